@@ -64,10 +64,13 @@ public record Settings(
         Path home = Path.of(values.text("HOME", ".podspace"));
         return new Settings(
                 values.text("CLUSTER", "box"),
-                Path.of(values.text("MASTER_KEY_FILE", home.resolve("secrets/master.key").toString())),
+                Path.of(values.text(
+                        "MASTER_KEY_FILE", home.resolve("secrets/master.key").toString())),
                 Path.of(values.text("PKI_DIR", home.resolve("secrets/pki").toString())),
                 values.text("ADMIN_NAME", "admin"),
-                Path.of(values.text("ADMIN_PASSWORD_FILE", home.resolve("secrets/admin.password").toString())),
+                Path.of(values.text(
+                        "ADMIN_PASSWORD_FILE",
+                        home.resolve("secrets/admin.password").toString())),
                 URI.create(values.text("ENGINE", "unix:///var/run/docker.sock")),
                 values.text("ENGINE_ADDRESS", "127.0.0.1"),
                 new Router(

@@ -1,0 +1,62 @@
+package io.podspace.deployment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every pod of a revision is made from. Immutable; stored as JSON with the environment sealed beside it.
+ *
+ * @param image reference as the user gave it
+ * @param pull when the image is fetched
+ * @param command empty: the image's own entry point
+ * @param arguments empty: the image's own
+ * @param environment name to value, in the user's order
+ * @param ports on which the application listens; the first is the one that is checked and offered for routes
+ * @param resources requests and limits
+ * @param workingDirectory if other than the image's
+ * @param user if other than the image's
+ * @param stopGraceSeconds time between stop signal and kill, 0-3600
+ */
+public record PodTemplate(
+        String image,
+        Pull pull,
+        List<String> command,
+        List<String> arguments,
+        Map<String, String> environment,
+        List<Port> ports,
+        Resources resources,
+        Optional<String> workingDirectory,
+        Optional<String> user,
+        int stopGraceSeconds) {
+
+    /** When the image is fetched. */
+    public enum Pull {
+        IF_NOT_PRESENT,
+        ALWAYS
+    }
+
+    /** @param number 1-65535 */
+    public record Port(String name, int number) {}
+
+    /**
+     * Reserved and greatest use.
+     *
+     * @param cpuRequestMillis thousandths of a core, at least 1; default 100
+     * @param cpuLimitMillis thousandths of a core; 0 means none
+     * @param memoryRequestBytes reserved on the host; default 128 MiB
+     * @param memoryLimitBytes hard limit; default 512 MiB
+     * @param pids greatest number of processes; default 512
+     */
+    public record Resources(
+            int cpuRequestMillis, int cpuLimitMillis, long memoryRequestBytes, long memoryLimitBytes, int pids) {
+        public static final Resources DEFAULT = new Resources(100, 0, 128L << 20, 512L << 20, 512);
+    }
+
+    public PodTemplate {
+        command = List.copyOf(command);
+        arguments = List.copyOf(arguments);
+        environment = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
+        ports = List.copyOf(ports);
+    }
+}

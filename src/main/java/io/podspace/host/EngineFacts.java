@@ -1,0 +1,11 @@
+package io.podspace.host;
+
+/**
+ * What an engine is and has.
+ *
+ * @param version of the engine
+ * @param apiVersion highest it speaks
+ * @param cpus number of cores
+ * @param memoryBytes physical memory
+ */
+public record EngineFacts(String version, String apiVersion, int cpus, long memoryBytes) {}

@@ -1,0 +1,14 @@
+package io.podspace.host;
+
+/**
+ * A hint that something happened to one of our containers.
+ *
+ * @param container its id; empty for a resync
+ * @param action the engine's word (start, die, oom, destroy, ...) or {@code resync}
+ */
+public record HostEvent(String container, String action) {
+    /** The stream was interrupted: anything may have happened. */
+    public static HostEvent resync() {
+        return new HostEvent("", "resync");
+    }
+}

@@ -1,0 +1,18 @@
+package io.podspace.host;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What was seen on a host. A silent host is unknown, never empty. */
+public sealed interface Observation {
+
+    /** The host answered: these, and only these, of our containers are there. */
+    record Seen(List<ObservedContainer> containers, Instant at) implements Observation {
+        public Seen {
+            containers = List.copyOf(containers);
+        }
+    }
+
+    /** The host has not answered since then; nothing may be concluded. */
+    record Unreachable(Instant since, String why) implements Observation {}
+}

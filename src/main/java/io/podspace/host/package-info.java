@@ -1,0 +1,5 @@
+/**
+ * Docker hosts: what PodSpace knows of them, how it watches them, and the port {@link io.podspace.host.ContainerDriver}
+ * through which every effect on an engine passes. May use {@code platform}.
+ */
+package io.podspace.host;

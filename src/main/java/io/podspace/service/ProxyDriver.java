@@ -1,0 +1,25 @@
+package io.podspace.service;
+
+/**
+ * The port to the proxies: the HAProxy containers that are balancers and routers. Level-triggered: the whole wanted
+ * table is handed over each time, and the driver does the least that brings the proxy there: runtime commands for
+ * endpoints, routes and certificates; a reload, with a stated reason, only for new structure.
+ *
+ * <p>Errors are {@link io.podspace.platform.PodSpaceException}: PROXY, HOST_UNREACHABLE, ENGINE.
+ */
+public interface ProxyDriver {
+
+    /**
+     * Makes the proxy's container, its network attachments and its configuration if they are not there, and brings it to
+     * the table. Repeating it with the same arguments does nothing.
+     *
+     * @return the state after the change
+     */
+    ProxyState apply(ProxySpec proxy, ProxyTable table);
+
+    /** Reads the state without changing anything. */
+    ProxyState observe(ProxySpec proxy);
+
+    /** Removes the proxy's container; one that is gone is left alone. */
+    void remove(ProxySpec proxy);
+}

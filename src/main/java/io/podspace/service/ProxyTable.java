@@ -1,0 +1,92 @@
+package io.podspace.service;
+
+import java.util.List;
+
+/**
+ * All that a proxy shall do.
+ *
+ * @param listeners of a balancer: one per service port; empty for a router
+ * @param routes of a router: host and path to backend; empty for a balancer
+ * @param backends with their endpoints; a listener or route names one of them
+ * @param certificates of a router, by the host name they serve
+ */
+public record ProxyTable(
+        List<Listener> listeners, List<RouteEntry> routes, List<Backend> backends, List<Certificate> certificates) {
+    public ProxyTable {
+        listeners = List.copyOf(listeners);
+        routes = List.copyOf(routes);
+        backends = List.copyOf(backends);
+        certificates = List.copyOf(certificates);
+    }
+
+    /** A port of a balancer, 1-65535. */
+    public record Listener(int port, String backend) {}
+
+    /**
+     * A route's entry.
+     *
+     * @param host lower case DNS name
+     * @param path prefix, begins with a slash; matches whole segments
+     * @param backend key of a backend
+     * @param insecure what plain HTTP gets
+     */
+    public record RouteEntry(String host, String path, String backend, Insecure insecure) {}
+
+    /** What a request over plain HTTP gets. */
+    public enum Insecure {
+        ALLOW,
+        REDIRECT
+    }
+
+    /**
+     * A set of endpoints with one way to choose among them.
+     *
+     * @param key stable over time: {@code s<service id>-<port>} or {@code r<route id>}; {@code [a-z0-9-]+}
+     */
+    public record Backend(
+            String key, Protocol protocol, Algorithm algorithm, boolean sticky, List<Endpoint> endpoints) {
+        public Backend {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    public enum Protocol {
+        HTTP,
+        TCP
+    }
+
+    public enum Algorithm {
+        ROUND_ROBIN,
+        LEAST_CONNECTIONS,
+        SOURCE
+    }
+
+    /**
+     * A pod's address in a backend.
+     *
+     * @param pod row id of the pod's attempt
+     * @param weight 1-256
+     */
+    public record Endpoint(long pod, String address, int port, int weight, Wish wish) {}
+
+    /** How an endpoint shall be treated. */
+    public enum Wish {
+        /** Checked, but gets no request yet. */
+        WARM,
+        /** Gets requests while its check passes. */
+        SERVE,
+        /** Gets no new request; those under way go on. */
+        DRAIN
+    }
+
+    /**
+     * @param host lower case DNS name it is used for
+     * @param pem chain and private key; never logged
+     */
+    public record Certificate(String host, String pem) {
+        @Override
+        public String toString() {
+            return "Certificate[" + host + "]";
+        }
+    }
+}
