@@ -1,0 +1,100 @@
+package io.podspace.bench;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An open-loop load on one route at a fixed rate: requests start when they are due, whether or not earlier ones have
+ * ended, so that an outage is not hidden. Every other request opens a connection of its own. It ends by itself.
+ */
+final class RouteLoad implements AutoCloseable {
+    static {
+        // Both must be set here: the route is chosen by Host, and one half of the requests must not keep its
+        // connection.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection");
+    }
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** Pod name to wall-clock nanoseconds of its first answer. */
+    final Map<String, Long> firstAnswers = new ConcurrentHashMap<>();
+
+    final AtomicInteger requests = new AtomicInteger();
+    final List<String> failures = new ArrayList<>();
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread pacer;
+    private volatile boolean going = true;
+
+    /**
+     * @param router base URL on loopback
+     * @param host the route's host name
+     * @param rate requests per second
+     */
+    RouteLoad(URI router, String host, int rate) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(router.resolve("/name"))
+                .header("Host", host)
+                .timeout(Duration.ofSeconds(30));
+        HttpRequest kept = request.build();
+        HttpRequest once = request.copy().header("Connection", "close").build();
+        pacer = Thread.ofPlatform().daemon().start(() -> pace(rate, kept, once));
+    }
+
+    private void pace(int rate, HttpRequest kept, HttpRequest once) {
+        long began = System.nanoTime();
+        long total = LONGEST.toSeconds() * rate;
+        for (long i = 0; going && i < total; i++) {
+            long due = began + i * 1_000_000_000L / rate;
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            HttpRequest request = i % 2 == 0 ? kept : once;
+            sender.submit(() -> send(request));
+        }
+    }
+
+    private void send(HttpRequest request) {
+        requests.incrementAndGet();
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() == 200) {
+                String pod = response.headers().firstValue("X-Pod").orElse("?");
+                firstAnswers.putIfAbsent(pod, Arm.wallNanos());
+            } else {
+                fail("status " + response.statusCode());
+            }
+        } catch (Exception e) {
+            fail(e.toString());
+        }
+    }
+
+    private void fail(String why) {
+        synchronized (failures) {
+            failures.add(why);
+        }
+    }
+
+    /** Ends the load and waits for the answers that are under way. */
+    @Override
+    public void close() throws InterruptedException {
+        going = false;
+        pacer.join();
+        sender.close();
+        client.close();
+    }
+}
