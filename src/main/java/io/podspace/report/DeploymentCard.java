@@ -1,0 +1,47 @@
+package io.podspace.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A deployment on the overview.
+ *
+ * @param state word of the reconciler
+ * @param wanted replicas
+ * @param ready pods of any revision that get requests
+ * @param rings the current revision first; a second one while pods of older revisions are left
+ * @param message why it is not ready
+ * @param nextStep what the user may do about it
+ * @param generation of the intent; greater than {@code observedGeneration}: not looked at yet
+ */
+public record DeploymentCard(
+        long id,
+        String uid,
+        String name,
+        int revision,
+        String image,
+        String state,
+        int wanted,
+        int ready,
+        List<Ring> rings,
+        Optional<String> message,
+        Optional<String> nextStep,
+        List<ServiceLine> services,
+        boolean paused,
+        boolean deleting,
+        long generation,
+        long observedGeneration,
+        Instant createdAt) {
+
+    /** Pods of one revision, or of all older ones together. */
+    public record Ring(int revision, List<Slice> slices) {
+        /** Number of pods in the ring. */
+        public int pods() {
+            return slices.stream().mapToInt(Slice::count).sum();
+        }
+    }
+
+    /** @param count greater than 0 */
+    public record Slice(PodStatus status, int count) {}
+}
