@@ -1,0 +1,193 @@
+package io.podspace.service;
+
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.service.ProxyState.EndpointState;
+import io.podspace.service.ProxyTable.Backend;
+import io.podspace.service.ProxyTable.Endpoint;
+import io.podspace.service.ProxyTable.Wish;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Proxies in memory, with a script: which endpoints answer checks, how many sessions each pod has, which proxies are
+ * silent. A check of a slot that was just filled has not passed yet; it passes at the next {@link #observe} or
+ * {@link #apply}. Every effect is named to {@link #beforeEffect}, which may throw, so that a crash can be put anywhere.
+ */
+public final class SimulatedProxyDriver implements ProxyDriver {
+    private final Supplier<Instant> now;
+    private final Map<String, Proxy> proxies = new TreeMap<>();
+    private final Set<String> silent = new HashSet<>();
+    private final Map<Long, Integer> sessions = new HashMap<>();
+    private final List<String> effects = new ArrayList<>();
+    private Predicate<Endpoint> answers = endpoint -> true;
+    private Consumer<String> beforeEffect = effect -> {};
+
+    private static final class Proxy {
+        private final Map<String, Slot> slots = new TreeMap<>();
+        private ProxyTable table;
+    }
+
+    private static final class Slot {
+        private final String backend;
+        private Endpoint endpoint;
+        private boolean removed;
+        private boolean checkPassed;
+
+        private Slot(String backend, Endpoint endpoint) {
+            this.backend = backend;
+            this.endpoint = endpoint;
+        }
+    }
+
+    /** @param now the test's clock */
+    public SimulatedProxyDriver(Supplier<Instant> now) {
+        this.now = now;
+    }
+
+    @Override
+    public synchronized ProxyState apply(ProxySpec spec, ProxyTable table) {
+        if (silent.contains(spec.name())) {
+            throw new PodSpaceException(ErrorCode.PROXY, "The proxy " + spec.name() + " did not answer.");
+        }
+        if (!proxies.containsKey(spec.name())) {
+            effect("make " + spec.name());
+            proxies.put(spec.name(), new Proxy());
+        }
+        Proxy proxy = proxies.get(spec.name());
+        check(proxy);
+        if (!table.equals(proxy.table)) {
+            effect("table " + spec.name());
+            proxy.table = table;
+        }
+        Set<String> wanted = new HashSet<>();
+        for (Backend backend : table.backends()) {
+            for (Endpoint endpoint : backend.endpoints()) {
+                String key = backend.key() + "/" + endpoint.pod();
+                wanted.add(key);
+                Slot slot = proxy.slots.computeIfAbsent(key, k -> new Slot(backend.key(), endpoint));
+                slot.removed = false;
+                if (!slot.endpoint.address().equals(endpoint.address())) {
+                    slot.checkPassed = false;
+                }
+                slot.endpoint = endpoint;
+            }
+        }
+        proxy.slots.forEach((key, slot) -> slot.removed = !wanted.contains(key));
+        empty(proxy);
+        return state(proxy);
+    }
+
+    @Override
+    public synchronized ProxyState observe(ProxySpec spec) {
+        if (silent.contains(spec.name())) {
+            return new ProxyState.Silent(false, "scripted", now.get());
+        }
+        Proxy proxy = proxies.get(spec.name());
+        if (proxy == null) {
+            return new ProxyState.Silent(true, "no such container", now.get());
+        }
+        check(proxy);
+        empty(proxy);
+        return state(proxy);
+    }
+
+    @Override
+    public synchronized void remove(ProxySpec spec) {
+        if (proxies.containsKey(spec.name())) {
+            effect("remove " + spec.name());
+            proxies.remove(spec.name());
+        }
+    }
+
+    /** Which endpoints answer a TCP check from now on. */
+    public synchronized void answers(Predicate<Endpoint> predicate) {
+        answers = predicate;
+    }
+
+    /** Requests under way to a pod, in each backend that holds it. */
+    public synchronized void sessions(long pod, int count) {
+        sessions.put(pod, count);
+    }
+
+    /** The proxy answers nobody but goes on as it is. */
+    public synchronized void silence(String proxy) {
+        silent.add(proxy);
+    }
+
+    public synchronized void answerAgain(String proxy) {
+        silent.remove(proxy);
+    }
+
+    /** The proxy's container disappears with all it knew. */
+    public synchronized void lose(String proxy) {
+        proxies.remove(proxy);
+    }
+
+    /** Called with the name of each effect before it happens; may throw. */
+    public synchronized void beforeEffect(Consumer<String> hook) {
+        beforeEffect = hook;
+    }
+
+    /** All effects so far: {@code make}, {@code table} and {@code remove} with the proxy's name. */
+    public synchronized List<String> effects() {
+        return List.copyOf(effects);
+    }
+
+    /** Names of the proxies that run. */
+    public synchronized Set<String> proxies() {
+        return Set.copyOf(proxies.keySet());
+    }
+
+    /** Pods that get new requests from any proxy now: what a test of "no request to a stopped pod" needs. */
+    public synchronized Set<Long> inRotation() {
+        Set<Long> pods = new HashSet<>();
+        for (Proxy proxy : proxies.values()) {
+            proxy.slots.values().stream()
+                    .filter(SimulatedProxyDriver::inRotation)
+                    .forEach(slot -> pods.add(slot.endpoint.pod()));
+        }
+        return pods;
+    }
+
+    private void effect(String name) {
+        beforeEffect.accept(name);
+        effects.add(name);
+    }
+
+    private void check(Proxy proxy) {
+        proxy.slots.values().forEach(slot -> slot.checkPassed = answers.test(slot.endpoint));
+    }
+
+    private void empty(Proxy proxy) {
+        proxy.slots.values().removeIf(slot -> slot.removed && sessions.getOrDefault(slot.endpoint.pod(), 0) == 0);
+    }
+
+    private ProxyState state(Proxy proxy) {
+        List<EndpointState> endpoints = proxy.slots.values().stream()
+                .map(slot -> new EndpointState(
+                        slot.backend,
+                        slot.endpoint.pod(),
+                        slot.checkPassed,
+                        inRotation(slot),
+                        sessions.getOrDefault(slot.endpoint.pod(), 0),
+                        slot.checkPassed ? "L4OK" : "L4CON"))
+                .sorted(Comparator.comparing(EndpointState::backend).thenComparing(EndpointState::pod))
+                .toList();
+        return new ProxyState.Seen(endpoints, 0, now.get());
+    }
+
+    private static boolean inRotation(Slot slot) {
+        return !slot.removed && slot.checkPassed && slot.endpoint.wish() == Wish.SERVE;
+    }
+}
