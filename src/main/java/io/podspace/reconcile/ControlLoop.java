@@ -1,0 +1,69 @@
+package io.podspace.reconcile;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Starts the loop with the application and stops it with it. Every node runs it; only the holder of the lease acts, the
+ * others watch, so that a take-over begins with a warm view of the hosts.
+ */
+@ApplicationScoped
+class ControlLoop {
+    private static final int WORK_AT_ONCE = 16;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final ReconcileQueue queue = new ReconcileQueue(WORK_AT_ONCE);
+
+    @Inject
+    Lease lease;
+
+    @Inject
+    Sweep sweep;
+
+    @Inject
+    ProjectReconciler projects;
+
+    @Inject
+    ProxyReconciler proxies;
+
+    @Produces
+    @Singleton
+    ReconcileQueue queue() {
+        return queue;
+    }
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        queue.start(this::handle);
+        lease.start(sweep::requested);
+    }
+
+    @PreDestroy
+    void stop() {
+        queue.stop(STOP_LIMIT);
+        lease.stop();
+    }
+
+    private Optional<Duration> handle(Work work) {
+        if (lease.epoch().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (work) {
+            case Work.OfDeployment deployment -> Optional.empty();
+            case Work.OfProject project ->
+                earliest(projects.reconcile(project.id()), proxies.reconcileProject(project.id()));
+            case Work.OfRouters routers -> proxies.reconcileRouters();
+        };
+    }
+
+    private static Optional<Duration> earliest(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Duration::compareTo);
+    }
+}

@@ -1,0 +1,14 @@
+package io.podspace.reconcile;
+
+/** A key of the queue: whose wanted and real state are to be compared. It carries no news, whoever works reads the rows. */
+public sealed interface Work {
+
+    /** The pods of one deployment. */
+    record OfDeployment(long id) implements Work {}
+
+    /** A project's network and its balancers. */
+    record OfProject(long id) implements Work {}
+
+    /** All routers: they serve one table. */
+    record OfRouters() implements Work {}
+}
