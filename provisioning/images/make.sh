@@ -34,10 +34,11 @@ build_tar() {
     rm -rf "$WORK"
 }
 
+# shellcheck disable=SC2030,SC2031
 # One image, and further tags of it that differ only in the changes (see more_tags of an image).
 make_image() (
     IMAGE=$1 IMAGE_SOURCE=$HERE/$1 IMAGE_PACKAGES=() IMAGE_OWNER=0:0 IMAGE_OWNED=() IMAGE_CHANGES=()
-    [[ -f $IMAGE_SOURCE/image.sh ]] || fail "There is no image $IMAGE. There are: $(cd "$HERE" && ls -d */ | tr -d / | xargs)"
+    [[ -f $IMAGE_SOURCE/image.sh ]] || fail "There is no image $IMAGE. There are: $(find "$HERE" -mindepth 1 -maxdepth 1 -type d -printf '%f ')"
     # shellcheck source=/dev/null
     source "$IMAGE_SOURCE/image.sh"
     key=$(image_key "$IMAGE")
@@ -47,6 +48,7 @@ make_image() (
     if [[ -z $TAG ]] && declare -F more_tags >/dev/null; then more_tags; fi
 )
 
+# shellcheck disable=SC2031
 # import TAG CHANGE...: puts the image into the engine unless it is there, and pushes it if asked.
 import() {
     local name=$PREFIX/$IMAGE:$1 change options=()

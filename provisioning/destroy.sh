@@ -1,0 +1,54 @@
+# destroy: removes what carries this box's label on the engine, then the home. Each part may be gone already.
+
+box_destroy() {
+    need_box
+    lock_box 60
+    local others
+    others=$([[ $ENGINE != "$(private_engine)" ]] || foreign_clusters)
+    [[ -z $others ]] || fail "The engine of this box also serves other boxes ($others). Destroy them first."
+    confirm_destroy
+    stop_process images 5
+    step console stop_part console 10
+    step pods remove_containers
+    step registry stop_part registry 10
+    step database stop_part database 20
+    step engine stop_engine
+    step home remove_home
+    echo "The box is gone."
+}
+
+confirm_destroy() {
+    [[ -z $FLAG_YES ]] || return 0
+    [[ -t 0 ]] || fail "destroy asks before it removes everything, and nobody can answer here. Say --yes."
+    local reply
+    read -r -p "Remove the box in $HOME_DIR with all its projects, pods and data? Type yes: " reply
+    [[ $reply == yes ]] || fail "Nothing was removed."
+}
+
+remove_containers() {
+    local containers networks
+    if ! engine_answers "$ENGINE"; then
+        [[ $ENGINE == "$(private_engine)" ]] ||
+            fail "The engine $ENGINE does not answer, so this box's containers cannot be removed. Start it, then run this again."
+        DETAIL="gone with the private engine"
+        return
+    fi
+    mapfile -t containers < <(our_containers -a)
+    ((${#containers[@]} == 0)) || engine rm -f -v "${containers[@]}" >/dev/null
+    mapfile -t networks < <(engine network ls -q --filter "label=io.podspace.cluster=$CLUSTER")
+    ((${#networks[@]} == 0)) || engine network rm "${networks[@]}" >/dev/null
+    DETAIL="${#containers[@]} containers and ${#networks[@]} networks removed"
+}
+
+# box.conf goes last, so that a destroy that was cut short can be run again.
+remove_home() {
+    local mount part
+    while read -r mount; do
+        umount -l "$mount" 2>/dev/null || true
+    done < <(awk -v home="$HOME_DIR/" 'index($2, home) == 1 { print $2 }' /proc/mounts | sort -r)
+    for part in engine server server.new registry database logs secrets cache run box.conf.new box.conf; do
+        rm -rf "${HOME_DIR:?}/$part"
+    done
+    DETAIL="$HOME_DIR removed"
+    rmdir "$HOME_DIR" 2>/dev/null || DETAIL="$HOME_DIR has files that are not the box's; they were left"
+}
