@@ -8,6 +8,7 @@ import io.podspace.host.ExecResult;
 import io.podspace.host.HostEvent;
 import io.podspace.host.HostRef;
 import io.podspace.host.ImageFacts;
+import io.podspace.host.Labels;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
@@ -70,6 +71,13 @@ public final class SimulatedContainerDriver implements ContainerDriver {
     public void load(long host, String reference, SimulatedImage image) {
         synchronized (lock) {
             engine(host).images.put(tagged(reference), image);
+        }
+    }
+
+    /** Somebody else makes a container on the host. */
+    public void intrude(long host, String name) {
+        synchronized (lock) {
+            engine(host).intrude(name);
         }
     }
 
@@ -185,6 +193,7 @@ public final class SimulatedContainerDriver implements ContainerDriver {
 
     @Override
     public void ensureNetwork(HostRef host, NetworkSpec network) {
+        requireOurs(network.labels());
         effect(host, Operation.ENSURE_NETWORK, network.name(), engine -> {
             engine.ensureNetwork(network);
             return null;
@@ -234,6 +243,7 @@ public final class SimulatedContainerDriver implements ContainerDriver {
 
     @Override
     public String create(HostRef host, ContainerSpec spec) {
+        requireOurs(spec.labels());
         return effect(host, Operation.CREATE, spec.name(), engine -> engine.create(spec).id);
     }
 
@@ -256,7 +266,7 @@ public final class SimulatedContainerDriver implements ContainerDriver {
     public void signal(HostRef host, String container, String signal) {
         onContainer(host, Operation.SIGNAL, container, (engine, each) -> {
             if (!each.running()) {
-                throw new PodSpaceException(ErrorCode.ENGINE, "Container " + container + " is not running.");
+                throw new PodSpaceException(ErrorCode.CONFLICT, "Container " + container + " is not running.");
             }
             each.signals.add(signal);
             if (signal.equals("KILL")) {
@@ -303,7 +313,7 @@ public final class SimulatedContainerDriver implements ContainerDriver {
         return effect(host, Operation.EXEC, container, engine -> {
             SimulatedContainer found = engine.require(container);
             if (!found.running()) {
-                throw new PodSpaceException(ErrorCode.ENGINE, "Container " + container + " is not running.");
+                throw new PodSpaceException(ErrorCode.CONFLICT, "Container " + container + " is not running.");
             }
             return found.image.exec().apply(command);
         });
@@ -315,6 +325,12 @@ public final class SimulatedContainerDriver implements ContainerDriver {
     static String tagged(String reference) {
         String last = reference.substring(reference.lastIndexOf('/') + 1);
         return last.contains(":") || last.contains("@") ? reference : reference + ":latest";
+    }
+
+    private void requireOurs(Map<String, String> labels) {
+        if (!cluster.equals(labels.get(Labels.CLUSTER))) {
+            throw new PodSpaceException(ErrorCode.INTERNAL, "The label of cluster " + cluster + " is missing.");
+        }
     }
 
     private interface ContainerEffect {

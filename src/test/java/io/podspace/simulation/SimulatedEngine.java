@@ -125,6 +125,27 @@ final class SimulatedEngine {
         return container;
     }
 
+    void intrude(String name) {
+        created++;
+        ContainerSpec spec = new ContainerSpec(
+                name,
+                Map.of(),
+                "foreign",
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                new ContainerSpec.Limits(0, 0, 0, 0),
+                List.of(),
+                true,
+                false);
+        SimulatedContainer container =
+                new SimulatedContainer("%064x".formatted(created), spec, SimulatedImage.server("foreign"));
+        containers.put(container.id, container);
+    }
+
     void start(SimulatedContainer container, Instant now) {
         if (container.running()) {
             return;

@@ -1,0 +1,76 @@
+package io.podspace.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import io.podspace.host.HostRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * An engine's two clients: <i>control</i>, whose calls end within {@link #RESPONSE}, and <i>streams</i>, for what lasts
+ * (events, pulls, stops with a grace time), in a pool of its own, so that neither starves the other.
+ */
+final class Engine implements AutoCloseable {
+    static final Duration RESPONSE = Duration.ofSeconds(30);
+
+    private final DockerClient control;
+    private final DockerClient streams;
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+
+    Engine(DockerClient control, DockerClient streams) {
+        this.control = control;
+        this.streams = streams;
+    }
+
+    /** A short call. @throws io.podspace.platform.PodSpaceException as {@link EngineErrors} translates */
+    <T> T ask(HostRef host, Function<DockerClient, T> call) {
+        return within(host, RESPONSE, control, call);
+    }
+
+    /** A call that lasts up to the limit by its nature. */
+    <T> T await(HostRef host, Duration limit, Function<DockerClient, T> call) {
+        return within(host, limit, streams, call);
+    }
+
+    DockerClient streams() {
+        return streams;
+    }
+
+    /**
+     * The transport's response time-out has no effect on Unix sockets (a channel without time-outs), so an engine that
+     * hangs would hold its caller for ever: the call runs on a thread of its own, whose interruption closes the channel.
+     */
+    private <T> T within(HostRef host, Duration limit, DockerClient client, Function<DockerClient, T> call) {
+        Future<T> future = calls.submit(() -> call.apply(client));
+        try {
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw EngineErrors.silent(host, "no answer within " + limit.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw EngineErrors.silent(host, "the call was interrupted", e);
+        } catch (ExecutionException e) {
+            throw EngineErrors.translate(host, e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        calls.shutdownNow();
+        try (control;
+                streams) {
+            // closed in reverse order, both whatever happens
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

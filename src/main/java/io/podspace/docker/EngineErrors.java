@@ -1,0 +1,128 @@
+package io.podspace.docker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.podspace.host.HostRef;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Turns what docker-java throws into the house's errors, keeping the engine's or registry's own words. */
+final class EngineErrors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern STATUS = Pattern.compile("^Status \\d+: (.*)$", Pattern.DOTALL);
+    /** The part of the runtime's long chain that says which program could not be run, and why. */
+    private static final Pattern EXEC = Pattern.compile("(exec: \".*?\": .*?)(?:: unknown)?$", Pattern.DOTALL);
+
+    private static final int LONGEST = 400;
+
+    private EngineErrors() {}
+
+    /** The engine did not answer: nothing is known about the effect. */
+    static PodSpaceException silent(HostRef host, String why, Throwable cause) {
+        return new PodSpaceException(
+                ErrorCode.HOST_UNREACHABLE,
+                "The engine of host %s does not answer (%s). Its containers go on; PodSpace tries again."
+                        .formatted(host.name(), why),
+                cause);
+    }
+
+    static PodSpaceException translate(HostRef host, Throwable error) {
+        if (error instanceof PodSpaceException ours) {
+            return ours;
+        }
+        if (error instanceof DockerException refusal) {
+            return refused(host, refusal);
+        }
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return silent(host, words(cause), error);
+            }
+        }
+        return new PodSpaceException(
+                ErrorCode.ENGINE, "Host %s could not be used: %s".formatted(host.name(), words(error)), error);
+    }
+
+    private static PodSpaceException refused(HostRef host, DockerException refusal) {
+        String words = words(refusal);
+        String lower = words.toLowerCase(Locale.ROOT);
+        ErrorCode code = ErrorCode.ENGINE;
+        if (refusal instanceof NotFoundException) {
+            code = lower.contains("no such image") ? ErrorCode.IMAGE : ErrorCode.NOT_FOUND;
+        } else if (refusal instanceof ConflictException) {
+            code = ErrorCode.CONFLICT;
+        }
+        return new PodSpaceException(code, "Host %s: %s".formatted(host.name(), words), refusal);
+    }
+
+    /**
+     * Errors of a pull: the registry's own words, with what to do next.
+     *
+     * @param words as the engine passed them on
+     */
+    static PodSpaceException pull(String reference, String words) {
+        String said = shorten(words);
+        String lower = words.toLowerCase(Locale.ROOT);
+        if (says(lower, "no space left on device", "failed to register layer")) {
+            return new PodSpaceException(
+                    ErrorCode.ENGINE, "Image %s could not be stored on the host: %s".formatted(reference, said));
+        }
+        if (says(
+                lower,
+                "unauthorized",
+                "authentication required",
+                "denied",
+                "no basic auth credentials",
+                "incorrect username or password")) {
+            return new PodSpaceException(
+                    ErrorCode.IMAGE_DENIED,
+                    "The registry refused image %s: %s. Check the name, and the project's credentials for this registry."
+                            .formatted(reference, said));
+        }
+        String advice = says(lower, "manifest unknown", "not found", "name unknown")
+                ? "Check the image's name and tag."
+                : says(lower, "no such host", "connection refused", "i/o timeout", "timeout", "no route to host")
+                        ? "Check the registry's address, and whether it runs."
+                        : "Check the reference, or try again later.";
+        return new PodSpaceException(
+                ErrorCode.IMAGE, "Image %s could not be pulled: %s. %s".formatted(reference, said, advice));
+    }
+
+    /** Deepest useful text of an error, on one line, without the transport's wrapping. */
+    static String words(Throwable error) {
+        String text = String.valueOf(error.getMessage()).strip();
+        Matcher status = STATUS.matcher(text);
+        if (status.matches()) {
+            text = message(status.group(1));
+        }
+        Matcher exec = EXEC.matcher(text);
+        return shorten(exec.find() ? exec.group(1) : text);
+    }
+
+    private static String message(String body) {
+        try {
+            JsonNode message = JSON.readTree(body).path("message");
+            return message.isTextual() ? message.asText() : body;
+        } catch (JsonProcessingException e) {
+            return body; // not JSON: a proxy or an old engine speaks; its text is the best there is
+        }
+    }
+
+    private static boolean says(String words, String... phrases) {
+        return Stream.of(phrases).anyMatch(words::contains);
+    }
+
+    private static String shorten(String text) {
+        String line = String.join(" ", LogText.lines(text)).strip();
+        String cut = line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+        return cut.endsWith(".") && !cut.endsWith("...") ? cut.substring(0, cut.length() - 1) : cut;
+    }
+}

@@ -1,0 +1,90 @@
+package io.podspace.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import io.podspace.host.HostRef;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Opens engines, one {@link Engine} per endpoint, kept until {@link #close}. A TCP endpoint is spoken to over mutual TLS
+ * only, with {@code ca.pem}, {@code cert.pem} and {@code key.pem} of {@code <folder>/<host name>} or {@code
+ * <folder>/default}.
+ */
+final class Engines implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final int CONTROL_CONNECTIONS = 32;
+    private static final int STREAM_CONNECTIONS = 1024;
+    /** No file there: credentials of whoever runs the server must never reach a tenant's pull. */
+    private static final String NO_DOCKER_CONFIG = "/nonexistent/podspace";
+
+    private final Path certificates;
+    private final Map<URI, Engine> engines = new ConcurrentHashMap<>();
+
+    Engines(Path certificates) {
+        this.certificates = certificates;
+    }
+
+    Engine of(HostRef host) {
+        return engines.computeIfAbsent(host.endpoint(), endpoint -> open(host));
+    }
+
+    @Override
+    public void close() {
+        engines.values().forEach(Engine::close);
+        engines.clear();
+    }
+
+    private Engine open(HostRef host) {
+        DefaultDockerClientConfig.Builder builder = new DefaultDockerClientConfig.Builder()
+                .withDockerHost(host.endpoint().toString())
+                .withDockerConfig(NO_DOCKER_CONFIG);
+        switch (String.valueOf(host.endpoint().getScheme())) {
+            case "unix" -> builder.withDockerTlsVerify(false);
+            case "tcp" ->
+                builder.withDockerTlsVerify(true)
+                        .withDockerCertPath(folder(host).toString());
+            default ->
+                throw PodSpaceException.invalid(
+                        "endpoint",
+                        "The engine's address %s must begin with unix:// or tcp://.".formatted(host.endpoint()));
+        }
+        DockerClientConfig config = builder.build();
+        return new Engine(
+                client(config, CONTROL_CONNECTIONS, Engine.RESPONSE),
+                client(config, STREAM_CONNECTIONS, Duration.ZERO));
+    }
+
+    private Path folder(HostRef host) {
+        Path own = certificates.resolve(host.name());
+        Path folder = Files.isDirectory(own) ? own : certificates.resolve("default");
+        if (!Files.isReadable(folder.resolve("key.pem"))) {
+            throw new PodSpaceException(
+                    ErrorCode.HOST_UNREACHABLE,
+                    "Host %s is reached over TCP, which needs TLS: put ca.pem, cert.pem and key.pem into %s."
+                            .formatted(host.name(), own));
+        }
+        return folder;
+    }
+
+    private static DockerClient client(DockerClientConfig config, int connections, Duration response) {
+        return DockerClientImpl.getInstance(
+                config,
+                new ApacheDockerHttpClient.Builder()
+                        .dockerHost(config.getDockerHost())
+                        .sslConfig(config.getSSLConfig())
+                        .maxConnections(connections)
+                        .connectionTimeout(CONNECT)
+                        .responseTimeout(response)
+                        .build());
+    }
+}

@@ -1,0 +1,118 @@
+package io.podspace.docker;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.InternetProtocol;
+import com.github.dockerjava.api.model.NetworkSettings;
+import com.github.dockerjava.api.model.Ports;
+import io.podspace.host.ContainerState;
+import io.podspace.host.ImageFacts;
+import io.podspace.host.ObservedContainer;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** From the engine's answers to the records of room {@code host}. */
+final class Mapping {
+    /** The engine's "never". */
+    private static final String NEVER = "0001-";
+
+    private Mapping() {}
+
+    static ObservedContainer container(InspectContainerResponse seen) {
+        InspectContainerResponse.ContainerState state = seen.getState();
+        ContainerState word = state(state.getStatus());
+        boolean ended = word == ContainerState.EXITED || word == ContainerState.DEAD;
+        return new ObservedContainer(
+                seen.getId(),
+                seen.getName().substring(1),
+                Optional.ofNullable(seen.getConfig().getLabels()).orElse(Map.of()),
+                word,
+                addresses(seen.getNetworkSettings()),
+                ports(seen.getNetworkSettings().getPorts()),
+                ended ? OptionalInt.of(state.getExitCodeLong().intValue()) : OptionalInt.empty(),
+                Boolean.TRUE.equals(state.getOOMKilled()),
+                instant(state.getStartedAt()),
+                ended ? instant(state.getFinishedAt()) : Optional.empty());
+    }
+
+    static ContainerState state(String word) {
+        return ContainerState.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    static ImageFacts image(InspectImageResponse image) {
+        ContainerConfig config = Optional.ofNullable(image.getConfig()).orElseGet(ContainerConfig::new);
+        return new ImageFacts(
+                image.getId(),
+                Optional.ofNullable(image.getRepoDigests()).stream()
+                        .flatMap(List::stream)
+                        .findFirst(),
+                stream(config.getExposedPorts())
+                        .filter(port -> port.getProtocol() == InternetProtocol.TCP)
+                        .map(ExposedPort::getPort)
+                        .sorted()
+                        .toList(),
+                text(config.getUser()),
+                environment(config.getEnv()),
+                stream(config.getEntrypoint()).toList(),
+                stream(config.getCmd()).toList(),
+                text(config.getWorkingDir()),
+                Optional.ofNullable(image.getSize()).orElse(0L),
+                Optional.ofNullable(config.getRawValues().get("StopSignal"))
+                        .map(Object::toString)
+                        .filter(signal -> !signal.isBlank()));
+    }
+
+    private static Map<String, String> addresses(NetworkSettings settings) {
+        Map<String, String> addresses = new HashMap<>();
+        Optional.ofNullable(settings.getNetworks()).orElse(Map.of()).forEach((network, endpoint) -> address(endpoint)
+                .ifPresent(each -> addresses.put(network, each)));
+        return addresses;
+    }
+
+    static Optional<String> address(ContainerNetwork endpoint) {
+        return Optional.ofNullable(endpoint.getIpAddress()).filter(address -> !address.isBlank());
+    }
+
+    private static Map<Integer, Integer> ports(Ports ports) {
+        Map<Integer, Integer> published = new HashMap<>();
+        if (ports != null) {
+            ports.getBindings().forEach((port, bindings) -> stream(bindings)
+                    .findFirst()
+                    .ifPresent(binding -> published.put(port.getPort(), Integer.valueOf(binding.getHostPortSpec()))));
+        }
+        return published;
+    }
+
+    private static Map<String, String> environment(String[] variables) {
+        return stream(variables)
+                .map(variable -> variable.split("=", 2))
+                .collect(Collectors.toMap(
+                        part -> part[0], part -> part.length > 1 ? part[1] : "", (first, later) -> later));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        return Optional.ofNullable(text)
+                .filter(time -> !time.isBlank() && !time.startsWith(NEVER))
+                .map(time -> OffsetDateTime.parse(time).toInstant());
+    }
+
+    private static <T> Stream<T> stream(T[] array) {
+        return array == null ? Stream.empty() : Arrays.stream(array);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,110 @@
+package io.podspace.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Network;
+import io.podspace.host.HostRef;
+import io.podspace.host.Labels;
+import io.podspace.host.NetworkSpec;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Project networks of one engine. The engine allows two networks of one name; this room never makes the second. */
+final class Networks {
+    private final String cluster;
+
+    Networks(String cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Serialised, since the engine's own check for duplicate names is not. */
+    synchronized void ensure(DockerClient client, HostRef host, NetworkSpec wanted) {
+        Optional<Network> present = find(client, wanted.name());
+        if (present.isPresent()) {
+            if (fits(present.get(), wanted)) {
+                return;
+            }
+            // Left from an attempt with another subnet, which another host refused. Refused by the engine if in use.
+            remove(client, host, wanted.name());
+        }
+        create(client, host, wanted);
+    }
+
+    synchronized void remove(DockerClient client, HostRef host, String name) {
+        Optional<Network> present = find(client, name);
+        if (present.isEmpty()) {
+            return;
+        }
+        try {
+            client.removeNetworkCmd(present.get().getId()).exec();
+        } catch (NotFoundException e) {
+            return; // somebody was faster: what was wanted is so
+        } catch (DockerException e) {
+            if (EngineErrors.words(e).contains("has active endpoints")) {
+                throw new PodSpaceException(
+                        ErrorCode.CONFLICT,
+                        "Network %s of host %s still has containers.".formatted(name, host.name()),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    List<String> names(DockerClient client) {
+        return ours(client).stream().map(Network::getName).toList();
+    }
+
+    private void create(DockerClient client, HostRef host, NetworkSpec wanted) {
+        try {
+            client.createNetworkCmd()
+                    .withName(wanted.name())
+                    .withCheckDuplicate(true)
+                    .withDriver(wanted.driver())
+                    .withAttachable(wanted.driver().equals("overlay"))
+                    .withInternal(!wanted.egress())
+                    .withLabels(wanted.labels())
+                    .withIpam(new Network.Ipam()
+                            .withConfig(new Network.Ipam.Config()
+                                    .withSubnet(wanted.subnet())
+                                    .withIpRange(wanted.podRange())))
+                    .exec();
+        } catch (DockerException e) {
+            String words = EngineErrors.words(e).toLowerCase(Locale.ROOT);
+            if (words.contains("overlap") || words.contains("conflicts with network")) {
+                throw new PodSpaceException(
+                        ErrorCode.ALREADY_EXISTS,
+                        "Subnet %s overlaps with another network of host %s.".formatted(wanted.subnet(), host.name()),
+                        e);
+            }
+            if (words.contains("already exists")) {
+                throw new PodSpaceException(
+                        ErrorCode.ALREADY_EXISTS,
+                        "A network named %s that is not ours exists on host %s.".formatted(wanted.name(), host.name()),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean fits(Network present, NetworkSpec wanted) {
+        boolean subnet = present.getIpam().getConfig().stream()
+                .anyMatch(config -> wanted.subnet().equals(config.getSubnet()));
+        return subnet && Boolean.TRUE.equals(present.getInternal()) != wanted.egress();
+    }
+
+    private Optional<Network> find(DockerClient client, String name) {
+        return ours(client).stream()
+                .filter(network -> network.getName().equals(name))
+                .findFirst();
+    }
+
+    private List<Network> ours(DockerClient client) {
+        return client.listNetworksCmd()
+                .withFilter("label", List.of(Labels.CLUSTER + "=" + cluster))
+                .exec();
+    }
+}

@@ -1,0 +1,100 @@
+package io.podspace.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import io.podspace.host.ContainerState;
+import io.podspace.host.Labels;
+import io.podspace.host.ObservedContainer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Lists our containers of one host. A list alone has no exit codes and times, so each container is inspected too, but
+ * only when the list shows it changed, an event named it, or a minute has passed: planning costs one call a host.
+ */
+final class Observer {
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /** What the list tells; while it is the same, the inspection is still true. */
+    private record Sign(String state, String created, Map<String, String> addresses, Set<Integer> ports) {}
+
+    private record Known(Sign sign, ObservedContainer container, Instant at) {}
+
+    private final String cluster;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    Observer(String cluster) {
+        this.cluster = cluster;
+    }
+
+    List<ObservedContainer> observe(DockerClient client, Instant now) {
+        List<Container> list = client.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of(Labels.CLUSTER, cluster))
+                .exec();
+        known.keySet().retainAll(list.stream().map(Container::getId).collect(Collectors.toSet()));
+        return list.stream()
+                .map(each -> look(client, each, now))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The next look inspects this container. */
+    void forget(String id) {
+        known.remove(id);
+    }
+
+    private Optional<ObservedContainer> look(DockerClient client, Container listed, Instant now) {
+        Sign sign = sign(listed);
+        Known before = known.get(listed.getId());
+        if (before != null
+                && before.sign().equals(sign)
+                && before.at().plus(FRESH).isAfter(now)) {
+            return Optional.of(before.container());
+        }
+        try {
+            ObservedContainer container =
+                    Mapping.container(client.inspectContainerCmd(listed.getId()).exec());
+            if (settled(container, sign)) {
+                known.put(listed.getId(), new Known(sign, container, now));
+            }
+            return Optional.of(container);
+        } catch (NotFoundException e) {
+            return Optional.empty(); // removed since it was listed
+        }
+    }
+
+    /** A state that moves on by itself, or one that changed between list and inspection, is looked at again. */
+    private static boolean settled(ObservedContainer container, Sign sign) {
+        return switch (container.state()) {
+            case CREATED, RUNNING, PAUSED, EXITED, DEAD -> Mapping.state(sign.state()) == container.state();
+            case RESTARTING, REMOVING -> false;
+        };
+    }
+
+    private static Sign sign(Container listed) {
+        Map<String, String> addresses = new HashMap<>();
+        if (listed.getNetworkSettings() != null) {
+            for (Map.Entry<String, ContainerNetwork> each :
+                    listed.getNetworkSettings().getNetworks().entrySet()) {
+                Mapping.address(each.getValue()).ifPresent(address -> addresses.put(each.getKey(), address));
+            }
+        }
+        Set<Integer> ports = new HashSet<>();
+        Arrays.stream(listed.getPorts()).map(port -> port.getPublicPort()).forEach(ports::add);
+        // Of an ended container the status text holds the exit code, and changes with its age: both start a new look.
+        boolean ended = Mapping.state(listed.getState()) == ContainerState.EXITED;
+        return new Sign(listed.getState(), ended ? listed.getStatus() : "", addresses, ports);
+    }
+}
