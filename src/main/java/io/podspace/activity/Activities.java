@@ -1,12 +1,35 @@
 package io.podspace.activity;
 
-import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.Transactions;
+import io.podspace.security.Permission;
+import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The boundary of the record of what happened. Writing is for the rooms of the platform, reading for members. */
 @ApplicationScoped
 public class Activities {
+    private static final Duration SAME_WINDOW = Duration.ofMinutes(10);
+    private static final int MOST = 500;
+    private static final int MOST_OF_ONE = 200;
+
+    @PersistenceContext
+    EntityManager rows;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Permissions permissions;
+
+    @Inject
+    Clock clock;
 
     /**
      * Notes what happened, in the transaction of the change itself. The same about the same object within ten minutes
@@ -17,7 +40,12 @@ public class Activities {
      * @param actor account name, or the part of the platform that acted
      */
     public void record(Subject subject, Severity severity, String reason, String message, String actor) {
-        throw PodSpaceException.unfinished();
+        transactions.write(() -> {
+            Instant now = clock.instant();
+            if (subject.uid() == null || !repeat(subject, reason, Activity.fit(message), actor, now)) {
+                rows.persist(new Activity(subject, severity, reason, message, actor, now));
+            }
+        });
     }
 
     /**
@@ -27,11 +55,53 @@ public class Activities {
      * @param afterId only those with a greater id; 0 for all
      */
     public List<ActivityView> recent(long projectId, int limit, long afterId) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> {
+            permissions.require(projectId, Permission.VIEW);
+            return rows.createQuery(
+                            "SELECT a FROM Activity a WHERE a.projectId = :project AND a.id > :after ORDER BY a.id DESC",
+                            Activity.class)
+                    .setParameter("project", projectId)
+                    .setParameter("after", afterId)
+                    .setMaxResults(Math.clamp(limit, 1, MOST))
+                    .getResultStream()
+                    .map(Activity::view)
+                    .toList();
+        });
     }
 
     /** The newest 200 of one object of the project, newest first. */
     public List<ActivityView> of(long projectId, String objectUid) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> {
+            permissions.require(projectId, Permission.VIEW);
+            return rows.createQuery(
+                            "SELECT a FROM Activity a WHERE a.objectUid = :uid AND a.projectId = :project ORDER BY a.id DESC",
+                            Activity.class)
+                    .setParameter("project", projectId)
+                    .setParameter("uid", objectUid)
+                    .setMaxResults(MOST_OF_ONE)
+                    .getResultStream()
+                    .map(Activity::view)
+                    .toList();
+        });
+    }
+
+    private boolean repeat(Subject subject, String reason, String message, String actor, Instant now) {
+        List<Long> same = rows.createQuery(
+                        "SELECT a.id FROM Activity a WHERE a.objectUid = :uid AND a.reason = :reason"
+                                + " AND a.message = :message AND a.actor = :actor AND a.lastAt > :since ORDER BY a.id DESC",
+                        Long.class)
+                .setParameter("uid", subject.uid())
+                .setParameter("reason", reason)
+                .setParameter("message", message)
+                .setParameter("actor", actor)
+                .setParameter("since", now.minus(SAME_WINDOW))
+                .setMaxResults(1)
+                .getResultList();
+        return !same.isEmpty()
+                && rows.createQuery("UPDATE Activity a SET a.times = a.times + 1, a.lastAt = :now WHERE a.id = :id")
+                                .setParameter("now", now)
+                                .setParameter("id", same.get(0))
+                                .executeUpdate()
+                        == 1;
     }
 }

@@ -1,7 +1,23 @@
 package io.podspace.deployment;
 
+import io.podspace.activity.Announcements;
+import io.podspace.platform.Changed;
+import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.Transactions;
+import io.podspace.project.LiveProjects;
+import io.podspace.project.ProjectDeletion;
+import io.podspace.project.ProjectRef;
+import io.podspace.security.CurrentUser;
+import io.podspace.security.Permission;
+import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +28,32 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class Deployments {
+    @PersistenceContext
+    EntityManager rows;
+
+    @Inject
+    DeploymentRows deployments;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Permissions permissions;
+
+    @Inject
+    CurrentUser user;
+
+    @Inject
+    LiveProjects projects;
+
+    @Inject
+    RevisionTemplates templates;
+
+    @Inject
+    Announcements announcements;
+
+    @Inject
+    Clock clock;
 
     /**
      * Writes the deployment and its first revision.
@@ -20,7 +62,25 @@ public class Deployments {
      *     {@code environment[PATH]}; ALREADY_EXISTS at {@code name}
      */
     public DeploymentView create(NewDeployment command) {
-        throw PodSpaceException.unfinished();
+        return transactions.write(() -> {
+            permissions.require(command.projectId(), Permission.EDIT);
+            NewDeployment wish = DeploymentRules.check(command);
+            ProjectRef project = projects.hold(wish.projectId());
+            deployments.find(project.id(), wish.name()).ifPresent(DeploymentRules::nameIsTaken);
+            Deployment deployment =
+                    new Deployment(project.id(), wish.name(), wish.labels(), wish.replicas(), clock.instant());
+            rows.persist(deployment);
+            Revision revision = write(deployment, 1, wish.template(), "created");
+            announce(
+                    deployment,
+                    "Created",
+                    "%d %s of %s wanted."
+                            .formatted(
+                                    wish.replicas(),
+                                    wish.replicas() == 1 ? "pod" : "pods",
+                                    wish.template().image()));
+            return view(deployment, project, revision);
+        });
     }
 
     /**
@@ -30,7 +90,19 @@ public class Deployments {
      * @return the number wanted before
      */
     public int scale(long id, int replicas) {
-        throw PodSpaceException.unfinished();
+        return transactions.write(() -> {
+            Deployment deployment = change(id);
+            TemplateRules.range("replicas", replicas, 0, DeploymentRules.MOST_REPLICAS);
+            int before = deployment.replicas();
+            if (before != replicas) {
+                deployment.scale(replicas);
+                announce(
+                        deployment,
+                        replicas > before ? "ScaledUp" : "ScaledDown",
+                        "From %d to %d pods.".formatted(before, replicas));
+            }
+            return before;
+        });
     }
 
     /**
@@ -42,46 +114,153 @@ public class Deployments {
      * @throws PodSpaceException INVALID as {@link #create}; CONFLICT when {@code basedOn} is no longer the current one
      */
     public RevisionView configure(long id, int basedOn, PodTemplate template, String cause) {
-        throw PodSpaceException.unfinished();
+        return transactions.write(() -> {
+            Deployment deployment = change(id);
+            TemplateRules.check(template);
+            if (deployment.revisionNumber() != basedOn) {
+                throw new PodSpaceException(
+                        ErrorCode.CONFLICT,
+                        "Somebody else made revision #%d while you edited #%d. Look at it, then repeat your change."
+                                .formatted(deployment.revisionNumber(), basedOn));
+            }
+            Revision current = deployments.revision(deployment, basedOn);
+            PodTemplate before =
+                    templates.bare(current).withEnvironment(templates.environment(deployment.uid(), current));
+            String difference = TemplateChanges.between(before, template);
+            if (difference.isEmpty()) {
+                return view(deployment, current);
+            }
+            String text = cause == null || cause.isBlank() ? difference : DeploymentRules.cause(cause);
+            return view(deployment, next(deployment, template, text));
+        });
     }
 
     /** Makes a new revision of the same template, so that every pod is replaced. */
     public RevisionView restart(long id) {
-        throw PodSpaceException.unfinished();
+        return transactions.write(() -> {
+            Deployment deployment = change(id);
+            return view(deployment, again(deployment, deployment.revisionNumber(), "restart"));
+        });
     }
 
     /** Makes a new revision from the template of an earlier one. */
     public RevisionView rollBack(long id, int toNumber) {
-        throw PodSpaceException.unfinished();
+        return transactions.write(() -> {
+            Deployment deployment = change(id);
+            return view(deployment, again(deployment, toNumber, "roll back to #" + toNumber));
+        });
     }
 
     /** @throws PodSpaceException NOT_FOUND */
     public DeploymentView view(String project, String name) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> view(deployments.visible(project, name)));
     }
 
     /** @throws PodSpaceException NOT_FOUND */
     public DeploymentView view(long id) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> view(deployments.visible(id, Permission.VIEW)));
     }
 
     /** By name. */
     public List<DeploymentSummary> list(long projectId) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> {
+            permissions.require(projectId, Permission.VIEW);
+            return deployments.summaries(projectId);
+        });
     }
 
-    /** Newest first. */
+    /** Newest first, at most 100. */
     public List<RevisionView> revisions(long id) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> {
+            Deployment deployment = deployments.visible(id, Permission.VIEW);
+            return deployments.revisions(deployment).stream()
+                    .map(revision -> view(deployment, revision))
+                    .toList();
+        });
     }
 
     /** The environment of the current revision, values included. Editors only. */
     public Map<String, String> environment(long id) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> {
+            Deployment deployment = deployments.visible(id, Permission.EDIT);
+            Revision current = deployments.revision(deployment, deployment.revisionNumber());
+            return templates.environment(deployment.uid(), current);
+        });
     }
 
     /** Marks it as deleting: its pods are drained and removed, then the row goes. Once more changes nothing. */
     public void delete(long id) {
-        throw PodSpaceException.unfinished();
+        transactions.write(() -> {
+            Deployment deployment = deployments.locked(id);
+            if (deployment.startDeleting()) {
+                announce(deployment, "Deleting", "The deployment and its pods are being deleted.");
+            }
+        });
+    }
+
+    void onProjectDeletion(@Observes ProjectDeletion deletion) {
+        for (Deployment deployment : deployments.allLocked(deletion.project())) {
+            if (deployment.startDeleting()) {
+                announce(deployment, "Deleting", "The project is being deleted.");
+            }
+        }
+    }
+
+    private Deployment change(long id) {
+        Deployment deployment = deployments.locked(id);
+        deployment.mustBeAlive("deployment");
+        return deployment;
+    }
+
+    private Revision again(Deployment deployment, int number, String cause) {
+        Revision earlier = deployments.revision(deployment, number);
+        PodTemplate template =
+                templates.bare(earlier).withEnvironment(templates.environment(deployment.uid(), earlier));
+        return next(deployment, template, cause);
+    }
+
+    private Revision next(Deployment deployment, PodTemplate template, String cause) {
+        Revision revision = write(deployment, deployment.nextRevision(), template, cause);
+        announce(deployment, "NewRevision", "Revision #%d: %s.".formatted(revision.number(), cause));
+        return revision;
+    }
+
+    private Revision write(Deployment deployment, int number, PodTemplate template, String cause) {
+        Revision revision = templates.row(
+                deployment,
+                number,
+                template,
+                cause,
+                user.name(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        rows.persist(revision);
+        return revision;
+    }
+
+    private DeploymentView view(Deployment deployment) {
+        return view(
+                deployment,
+                projects.ref(deployment.projectId()),
+                deployments.revision(deployment, deployment.revisionNumber()));
+    }
+
+    private DeploymentView view(Deployment deployment, ProjectRef project, Revision revision) {
+        return DeploymentViews.view(
+                deployment,
+                project,
+                templates.bare(revision),
+                List.copyOf(templates.environment(deployment.uid(), revision).keySet()));
+    }
+
+    private RevisionView view(Deployment deployment, Revision revision) {
+        return DeploymentViews.view(
+                deployment,
+                revision,
+                templates.bare(revision),
+                List.copyOf(templates.environment(deployment.uid(), revision).keySet()));
+    }
+
+    private void announce(Deployment deployment, String reason, String message) {
+        announcements.say(deployment.projectId(), Changed.Topic.DEPLOYMENT, deployment, reason, message);
     }
 }

@@ -59,4 +59,19 @@ public record PodTemplate(
         environment = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
         ports = List.copyOf(ports);
     }
+
+    /** The same with another environment. */
+    public PodTemplate withEnvironment(Map<String, String> environment) {
+        return new PodTemplate(
+                image,
+                pull,
+                command,
+                arguments,
+                environment,
+                ports,
+                resources,
+                workingDirectory,
+                user,
+                stopGraceSeconds);
+    }
 }

@@ -1,8 +1,24 @@
 package io.podspace.route;
 
+import io.podspace.activity.Announcements;
+import io.podspace.platform.Changed;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.Settings;
+import io.podspace.platform.Transactions;
+import io.podspace.project.LiveProjects;
+import io.podspace.project.ProjectDeletion;
+import io.podspace.project.ProjectRef;
+import io.podspace.security.Permission;
+import io.podspace.security.Permissions;
+import io.podspace.service.LiveServices;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The boundary of routes: writes intent, never touches a router. Looking is for members, changing for editors; what the
@@ -10,40 +26,137 @@ import java.util.List;
  */
 @ApplicationScoped
 public class Routes {
+    @PersistenceContext
+    EntityManager rows;
+
+    @Inject
+    RouteRows routes;
+
+    @Inject
+    RouteWriter writer;
+
+    @Inject
+    RouteViews views;
+
+    @Inject
+    HostClaims claims;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Permissions permissions;
+
+    @Inject
+    LiveProjects projects;
+
+    @Inject
+    LiveServices services;
+
+    @Inject
+    Announcements announcements;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
 
     /** The host name that a route of that name would get; for the form, no claim. Members. */
     public String generatedHost(long projectId, String name) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> {
+            permissions.require(projectId, Permission.VIEW);
+            RouteRules.name(name);
+            GeneratedHost host = new GeneratedHost(
+                    name, projects.ref(projectId).name(), settings.router().appsDomain());
+            return claims.looksFree(host.plain(), projectId) ? host.plain() : host.hashed();
+        });
     }
 
     /**
      * Claims host and path, for this project alone.
      *
      * @throws PodSpaceException INVALID at a field such as {@code host}, {@code path}, {@code targets[0].service},
-     *     {@code certificate.chain}; ALREADY_EXISTS at {@code name} or {@code host}; FORBIDDEN at {@code host} for names
-     *     of the platform itself
+     *     {@code certificate.chain}; ALREADY_EXISTS at {@code name}, {@code host} or {@code path}; FORBIDDEN at
+     *     {@code host} for names of the platform itself
      */
     public RouteView create(NewRoute command) {
-        throw PodSpaceException.unfinished();
+        return transactions.write(() -> {
+            permissions.require(command.projectId(), Permission.EDIT);
+            RouteRules.name(command.name());
+            RouteChange wish = RouteRules.check(RouteRules.asChange(command), settings.router());
+            ProjectRef project = projects.hold(command.projectId());
+            routes.find(project.id(), command.name()).ifPresent(RouteRules::nameIsTaken);
+            Route route = new Route(project.id(), command.name(), clock.instant());
+            writer.write(route, project, wish);
+            rows.persist(route);
+            RouteView view = view(route, project);
+            announce(route, "Created", "It answers at %s.".formatted(view.url()));
+            return view;
+        });
     }
 
     /** @throws PodSpaceException as {@link #create} */
     public RouteView update(long id, RouteChange change) {
-        throw PodSpaceException.unfinished();
+        return transactions.write(() -> {
+            Route route = routes.locked(id);
+            route.mustBeAlive("route");
+            RouteChange wish = RouteRules.check(change, settings.router());
+            ProjectRef project = projects.hold(route.projectId());
+            if (writer.write(route, project, wish)) {
+                route.changed();
+                announce(
+                        route,
+                        "Changed",
+                        "It answers at %s.".formatted(view(route, project).url()));
+            }
+            return view(route, project);
+        });
     }
 
     /** Marks it as deleting; the routers forget it, then the row goes. Once more changes nothing. */
     public void delete(long id) {
-        throw PodSpaceException.unfinished();
+        transactions.write(() -> {
+            Route route = routes.locked(id);
+            if (route.startDeleting()) {
+                announce(route, "Deleting", "The route is being deleted.");
+            }
+        });
     }
 
     /** By name. */
     public List<RouteView> list(long projectId) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> {
+            permissions.require(projectId, Permission.VIEW);
+            ProjectRef project = projects.ref(projectId);
+            Map<Long, String> names = services.names(projectId);
+            return routes.all(projectId).stream()
+                    .map(route -> views.view(route, project, names))
+                    .toList();
+        });
     }
 
     /** @throws PodSpaceException NOT_FOUND */
     public RouteView view(long id) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> {
+            Route route = routes.visible(id);
+            return view(route, projects.ref(route.projectId()));
+        });
+    }
+
+    void onProjectDeletion(@Observes ProjectDeletion deletion) {
+        for (Route route : routes.allLocked(deletion.project())) {
+            if (route.startDeleting()) {
+                announce(route, "Deleting", "The project is being deleted.");
+            }
+        }
+    }
+
+    private RouteView view(Route route, ProjectRef project) {
+        return views.view(route, project, services.names(project.id()));
+    }
+
+    private void announce(Route route, String reason, String message) {
+        announcements.say(route.projectId(), Changed.Topic.ROUTE, route, reason, message);
     }
 }

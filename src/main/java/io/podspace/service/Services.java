@@ -1,8 +1,23 @@
 package io.podspace.service;
 
+import io.podspace.activity.Announcements;
+import io.podspace.platform.Changed;
+import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.Transactions;
+import io.podspace.project.LiveProjects;
+import io.podspace.project.ProjectDeletion;
+import io.podspace.security.Permission;
+import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The boundary of services: writes intent, never touches a proxy. Looking is for members, changing for editors; what
@@ -10,18 +25,67 @@ import java.util.List;
  */
 @ApplicationScoped
 public class Services {
+    @PersistenceContext
+    EntityManager rows;
+
+    @Inject
+    ServiceRows services;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Permissions permissions;
+
+    @Inject
+    LiveProjects projects;
+
+    @Inject
+    Announcements announcements;
+
+    @Inject
+    Clock clock;
 
     /**
      * @throws PodSpaceException INVALID at a field such as {@code name}, {@code ports[0].port}, {@code selector[app]};
      *     ALREADY_EXISTS at {@code name}
      */
     public ServiceView create(NewService command) {
-        throw PodSpaceException.unfinished();
+        return transactions.write(() -> {
+            permissions.require(command.projectId(), Permission.EDIT);
+            NewService wish = ServiceRules.check(command);
+            projects.hold(wish.projectId());
+            services.find(wish.projectId(), wish.name()).ifPresent(ServiceRules::nameIsTaken);
+            Service service = new Service(wish, clock.instant());
+            rows.persist(service);
+            announce(service, "Created", "Pods with %s are reached under this name.".formatted(text(service)));
+            return ServiceViews.view(service, List.of());
+        });
     }
 
     /** @throws PodSpaceException as {@link #create}; CONFLICT when a route uses a port that would go */
     public ServiceView update(long id, ServiceChange change) {
-        throw PodSpaceException.unfinished();
+        return transactions.write(() -> {
+            Service service = services.locked(id);
+            service.mustBeAlive("service");
+            ServiceChange wish = ServiceRules.check(change, service.name());
+            List<ServiceRows.Use> uses = uses(service);
+            Set<Integer> left = wish.ports().stream().map(ServicePort::port).collect(Collectors.toSet());
+            for (ServiceRows.Use use : uses) {
+                if (!left.contains(use.port())) {
+                    throw PodSpaceException.at(
+                            "ports",
+                            ErrorCode.CONFLICT,
+                            "ports: the route '%s' sends to port %d; change the route first"
+                                    .formatted(use.route(), use.port()));
+                }
+            }
+            if (!ServiceViews.wish(service).equals(wish)) {
+                service.change(wish);
+                announce(service, "Changed", "Pods with %s are reached under this name.".formatted(text(service)));
+            }
+            return ServiceViews.view(service, uses);
+        });
     }
 
     /**
@@ -30,16 +94,60 @@ public class Services {
      * @throws PodSpaceException CONFLICT while a route sends to it, with the route named
      */
     public void delete(long id) {
-        throw PodSpaceException.unfinished();
+        transactions.write(() -> {
+            Service service = services.locked(id);
+            List<ServiceRows.Use> uses = uses(service);
+            if (!uses.isEmpty()) {
+                throw new PodSpaceException(
+                        ErrorCode.CONFLICT,
+                        "The route '%s' sends to the service '%s'. Delete the route, or take the service out of it, first."
+                                .formatted(uses.getFirst().route(), service.name()));
+            }
+            if (service.startDeleting()) {
+                announce(service, "Deleting", "The service and its balancer are being deleted.");
+            }
+        });
     }
 
     /** By name. */
     public List<ServiceView> list(long projectId) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> {
+            permissions.require(projectId, Permission.VIEW);
+            var uses = services.uses(projectId);
+            return services.all(projectId).stream()
+                    .map(service -> ServiceViews.view(service, uses.getOrDefault(service.id(), List.of())))
+                    .toList();
+        });
     }
 
     /** @throws PodSpaceException NOT_FOUND */
     public ServiceView view(long id) {
-        throw PodSpaceException.unfinished();
+        return transactions.read(() -> {
+            Service service = services.visible(id);
+            return ServiceViews.view(service, uses(service));
+        });
+    }
+
+    void onProjectDeletion(@Observes ProjectDeletion deletion) {
+        for (Service service : services.allLocked(deletion.project())) {
+            if (service.startDeleting()) {
+                announce(service, "Deleting", "The project is being deleted.");
+            }
+        }
+    }
+
+    private List<ServiceRows.Use> uses(Service service) {
+        return services.uses(service.projectId()).getOrDefault(service.id(), List.of());
+    }
+
+    private static String text(Service service) {
+        return service.selector().entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private void announce(Service service, String reason, String message) {
+        announcements.say(service.projectId(), Changed.Topic.SERVICE, service, reason, message);
     }
 }

@@ -1,0 +1,85 @@
+package io.podspace.deployment;
+
+import io.podspace.platform.ObjectRow;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The row of a deployment. The status and the observed generation have one writer, the reconciler; here they are only
+ * read. Everything else is the user's wish.
+ */
+@Entity
+@Table(name = "deployment")
+class Deployment extends ObjectRow {
+    @Column(name = "project_id", updatable = false)
+    private long projectId;
+
+    private int replicas;
+
+    @Column(name = "revision_number")
+    private int revisionNumber = 1;
+
+    private boolean paused;
+
+    @Column(name = "observed_generation", insertable = false, updatable = false)
+    private long observedGeneration;
+
+    @Column(name = "status_state", insertable = false, updatable = false)
+    private String statusState;
+
+    @Column(name = "status_message", insertable = false, updatable = false)
+    private String statusMessage;
+
+    protected Deployment() {}
+
+    Deployment(long projectId, String name, Map<String, String> labels, int replicas, Instant now) {
+        super(name, labels, now);
+        this.projectId = projectId;
+        this.replicas = replicas;
+    }
+
+    long projectId() {
+        return projectId;
+    }
+
+    int replicas() {
+        return replicas;
+    }
+
+    int revisionNumber() {
+        return revisionNumber;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    long observedGeneration() {
+        return observedGeneration;
+    }
+
+    /** A row that no reconciler has seen is pending. */
+    String state() {
+        return statusState == null ? "PENDING" : statusState;
+    }
+
+    Optional<String> message() {
+        return Optional.ofNullable(statusMessage);
+    }
+
+    void scale(int replicas) {
+        this.replicas = replicas;
+        wishChanged();
+    }
+
+    /** @return the number of the new revision */
+    int nextRevision() {
+        revisionNumber++;
+        wishChanged();
+        return revisionNumber;
+    }
+}

@@ -1,0 +1,73 @@
+package io.podspace.platform;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The rule of names: a DNS label (RFC 1035), since names become parts of host names, and shorter than its 63 characters,
+ * since two of them with a hyphen between must fit into one label.
+ */
+public final class Names {
+    /** Longest name of a project or of an object in it. */
+    public static final int LONGEST = 40;
+
+    private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
+    private static final Pattern LABEL_KEY =
+            Pattern.compile("([a-z0-9]([-a-z0-9.]{0,250}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+    private static final Pattern LABEL_VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
+    private static final int MOST_LABELS = 64;
+    private static final int SHOWN = 60;
+
+    private Names() {}
+
+    /**
+     * @param field that the value was typed into
+     * @param value may be null
+     * @return the value
+     * @throws PodSpaceException INVALID when it is no DNS label of at most {@link #LONGEST} characters
+     */
+    public static String label(String field, String value) {
+        return label(field, value, LONGEST);
+    }
+
+    /** As {@link #label(String, String)} with another length, 1-63. */
+    public static String label(String field, String value, int longest) {
+        if (value == null || value.isBlank()) {
+            throw PodSpaceException.invalid(
+                    field, "%s is missing: use a-z, 0-9 and '-', at most %d characters".formatted(field, longest));
+        }
+        if (value.length() > longest || !LABEL.matcher(value).matches()) {
+            throw PodSpaceException.invalid(
+                    field,
+                    "%s: '%s' is no DNS label: use a-z, 0-9 and '-', start with a letter, end with a letter or digit, at most %d characters"
+                            .formatted(field, shown(value), longest));
+        }
+        return value;
+    }
+
+    /**
+     * Checks labels, by the rule of Kubernetes: a key of at most 63 characters, with an optional DNS prefix, and a value
+     * of at most 63.
+     */
+    public static Map<String, String> labels(String field, Map<String, String> labels) {
+        if (labels.size() > MOST_LABELS) {
+            throw PodSpaceException.invalid(
+                    field, "%s: %d are too many, at most %d".formatted(field, labels.size(), MOST_LABELS));
+        }
+        labels.forEach((key, value) -> {
+            if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
+                throw PodSpaceException.invalid(
+                        "%s[%s]".formatted(field, shown(key)),
+                        "%s: '%s=%s' is no label: use letters, digits, '-', '_' and '.', begin and end with a letter or digit, at most 63 characters"
+                                .formatted(field, shown(key), shown(value)));
+            }
+        });
+        return labels;
+    }
+
+    /** The user's text as it may stand in a message: short, on one line. */
+    public static String shown(String value) {
+        String line = value.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    }
+}

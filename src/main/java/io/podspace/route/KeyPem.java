@@ -1,0 +1,65 @@
+package io.podspace.route;
+
+import io.podspace.platform.PodSpaceException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+
+/** Reads a private key in PEM: PKCS#8 or the traditional forms, RSA, EC or Ed25519, without a passphrase. */
+final class KeyPem {
+    private static final int LONGEST = 64 << 10;
+    private static final int MOST_PARTS = 5;
+
+    private KeyPem() {}
+
+    static PrivateKey read(String pem) {
+        if (pem == null || pem.isBlank() || pem.length() > LONGEST) {
+            throw invalid("paste the private key in PEM, at most 64 KiB");
+        }
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            // openssl puts the curve's parameters in front of a traditional EC key
+            for (int i = 0; i < MOST_PARTS; i++) {
+                switch (parser.readObject()) {
+                    case PrivateKeyInfo info -> {
+                        return key(info);
+                    }
+                    case PEMKeyPair pair -> {
+                        return key(pair.getPrivateKeyInfo());
+                    }
+                    case PEMEncryptedKeyPair locked ->
+                        throw invalid("it is protected by a passphrase; upload it without");
+                    case PKCS8EncryptedPrivateKeyInfo locked ->
+                        throw invalid("it is protected by a passphrase; upload it without");
+                    case null -> throw invalid("it is no PEM of a private key ('-----BEGIN PRIVATE KEY-----' ...)");
+                    default -> {
+                        // something else in the file: look on
+                    }
+                }
+            }
+            throw invalid("there is no private key among the first parts of the file");
+        } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
+            throw invalid("it is malformed or of a kind that is not supported: RSA, EC and Ed25519 are");
+        }
+    }
+
+    private static PrivateKey key(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
+        var algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
+        String name = algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
+                ? "EC"
+                : algorithm.getId().equals("1.3.101.112") ? "Ed25519" : "RSA";
+        return KeyFactory.getInstance(name).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+    }
+
+    private static PodSpaceException invalid(String why) {
+        return PodSpaceException.invalid("certificate.key", "certificate.key: " + why);
+    }
+}
