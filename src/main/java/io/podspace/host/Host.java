@@ -1,0 +1,120 @@
+package io.podspace.host;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A Docker engine that PodSpace drives. Registered once; its facts are read from the engine whenever it answers after a
+ * silence. Capacity is what placement may give away, not what the machine has.
+ */
+@Entity
+@Table(name = "host")
+class Host {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Column(columnDefinition = "char(36)", updatable = false)
+    private String uid;
+
+    private String name;
+    private String endpoint;
+    private String address;
+
+    @Enumerated(EnumType.STRING)
+    @Column(columnDefinition = "varchar(16)")
+    private HostState state;
+
+    private boolean edge;
+
+    @Column(name = "cpu_millis")
+    private int cpuMillis;
+
+    @Column(name = "memory_bytes")
+    private long memoryBytes;
+
+    @Column(name = "pod_limit")
+    private int podLimit;
+
+    private String engine;
+    private String message;
+
+    @Column(name = "last_seen_at")
+    private Instant lastSeenAt;
+
+    @Column(name = "silent_since")
+    private Instant silentSince;
+
+    @Column(name = "created_at", updatable = false)
+    private Instant createdAt;
+
+    @Version
+    private long version;
+
+    protected Host() {}
+
+    Host(String name, URI endpoint, String address, Instant now) {
+        this.uid = UUID.randomUUID().toString();
+        this.name = name;
+        this.endpoint = endpoint.toString();
+        this.address = address;
+        this.state = HostState.READY;
+        this.edge = true;
+        this.podLimit = Capacity.POD_LIMIT;
+        this.createdAt = now;
+    }
+
+    HostRef ref() {
+        return new HostRef(id, name, URI.create(endpoint), address);
+    }
+
+    HostView view() {
+        return new HostView(
+                id,
+                uid,
+                name,
+                endpoint,
+                state,
+                edge,
+                new Capacity(cpuMillis, memoryBytes, podLimit),
+                Optional.ofNullable(engine),
+                Optional.ofNullable(message),
+                Optional.ofNullable(lastSeenAt),
+                Optional.ofNullable(silentSince));
+    }
+
+    void reachableAt(URI endpoint, String address) {
+        this.endpoint = endpoint.toString();
+        this.address = address;
+    }
+
+    void is(HostState wanted) {
+        this.state = wanted;
+    }
+
+    void answered(EngineFacts facts, Instant now) {
+        Capacity capacity = Capacity.of(facts, podLimit);
+        this.cpuMillis = capacity.cpuMillis();
+        this.memoryBytes = capacity.memoryBytes();
+        this.engine = "Docker %s, API %s".formatted(facts.version(), facts.apiVersion());
+        this.message = null;
+        this.lastSeenAt = now;
+        this.silentSince = null;
+    }
+
+    void silent(Instant since, String why) {
+        this.silentSince = since;
+        this.message = why;
+    }
+}

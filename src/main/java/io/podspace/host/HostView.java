@@ -1,0 +1,26 @@
+package io.podspace.host;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One host, as pages and placement see it.
+ *
+ * @param edge routers run here
+ * @param engine version, once it has answered
+ * @param message why it is silent, and what to do
+ * @param lastSeenAt about when it last answered
+ * @param silentSince it has not answered since then; its pods are unknown, not gone
+ */
+public record HostView(
+        long id,
+        String uid,
+        String name,
+        String endpoint,
+        HostState state,
+        boolean edge,
+        Capacity capacity,
+        Optional<String> engine,
+        Optional<String> message,
+        Optional<Instant> lastSeenAt,
+        Optional<Instant> silentSince) {}

@@ -1,0 +1,70 @@
+package io.podspace.security;
+
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.apache.shiro.util.ThreadContext;
+
+/**
+ * Who is acting in this request. The account is read again for every request, so that a disabled account or a changed
+ * password ends its sessions at once. Background work has no request: see {@link SystemWork}.
+ */
+@RequestScoped
+public class CurrentUser {
+    @Inject
+    AccountTable accounts;
+
+    private Optional<Identity> identity;
+
+    /** @throws PodSpaceException UNAUTHENTICATED when nobody is signed in */
+    public long id() {
+        return require().id();
+    }
+
+    /** @throws PodSpaceException UNAUTHENTICATED when nobody is signed in */
+    public String name() {
+        return require().name();
+    }
+
+    /** Whether the caller is signed in and an administrator of the platform. */
+    public boolean administrator() {
+        return identity().map(Identity::administrator).orElse(false);
+    }
+
+    public boolean signedIn() {
+        return identity().isPresent();
+    }
+
+    /** @throws PodSpaceException UNAUTHENTICATED when nobody is signed in */
+    public Identity require() {
+        return identity()
+                .orElseThrow(() -> new PodSpaceException(
+                        ErrorCode.UNAUTHENTICATED, "You are not signed in, or your session has ended. Sign in first."));
+    }
+
+    /** Who is signed in, if anybody. */
+    public Optional<Identity> identity() {
+        if (identity == null) {
+            identity = fromSession();
+        }
+        return identity;
+    }
+
+    /** @return what was known before, for a later call */
+    Optional<Identity> become(Optional<Identity> other) {
+        Optional<Identity> before = identity;
+        identity = other;
+        return before;
+    }
+
+    private Optional<Identity> fromSession() {
+        if (ThreadContext.getSubject() == null
+                || !(ThreadContext.getSubject().getPrincipal() instanceof Ticket ticket)
+                || !ThreadContext.getSubject().isAuthenticated()) {
+            return Optional.empty();
+        }
+        return accounts.identity(ticket);
+    }
+}

@@ -1,0 +1,45 @@
+package io.podspace.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads roles. The rows belong to the room {@code project}; plain SQL keeps this room from depending on it. */
+@ApplicationScoped
+class MembershipTable {
+    @PersistenceContext
+    EntityManager entities;
+
+    /** @return empty when the project is not there, or has no such member */
+    Optional<Role> role(long projectId, long accountId, boolean administrator) {
+        List<?> rows = entities.createNativeQuery("""
+                        SELECT COALESCE(m.role, '') FROM project p
+                        LEFT JOIN membership m ON m.project_id = p.id AND m.account_id = ?2
+                        WHERE p.id = ?1""", String.class)
+                .setParameter(1, projectId)
+                .setParameter(2, accountId)
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultList();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        String role = (String) rows.getFirst();
+        if (administrator) {
+            return Optional.of(Role.OWNER);
+        }
+        return role.isEmpty() ? Optional.empty() : Optional.of(Role.valueOf(role));
+    }
+
+    /** As {@link #role} for an account that may have been disabled meanwhile. */
+    Optional<Role> roleOfAccount(long projectId, long accountId) {
+        List<?> rows = entities.createNativeQuery(
+                        "SELECT administrator FROM account WHERE id = ?1 AND NOT disabled", Boolean.class)
+                .setParameter(1, accountId)
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultList();
+        return rows.isEmpty() ? Optional.empty() : role(projectId, accountId, Boolean.TRUE.equals(rows.getFirst()));
+    }
+}
