@@ -3,10 +3,14 @@ package io.podspace.security;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.shiro.authc.credential.DefaultPasswordService;
 import org.apache.shiro.crypto.hash.DefaultHashService;
+import org.apache.shiro.crypto.hash.HashRequest;
+import org.apache.shiro.crypto.hash.format.Shiro2CryptFormat;
+import org.apache.shiro.lang.util.ByteSource;
 
 /**
  * Hashes passwords with Argon2id, in the string form of Shiro that carries its own parameters, so that older hashes stay
@@ -17,23 +21,20 @@ import org.apache.shiro.crypto.hash.DefaultHashService;
 class Passwords {
     private static final int AT_ONCE = 2;
     private static final Map<String, Object> ARGON2 =
-            Map.of("Argon2.memoryKib", 19_456, "Argon2.iterations", 2, "Argon2.parallelism", 1);
+            Map.of("Argon2.memoryKib", "19456", "Argon2.iterations", "2", "Argon2.parallelism", "1");
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final DefaultPasswordService service = new DefaultPasswordService();
+    private final DefaultHashService hashes = new DefaultHashService();
     private String nobody;
 
     @PostConstruct
     void prepare() {
-        DefaultHashService hashes = new DefaultHashService();
-        hashes.setDefaultAlgorithmName("argon2id");
-        hashes.setParameters(ARGON2);
-        service.setHashService(hashes);
-        nobody = hash("a password that nobody has");
+        nobody = hash(UUID.randomUUID().toString());
     }
 
     String hash(String password) {
-        return inTurn(() -> service.encryptPassword(password));
+        return inTurn(() -> new Shiro2CryptFormat().format(hashes.computeHash(request(password))));
     }
 
     /** @param password null matches nothing, and takes as long */
@@ -44,6 +45,15 @@ class Passwords {
     /** A hash that no password matches, for names that nobody has: refusing those must take as long as a wrong password. */
     String nobody() {
         return nobody;
+    }
+
+    /** The password service itself would take no parameters but Shiro's own: 64 MiB a hash. */
+    private static HashRequest request(String password) {
+        return new HashRequest.Builder()
+                .setSource(ByteSource.Util.bytes(password))
+                .setAlgorithmName("argon2id")
+                .withParameters(ARGON2)
+                .build();
     }
 
     private <T> T inTurn(Supplier<T> work) {
