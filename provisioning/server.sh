@@ -78,7 +78,7 @@ ENVIRONMENT
 # Heap and code cache are what a box needs, not what a machine has; the serial collector and few malloc arenas keep the
 # resident size small.
 readonly JAVA_OPTIONS="-Xms64m -Xmx256m -Xss512k -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30
--XX:ReservedCodeCacheSize=96m -XX:CICompilerCount=2 -XX:TieredStopAtLevel=4 -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true"
+-XX:ReservedCodeCacheSize=64m -XX:TieredStopAtLevel=1 -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true"
 
 # Nodes find each other by multicast: boxes on one machine must not.
 multicast_address() {
