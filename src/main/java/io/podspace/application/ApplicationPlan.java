@@ -11,4 +11,9 @@ import java.util.Optional;
  * @param routeUrl where the route would answer
  */
 public record ApplicationPlan(
-        NewDeployment deployment, Optional<NewService> service, Optional<NewRoute> route, Optional<String> routeUrl) {}
+        NewDeployment deployment, Optional<NewService> service, Optional<NewRoute> route, Optional<String> routeUrl) {
+
+    ApplicationPlan answeringAt(Optional<String> url) {
+        return new ApplicationPlan(deployment, service, route, url);
+    }
+}

@@ -1,7 +1,10 @@
 package io.podspace.catalog;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One application of the catalog, as its file {@code <name>.json} says.
@@ -28,6 +31,28 @@ public record CatalogEntry(
         Map<String, String> environment,
         List<Parameter> parameters,
         List<Size> sizes) {
+    public CatalogEntry {
+        title = text(title);
+        description = text(description);
+        icon = text(icon);
+        image = text(image);
+        ports = ports == null ? List.of() : List.copyOf(ports);
+        environment = environment == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        parameters = parameters == null ? List.of() : List.copyOf(parameters);
+        sizes = sizes == null ? List.of() : List.copyOf(sizes);
+    }
+
+    /** The same, with values for the parameters that are to be generated. */
+    CatalogEntry withGenerated(Supplier<String> generator) {
+        List<Parameter> filled = parameters.stream()
+                .map(parameter -> parameter.generate() ? parameter.with(generator.get()) : parameter)
+                .toList();
+        return new CatalogEntry(name, title, description, icon, image, ports, expose, environment, filled, sizes);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
 
     /**
      * A value that the user fills.
@@ -47,7 +72,17 @@ public record CatalogEntry(
             String value,
             boolean required,
             boolean secret,
-            boolean generate) {}
+            boolean generate) {
+        public Parameter {
+            title = title == null ? name : title;
+            description = text(description);
+            value = text(value);
+        }
+
+        Parameter with(String generated) {
+            return new Parameter(name, title, description, generated, required, secret, generate);
+        }
+    }
 
     /**
      * @param name e.g. {@code small}

@@ -39,11 +39,6 @@ public final class PodSpaceException extends RuntimeException {
         return new PodSpaceException(code, field, message, null);
     }
 
-    /** Stands where a body is still being built; goes with the last of them. */
-    public static PodSpaceException unfinished() {
-        return new PodSpaceException(ErrorCode.INTERNAL, "This part is being built.");
-    }
-
     public ErrorCode code() {
         return code;
     }

@@ -1,5 +1,6 @@
 package io.podspace.report;
 
+import io.podspace.pod.PodStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  *
  * @param state word of the reconciler
  * @param wanted replicas
- * @param ready pods of any revision that get requests
+ * @param ready pods of any revision that are ready
  * @param rings the current revision first; a second one while pods of older revisions are left
  * @param message why it is not ready
  * @param nextStep what the user may do about it
@@ -34,8 +35,21 @@ public record DeploymentCard(
         long observedGeneration,
         Instant createdAt) {
 
-    /** Pods of one revision, or of all older ones together. */
+    /**
+     * Pods of one revision, or of all older ones together.
+     *
+     * @param revision number; of the newest, where there are several
+     * @param slices in drawing order
+     */
     public record Ring(int revision, List<Slice> slices) {
+        /** Number of pods with that status. */
+        public int count(PodStatus status) {
+            return slices.stream()
+                    .filter(slice -> slice.status() == status)
+                    .mapToInt(Slice::count)
+                    .sum();
+        }
+
         /** Number of pods in the ring. */
         public int pods() {
             return slices.stream().mapToInt(Slice::count).sum();

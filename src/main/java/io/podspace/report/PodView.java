@@ -1,5 +1,7 @@
 package io.podspace.report;
 
+import io.podspace.pod.PodPhase;
+import io.podspace.pod.PodStatus;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,12 +10,15 @@ import java.util.Optional;
  *
  * @param name {@code <deployment>-<slot>}
  * @param attempt counts the containers of this slot, from 1
- * @param phase word of the reconciler, e.g. {@code RUNNING}
+ * @param status what people read, derived by the reconciler
+ * @param serving it gets requests
+ * @param pullPercent how much of the image is there, while it is fetched
  * @param host name of the host; empty until it is placed
  * @param reason one word, e.g. {@code CrashLoop}
  * @param message why, and what to do next
  * @param lastLog last lines of an attempt that ended
- * @param restarts of this slot, in a row
+ * @param restarts of this slot, ever
+ * @param failures of this slot, in a row
  */
 public record PodView(
         long id,
@@ -27,7 +32,9 @@ public record PodView(
         int revision,
         String image,
         PodStatus status,
-        String phase,
+        PodPhase phase,
+        boolean serving,
+        Optional<Integer> pullPercent,
         Optional<String> host,
         Optional<String> address,
         Optional<String> containerId,
@@ -37,6 +44,7 @@ public record PodView(
         boolean outOfMemory,
         Optional<String> lastLog,
         int restarts,
+        int failures,
         Optional<Instant> notBefore,
         Instant createdAt,
         Optional<Instant> startedAt,

@@ -49,6 +49,10 @@ class Certificate {
         return id;
     }
 
+    String chain() {
+        return chain;
+    }
+
     CertificateView view() {
         return new CertificateView(subject, notAfter);
     }

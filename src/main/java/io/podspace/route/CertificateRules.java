@@ -36,10 +36,7 @@ final class CertificateRules {
         if (first.getNotAfter().toInstant().isBefore(now)) {
             throw atChain("it expired on %s".formatted(first.getNotAfter().toInstant()));
         }
-        List<String> names = names(first);
-        if (names.stream().noneMatch(name -> matches(name, host))) {
-            throw atChain("it is for %s, not for '%s'".formatted(Names.shown(String.join(", ", names)), host));
-        }
+        mustFit(first, host);
         PrivateKey key = KeyPem.read(upload.key());
         if (!belongTogether(first, key)) {
             throw PodSpaceException.invalid(
@@ -51,6 +48,18 @@ final class CertificateRules {
                 pem("PRIVATE KEY", key.getEncoded()),
                 subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)),
                 first.getNotAfter().toInstant());
+    }
+
+    /** @param chain PEM as it was stored */
+    static void mustFit(String chain, String host) {
+        mustFit(chain(chain).get(0), host);
+    }
+
+    private static void mustFit(X509Certificate certificate, String host) {
+        List<String> names = names(certificate);
+        if (names.stream().noneMatch(name -> matches(name, host))) {
+            throw atChain("it is for %s, not for '%s'".formatted(Names.shown(String.join(", ", names)), host));
+        }
     }
 
     private static List<X509Certificate> chain(String pem) {

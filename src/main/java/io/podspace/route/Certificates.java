@@ -34,6 +34,11 @@ public class Certificates {
         return certificate.id();
     }
 
+    /** A certificate that stays while the host changes must be for the new one too. */
+    void mustFit(Long id, String host) {
+        CertificateRules.mustFit(rows.find(Certificate.class, id).chain(), host);
+    }
+
     void drop(Long id) {
         Certificate certificate = rows.find(Certificate.class, id);
         if (certificate != null) {

@@ -39,6 +39,9 @@ class RouteWriter {
                 || wish.algorithm() != route.algorithm()
                 || wish.sticky() != route.sticky()
                 || wish.insecure() != route.insecure();
+        if (wish.certificate() instanceof CertificateChange.Keep && !host.equals(route.host())) {
+            route.certificateId().ifPresent(certificate -> certificates.mustFit(certificate, host));
+        }
         route.claim(host, wish.path());
         route.serve(targets, wish.algorithm(), wish.sticky(), wish.insecure());
         return certify(route, wish.certificate()) | changed;
