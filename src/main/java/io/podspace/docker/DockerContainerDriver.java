@@ -3,10 +3,8 @@ package io.podspace.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Info;
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerFile;
@@ -155,7 +153,7 @@ public class DockerContainerDriver implements ContainerDriver {
         requireOurs(spec.labels(), spec.name());
         return ask(host, client -> {
             String id = createOrAdopt(client, host, spec);
-            spec.networks().stream().skip(1).forEach(each -> connect(client, id, each));
+            spec.networks().stream().skip(1).forEach(each -> Attachments.connect(client, id, each));
             return id;
         });
     }
@@ -189,14 +187,17 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public void stop(HostRef host, String container, Duration grace) {
-        int seconds = Math.toIntExact(grace.plusMillis(999).toSeconds());
-        onOurs(host, container, (client, id) -> engines.of(host).await(host, grace.plus(Engine.RESPONSE), streams -> {
+        Optional<String> id = ask(host, client -> find(client, container).map(InspectContainerResponse::getId));
+        id.ifPresent(found -> engines.of(host).await(host, grace.plus(engines.response()), client -> {
             try {
-                return streams.stopContainerCmd(id).withTimeout(seconds).exec();
+                return client.stopContainerCmd(found)
+                        .withTimeout(Math.toIntExact(grace.plusMillis(999).toSeconds()))
+                        .exec();
             } catch (NotModifiedException | NotFoundException e) {
                 return null; // has stopped, or is gone
             }
         }));
+        observer(host).forget(container);
     }
 
     @Override
@@ -226,54 +227,12 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public void connect(HostRef host, String container, NetworkAttachment attachment) {
-        act(host, client -> connect(client, require(client, host, container), attachment));
-    }
-
-    private static void connect(DockerClient client, String id, NetworkAttachment wanted) {
-        ContainerNetwork present = client.inspectContainerCmd(id)
-                .exec()
-                .getNetworkSettings()
-                .getNetworks()
-                .get(wanted.network());
-        if (present != null) {
-            if (wanted.address().isEmpty() || wanted.address().equals(fixedAddress(present))) {
-                return;
-            }
-            client.disconnectFromNetworkCmd()
-                    .withContainerId(id)
-                    .withNetworkId(wanted.network())
-                    .exec();
-        }
-        ContainerNetwork endpoint = new ContainerNetwork().withAliases(wanted.aliases());
-        wanted.address()
-                .ifPresent(address -> endpoint.withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address)));
-        client.connectToNetworkCmd()
-                .withContainerId(id)
-                .withNetworkId(wanted.network())
-                .withContainerNetwork(endpoint)
-                .exec();
-    }
-
-    private static Optional<String> fixedAddress(ContainerNetwork endpoint) {
-        return Optional.ofNullable(endpoint.getIpamConfig()).map(ContainerNetwork.Ipam::getIpv4Address);
+        act(host, client -> Attachments.connect(client, require(client, host, container), attachment));
     }
 
     @Override
     public void disconnect(HostRef host, String container, String network) {
-        onOurs(host, container, (client, id) -> {
-            try {
-                client.disconnectFromNetworkCmd()
-                        .withContainerId(id)
-                        .withNetworkId(network)
-                        .exec();
-            } catch (NotFoundException e) {
-                return; // no such network, so not connected
-            } catch (DockerException e) {
-                if (!EngineErrors.words(e).contains("is not connected to")) {
-                    throw e;
-                }
-            }
-        });
+        onOurs(host, container, (client, id) -> Attachments.disconnect(client, id, network));
     }
 
     @Override

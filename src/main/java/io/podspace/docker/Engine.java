@@ -14,24 +14,24 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * An engine's two clients: <i>control</i>, whose calls end within {@link #RESPONSE}, and <i>streams</i>, for what lasts
+ * An engine's two clients: <i>control</i>, whose calls end within the response time-out, and <i>streams</i>, for what lasts
  * (events, pulls, stops with a grace time), in a pool of its own, so that neither starves the other.
  */
 final class Engine implements AutoCloseable {
-    static final Duration RESPONSE = Duration.ofSeconds(30);
-
     private final DockerClient control;
     private final DockerClient streams;
+    private final Duration response;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
-    Engine(DockerClient control, DockerClient streams) {
+    Engine(DockerClient control, DockerClient streams, Duration response) {
         this.control = control;
         this.streams = streams;
+        this.response = response;
     }
 
     /** A short call. @throws io.podspace.platform.PodSpaceException as {@link EngineErrors} translates */
     <T> T ask(HostRef host, Function<DockerClient, T> call) {
-        return within(host, RESPONSE, control, call);
+        return within(host, response, control, call);
     }
 
     /** A call that lasts up to the limit by its nature. */
@@ -53,7 +53,7 @@ final class Engine implements AutoCloseable {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             future.cancel(true);
-            throw EngineErrors.silent(host, "no answer within " + limit.toSeconds() + " s", e);
+            throw EngineErrors.silent(host, "no answer within " + limit.toMillis() / 1000.0 + " s", e);
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();

@@ -22,16 +22,28 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Engines implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration RESPONSE = Duration.ofSeconds(30);
     private static final int CONTROL_CONNECTIONS = 32;
     private static final int STREAM_CONNECTIONS = 1024;
     /** No file there: credentials of whoever runs the server must never reach a tenant's pull. */
     private static final String NO_DOCKER_CONFIG = "/nonexistent/podspace";
 
     private final Path certificates;
+    private final Duration response;
     private final Map<URI, Engine> engines = new ConcurrentHashMap<>();
 
     Engines(Path certificates) {
+        this(certificates, RESPONSE);
+    }
+
+    /** @param response limit of control calls, more than zero */
+    Engines(Path certificates, Duration response) {
         this.certificates = certificates;
+        this.response = response;
+    }
+
+    Duration response() {
+        return response;
     }
 
     Engine of(HostRef host) {
@@ -60,8 +72,9 @@ final class Engines implements AutoCloseable {
         }
         DockerClientConfig config = builder.build();
         return new Engine(
-                client(config, CONTROL_CONNECTIONS, Engine.RESPONSE),
-                client(config, STREAM_CONNECTIONS, Duration.ZERO));
+                client(config, CONTROL_CONNECTIONS, response),
+                client(config, STREAM_CONNECTIONS, Duration.ZERO),
+                response);
     }
 
     private Path folder(HostRef host) {

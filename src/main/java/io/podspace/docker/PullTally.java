@@ -8,6 +8,8 @@ import java.util.Map;
 final class PullTally {
     private record Layer(long done, long total) {}
 
+    private static final Layer NONE = new Layer(0, 0);
+
     private final Map<String, Layer> layers = new HashMap<>();
 
     /**
@@ -18,26 +20,29 @@ final class PullTally {
      */
     PullProgress add(String layer, String status, Long current, Long total) {
         if (layer != null) {
-            layers.merge(layer, step(status, current, total), PullTally::later);
+            layers.merge(layer, step(layer, status, current, total), PullTally::later);
         }
         long done = layers.values().stream().mapToLong(Layer::done).sum();
         long all = layers.values().stream().mapToLong(Layer::total).sum();
         return new PullProgress(status, done, all);
     }
 
-    private static Layer step(String status, Long current, Long total) {
-        // Extracting counts the same bytes a second time: only the download is added up.
-        boolean downloading = "Downloading".equals(status);
-        boolean complete = "Pull complete".equals(status) || "Download complete".equals(status);
-        if (complete) {
-            return new Layer(Long.MAX_VALUE, 0);
-        }
-        return downloading ? new Layer(current == null ? 0 : current, total == null ? 0 : total) : new Layer(0, 0);
+    private Layer step(String layer, String status, Long current, Long total) {
+        return switch (status) {
+            case "Downloading" -> {
+                long done = current == null ? 0 : current;
+                yield new Layer(done, Math.max(done, total == null ? 0 : total));
+            }
+            case "Download complete", "Pull complete" -> {
+                long all = layers.getOrDefault(layer, NONE).total();
+                yield new Layer(all, all);
+            }
+            // Extracting counts the same bytes a second time: only the download is added up.
+            default -> NONE;
+        };
     }
 
     private static Layer later(Layer before, Layer now) {
-        long total = Math.max(before.total(), now.total());
-        long done = Math.max(before.done(), now.done());
-        return new Layer(total == 0 ? (done == Long.MAX_VALUE ? 0 : done) : Math.min(done, total), total);
+        return new Layer(Math.max(before.done(), now.done()), Math.max(before.total(), now.total()));
     }
 }

@@ -1,0 +1,389 @@
+package io.podspace.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient;
+import io.podspace.host.ContainerSpec;
+import io.podspace.host.ContainerSpec.Limits;
+import io.podspace.host.ContainerSpec.PublishedPort;
+import io.podspace.host.HostRef;
+import io.podspace.host.Labels;
+import io.podspace.host.NetworkAttachment;
+import io.podspace.host.NetworkSpec;
+import io.podspace.host.Observation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Compares what the engine reports of our containers with a container made from the same image by defaults: only what the
+ * allow-list sets may differ, and only so. A field that this test does not know (a newer engine) fails it until somebody
+ * has read what the field means and put it into {@link #KNOWN_HOST} or {@link #KNOWN_CONFIG}.
+ */
+@Tag("engine")
+class AllowListTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Fields of HostConfig that may only have the engine's default. */
+    private static final Set<String> KNOWN_HOST = Set.of(
+            "Annotations",
+            "AutoRemove",
+            "Binds",
+            "BlkioDeviceReadBps",
+            "BlkioDeviceReadIOps",
+            "BlkioDeviceWriteBps",
+            "BlkioDeviceWriteIOps",
+            "BlkioWeight",
+            "BlkioWeightDevice",
+            "Capabilities",
+            "Cgroup",
+            "CgroupParent",
+            "CgroupnsMode",
+            "ConsoleSize",
+            "ContainerIDFile",
+            "CpuCount",
+            "CpuPercent",
+            "CpuPeriod",
+            "CpuQuota",
+            "CpuRealtimePeriod",
+            "CpuRealtimeRuntime",
+            "CpusetCpus",
+            "CpusetMems",
+            "DeviceCgroupRules",
+            "DeviceRequests",
+            "Devices",
+            "Dns",
+            "DnsOptions",
+            "DnsSearch",
+            "ExtraHosts",
+            "GroupAdd",
+            "IOMaximumBandwidth",
+            "IOMaximumIOps",
+            "Init",
+            "IpcMode",
+            "Isolation",
+            "KernelMemory",
+            "KernelMemoryTCP",
+            "Links",
+            "MaskedPaths",
+            "MemoryReservation",
+            "MemorySwappiness",
+            "Mounts",
+            "OomKillDisable",
+            "OomScoreAdj",
+            "PidMode",
+            "Privileged",
+            "PublishAllPorts",
+            "ReadonlyPaths",
+            "ReadonlyRootfs",
+            "Runtime",
+            "ShmSize",
+            "StorageOpt",
+            "Tmpfs",
+            "UTSMode",
+            "Ulimits",
+            "UsernsMode",
+            "VolumeDriver",
+            "VolumesFrom");
+
+    /** Fields of Config that may only have the image's or the engine's default. */
+    private static final Set<String> KNOWN_CONFIG = Set.of(
+            "ArgsEscaped",
+            "AttachStderr",
+            "AttachStdin",
+            "AttachStdout",
+            "Domainname",
+            "Healthcheck",
+            "MacAddress",
+            "NetworkDisabled",
+            "OnBuild",
+            "OpenStdin",
+            "Shell",
+            "StdinOnce",
+            "StopSignal",
+            "StopTimeout",
+            "Tty",
+            "Volumes");
+
+    private final HostRef host = TrialEngine.host();
+    private final String cluster = TrialEngine.cluster();
+    private final int second = ThreadLocalRandom.current().nextInt(200, 250);
+    private final DockerContainerDriver driver = new DockerContainerDriver(cluster, Path.of(""), Clock.systemUTC());
+    private final DockerHttpClient raw =
+            new ApacheDockerHttpClient.Builder().dockerHost(host.endpoint()).build();
+
+    @BeforeEach
+    void networks() {
+        driver.ensureNetwork(host, network("one", 1));
+        driver.ensureNetwork(host, network("two", 2));
+    }
+
+    @AfterEach
+    void clean() throws IOException {
+        if (driver.observe(host) instanceof Observation.Seen seen) {
+            seen.containers().forEach(container -> driver.remove(host, container.id()));
+        }
+        driver.networks(host).forEach(network -> driver.removeNetwork(host, network));
+        driver.close();
+        raw.close();
+    }
+
+    @Test
+    void aPodDiffersFromTheDefaultsOnlyAsAllowed() throws IOException {
+        ContainerSpec pod = spec(
+                TrialEngine.demoImage(),
+                List.of("sh", "-c"),
+                List.of("sleep 60"),
+                List.of(on("one", Optional.empty())),
+                List.of(),
+                true,
+                false);
+        assertAllowed(
+                pod,
+                Map.of(
+                        "CpuShares", "102",
+                        "Memory", "67108864",
+                        "MemorySwap", "67108864",
+                        "NanoCpus", "500000000",
+                        "NetworkMode", quoted(network("one")),
+                        "PidsLimit", "64"),
+                Map.of(
+                        "Cmd", "[\"sleep 60\"]",
+                        "Entrypoint", "[\"sh\",\"-c\"]",
+                        "User", "\"1234\"",
+                        "WorkingDir", "\"/tmp\""));
+    }
+
+    @Test
+    void aBalancerDiffersOnlyAsAllowed() throws IOException {
+        ContainerSpec balancer = spec(
+                TrialEngine.proxyImage(),
+                List.of(),
+                List.of(),
+                List.of(on("one", Optional.of("10." + second + ".1.200"))),
+                List.of(new PublishedPort(8443, "127.0.0.1", 0)),
+                false,
+                true);
+        assertAllowed(balancer, proxy("", "8443"), user());
+    }
+
+    @Test
+    void aRouterDiffersOnlyAsAllowed() throws IOException {
+        int port = TrialRegistry.freePort();
+        ContainerSpec router = spec(
+                TrialEngine.proxyImage(),
+                List.of(),
+                List.of(),
+                List.of(on("one", Optional.empty()), on("two", Optional.empty())),
+                List.of(new PublishedPort(8080, "127.0.0.1", port)),
+                false,
+                true);
+        assertAllowed(router, proxy(Integer.toString(port), "8080"), user());
+    }
+
+    @Test
+    void insideTheProcessIsConfined() {
+        ContainerSpec pod = spec(TrialEngine.demoImage(), List.of(), List.of(), List.of(), List.of(), false, false);
+        driver.start(host, driver.create(host, pod));
+        String status = driver.exec(host, pod.name(), List.of("cat", "/proc/1/status"), Duration.ofSeconds(10))
+                .output();
+        assertThat(status).containsPattern("NoNewPrivs:\\s+1").containsPattern("Seccomp:\\s+2");
+        // CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, SETGID, SETUID, SETPCAP, NET_BIND_SERVICE, SYS_CHROOT, SETFCAP
+        assertThat(status).containsPattern("CapBnd:\\s+00000000800405fb");
+        assertThat(driver.exec(
+                                host,
+                                pod.name(),
+                                List.of("cat", "/proc/sys/net/ipv4/ip_forward"),
+                                Duration.ofSeconds(10))
+                        .output())
+                .isEqualTo("0\n");
+    }
+
+    private void assertAllowed(ContainerSpec spec, Map<String, String> allowedHost, Map<String, String> allowedConfig)
+            throws IOException {
+        JsonNode ours = inspect(driver.create(host, spec));
+        JsonNode plain = inspect(plain(spec.image()));
+
+        Map<String, String> hostConfig = new TreeMap<>(allowedHost);
+        hostConfig.put("CapAdd", capabilities(ours));
+        hostConfig.put("CapDrop", "[\"ALL\"]");
+        hostConfig.put("SecurityOpt", "[\"no-new-privileges\"]");
+        hostConfig.put("LogConfig", "{\"Type\":\"json-file\",\"Config\":{\"max-file\":\"2\",\"max-size\":\"10m\"}}");
+        assertThat(differences(ours.get("HostConfig"), plain.get("HostConfig"), KNOWN_HOST, hostConfig.keySet()))
+                .containsExactlyInAnyOrderEntriesOf(hostConfig);
+
+        Map<String, String> seen = differences(
+                ours.get("Config"),
+                plain.get("Config"),
+                KNOWN_CONFIG,
+                Set.of(
+                        "Cmd",
+                        "Entrypoint",
+                        "Env",
+                        "ExposedPorts",
+                        "Hostname",
+                        "Image",
+                        "Labels",
+                        "User",
+                        "WorkingDir"));
+        assertThat(seen.remove("Labels")).contains("\"pod\"");
+        assertThat(seen.remove("Hostname"))
+                .isEqualTo(quoted(ours.get("Id").asText().substring(0, 12)));
+        assertThat(seen.remove("Env")).contains("\"GREETING=hello world\"");
+        seen.remove("ExposedPorts"); // only a note; what is published is in PortBindings
+        assertThat(seen).containsExactlyInAnyOrderEntriesOf(allowedConfig);
+
+        assertThat(ours.get("Mounts")).isEmpty();
+        assertThat(ours.get("AppArmorProfile")).isEqualTo(plain.get("AppArmorProfile"));
+        assertThat(names(ours.get("NetworkSettings").get("Networks")))
+                .containsExactlyInAnyOrderElementsOf(
+                        spec.networks().stream().map(NetworkAttachment::network).toList());
+    }
+
+    /** What differs from the defaults, or is allowed to; fields that nobody has classified are an error. */
+    private static Map<String, String> differences(
+            JsonNode ours, JsonNode plain, Set<String> known, Set<String> allowed) {
+        Set<String> unclassified = new TreeSet<>(names(ours));
+        unclassified.removeAll(known);
+        unclassified.removeAll(allowed);
+        unclassified.removeAll(Set.of("NanoCpus", "PortBindings", "RestartPolicy", "Sysctls"));
+        assertThat(unclassified).as("fields that nobody has classified").isEmpty();
+        Map<String, String> differences = new TreeMap<>();
+        for (String field : names(ours)) {
+            if (!ours.get(field).equals(plain.path(field))) {
+                differences.put(field, ours.get(field).toString());
+            }
+        }
+        return differences;
+    }
+
+    private Map<String, String> proxy(String hostPort, String containerPort) {
+        return Map.of(
+                "CpuShares", "102",
+                "Memory", "67108864",
+                "MemorySwap", "67108864",
+                "NanoCpus", "500000000",
+                "NetworkMode", quoted(network("one")),
+                "PidsLimit", "64",
+                "PortBindings",
+                        "{\"%s/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"%s\"}]}"
+                                .formatted(containerPort, hostPort),
+                "RestartPolicy", "{\"Name\":\"unless-stopped\",\"MaximumRetryCount\":0}",
+                "Sysctls", "{\"net.ipv4.ip_forward\":\"0\"}");
+    }
+
+    private static Map<String, String> user() {
+        return Map.of("User", "\"1234\"", "WorkingDir", "\"/tmp\"");
+    }
+
+    /** The engine may write names with or without the prefix; the set is what counts. */
+    private static String capabilities(JsonNode ours) {
+        Set<String> names = new TreeSet<>();
+        ours.get("HostConfig")
+                .get("CapAdd")
+                .forEach(each -> names.add(each.asText().replaceFirst("^CAP_", "")));
+        assertThat(names)
+                .containsExactly(
+                        "CHOWN",
+                        "DAC_OVERRIDE",
+                        "FOWNER",
+                        "FSETID",
+                        "KILL",
+                        "NET_BIND_SERVICE",
+                        "SETFCAP",
+                        "SETGID",
+                        "SETPCAP",
+                        "SETUID",
+                        "SYS_CHROOT");
+        return ours.get("HostConfig").get("CapAdd").toString();
+    }
+
+    private String plain(String image) throws IOException {
+        String body = JSON.writeValueAsString(
+                Map.of("Image", image, "Labels", Map.of(Labels.CLUSTER, cluster), "HostConfig", Map.of()));
+        return call(DockerHttpClient.Request.Method.POST, "/containers/create", body)
+                .get("Id")
+                .asText();
+    }
+
+    private JsonNode inspect(String id) throws IOException {
+        return call(DockerHttpClient.Request.Method.GET, "/containers/" + id + "/json", null);
+    }
+
+    private JsonNode call(DockerHttpClient.Request.Method method, String path, String body) throws IOException {
+        DockerHttpClient.Request.Builder request =
+                DockerHttpClient.Request.builder().method(method).path(path);
+        if (body != null) {
+            request.putHeader("Content-Type", "application/json").bodyBytes(body.getBytes(StandardCharsets.UTF_8));
+        }
+        try (DockerHttpClient.Response response = raw.execute(request.build());
+                InputStream answer = response.getBody()) {
+            return JSON.readTree(answer);
+        }
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private ContainerSpec spec(
+            String image,
+            List<String> command,
+            List<String> arguments,
+            List<NetworkAttachment> networks,
+            List<PublishedPort> publish,
+            boolean forwarding,
+            boolean restart) {
+        return new ContainerSpec(
+                "ps-" + cluster + "-it",
+                Map.of(Labels.CLUSTER, cluster, Labels.KIND, "pod"),
+                image,
+                command,
+                arguments,
+                Map.of("GREETING", "hello world"),
+                Optional.of("/tmp"),
+                Optional.of("1234"),
+                networks,
+                new Limits(100, 500, 64 << 20, 64),
+                publish,
+                forwarding,
+                restart);
+    }
+
+    private NetworkSpec network(String name, int third) {
+        String start = "10." + second + "." + third + ".0";
+        return new NetworkSpec(
+                network(name), "bridge", start + "/24", start + "/25", true, Map.of(Labels.CLUSTER, cluster));
+    }
+
+    private NetworkAttachment on(String name, Optional<String> address) {
+        return new NetworkAttachment(network(name), address, List.of("alias"));
+    }
+
+    private String network(String name) {
+        return "ps-" + cluster + "-net-" + name;
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+}

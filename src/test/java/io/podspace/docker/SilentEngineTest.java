@@ -1,0 +1,87 @@
+package io.podspace.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.podspace.host.HostEvent;
+import io.podspace.host.HostRef;
+import io.podspace.host.Observation;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.simulation.Await;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An engine that is cut off, hangs, and comes back. */
+@Tag("engine")
+class SilentEngineTest {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final DockerContainerDriver driver =
+            new DockerContainerDriver(TrialEngine.cluster(), Path.of(""), Clock.systemUTC());
+    private final Engines engines = new Engines(Path.of(""), PATIENCE);
+
+    @TempDir
+    Path folder;
+
+    private Relay relay;
+    private HostRef host;
+
+    @BeforeEach
+    void open() throws Exception {
+        relay = new Relay(TrialEngine.host(), folder.resolve("relay.sock"));
+        host = relay.host();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        driver.close();
+        engines.close();
+        relay.close();
+    }
+
+    @Test
+    void aCutEngineIsUnknownSinceThenAndSeenAgainLater() throws Exception {
+        assertThat(driver.observe(host)).isInstanceOf(Observation.Seen.class);
+        relay.cut();
+        Instant since = ((Observation.Unreachable) driver.observe(host)).since();
+        assertThat(((Observation.Unreachable) driver.observe(host)).since()).isEqualTo(since);
+        relay.restore();
+        assertThat(driver.observe(host)).isInstanceOf(Observation.Seen.class);
+    }
+
+    @Test
+    void theEventStreamComesBackWithAResync() throws Exception {
+        Queue<HostEvent> events = new ConcurrentLinkedQueue<>();
+        try (AutoCloseable following = driver.follow(host, events::add)) {
+            Await.until("the stream is open", () -> !events.isEmpty());
+            relay.cut();
+            events.clear();
+            relay.restore();
+            Await.until("it is open again", () -> events.contains(HostEvent.resync()));
+        }
+    }
+
+    @Test
+    void anEngineThatHangsHoldsItsCallerForTheLimitOnly() throws Exception {
+        relay.hang();
+        Instant before = Instant.now();
+        assertThatThrownBy(() ->
+                        engines.of(host).ask(host, client -> client.pingCmd().exec()))
+                .isInstanceOfSatisfying(
+                        PodSpaceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.HOST_UNREACHABLE))
+                .hasMessageContaining("no answer within 0.5 s");
+        assertThat(Duration.between(before, Instant.now())).isBetween(PATIENCE, Duration.ofSeconds(5));
+        relay.restore();
+        engines.of(host).ask(host, client -> client.pingCmd().exec());
+    }
+}
