@@ -1,0 +1,68 @@
+package io.podspace.console;
+
+import io.podspace.activity.Activities;
+import io.podspace.activity.ActivityView;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.report.PodReports;
+import io.podspace.report.PodView;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** One pod: state, place, the attempts of its slot with their ends, and its events. */
+@Named
+@RequestScoped
+public class PodPage {
+    @Inject
+    CurrentProject current;
+
+    @Inject
+    PodReports reports;
+
+    @Inject
+    Activities activities;
+
+    private PodView pod;
+    private List<PodView> attempts;
+    private List<ActivityView> events;
+
+    public PodView getPod() {
+        if (pod == null) {
+            pod = reports.view(Pages.parameter("pod"));
+            if (pod.projectId() != current.getId()) {
+                throw new PodSpaceException(ErrorCode.NOT_FOUND, "There is no such pod in this project.");
+            }
+        }
+        return pod;
+    }
+
+    public List<PodView> getAttempts() {
+        if (attempts == null) {
+            attempts = reports.attempts(getPod().uid());
+        }
+        return attempts;
+    }
+
+    /** The newest attempt of the slot, when this is an earlier one; else null. */
+    public PodView getSuccessor() {
+        PodView newest = getAttempts().isEmpty() ? getPod() : getAttempts().getFirst();
+        return newest.uid().equals(getPod().uid()) ? null : newest;
+    }
+
+    /** The last lines of this attempt, else of the newest one that left some; null when there are none. */
+    public String getLog() {
+        return getPod().lastLog().orElseGet(() -> getAttempts().stream()
+                .flatMap(attempt -> attempt.lastLog().stream())
+                .findFirst()
+                .orElse(null));
+    }
+
+    public List<ActivityView> getEvents() {
+        if (events == null) {
+            events = activities.of(current.getId(), getPod().uid());
+        }
+        return events;
+    }
+}

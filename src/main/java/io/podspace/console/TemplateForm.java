@@ -1,0 +1,186 @@
+package io.podspace.console;
+
+import io.podspace.deployment.PodTemplate;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A pod template as the user types it: text, so that nothing typed is lost when a rule refuses it. */
+public class TemplateForm implements Serializable {
+    private String image = "";
+    private boolean pullAlways;
+    private String command = "";
+    private String arguments = "";
+    private String environment = "";
+    private String ports = "";
+    private String cpuRequest = "100";
+    private String cpuLimit = "";
+    private String memoryRequest = "128";
+    private String memoryLimit = "512";
+    private String pids = "512";
+    private String user = "";
+    private String workingDirectory = "";
+    private String stopGrace = "30";
+
+    /** @param environment of the template, with values */
+    static TemplateForm of(PodTemplate template, Map<String, String> environment) {
+        TemplateForm form = new TemplateForm();
+        PodTemplate.Resources resources = template.resources();
+        form.image = template.image();
+        form.pullAlways = template.pull() == PodTemplate.Pull.ALWAYS;
+        form.command = WordsText.print(template.command());
+        form.arguments = WordsText.print(template.arguments());
+        form.environment = EnvironmentText.print(environment);
+        form.ports = template.ports().stream()
+                .map(port -> Integer.toString(port.number()))
+                .collect(Collectors.joining(", "));
+        form.cpuRequest = Integer.toString(resources.cpuRequestMillis());
+        form.cpuLimit = resources.cpuLimitMillis() == 0 ? "" : Integer.toString(resources.cpuLimitMillis());
+        form.memoryRequest = Long.toString(resources.memoryRequestBytes() >> 20);
+        form.memoryLimit = Long.toString(resources.memoryLimitBytes() >> 20);
+        form.pids = Integer.toString(resources.pids());
+        form.user = template.user().orElse("");
+        form.workingDirectory = template.workingDirectory().orElse("");
+        form.stopGrace = Integer.toString(template.stopGraceSeconds());
+        return form;
+    }
+
+    /** @throws io.podspace.platform.PodSpaceException INVALID at the field that cannot be read */
+    PodTemplate template() {
+        return new PodTemplate(
+                image.strip(),
+                pullAlways ? PodTemplate.Pull.ALWAYS : PodTemplate.Pull.IF_NOT_PRESENT,
+                WordsText.parse("command", command),
+                WordsText.parse("arguments", arguments),
+                EnvironmentText.parse(environment),
+                NumberText.ports("ports", ports).stream()
+                        .map(number -> new PodTemplate.Port("port-" + number, number))
+                        .toList(),
+                resources(),
+                Optional.of(workingDirectory.strip()).filter(text -> !text.isEmpty()),
+                Optional.of(user.strip()).filter(text -> !text.isEmpty()),
+                NumberText.parse("stopGraceSeconds", stopGrace, 0, 3600));
+    }
+
+    private PodTemplate.Resources resources() {
+        return new PodTemplate.Resources(
+                NumberText.parse("cpuRequest", cpuRequest, 1, 1_000_000),
+                cpuLimit.isBlank() ? 0 : NumberText.parse("cpuLimit", cpuLimit, 1, 1_000_000),
+                (long) NumberText.parse("memoryRequest", memoryRequest, 1, 16_000_000) << 20,
+                (long) NumberText.parse("memoryLimit", memoryLimit, 4, 16_000_000) << 20,
+                NumberText.parse("pids", pids, 1, 1_000_000));
+    }
+
+    public String getImage() {
+        return image;
+    }
+
+    public void setImage(String image) {
+        this.image = image;
+    }
+
+    public boolean isPullAlways() {
+        return pullAlways;
+    }
+
+    public void setPullAlways(boolean pullAlways) {
+        this.pullAlways = pullAlways;
+    }
+
+    public String getCommand() {
+        return command;
+    }
+
+    public void setCommand(String command) {
+        this.command = command;
+    }
+
+    public String getArguments() {
+        return arguments;
+    }
+
+    public void setArguments(String arguments) {
+        this.arguments = arguments;
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    public void setEnvironment(String environment) {
+        this.environment = environment;
+    }
+
+    public String getPorts() {
+        return ports;
+    }
+
+    public void setPorts(String ports) {
+        this.ports = ports;
+    }
+
+    public String getCpuRequest() {
+        return cpuRequest;
+    }
+
+    public void setCpuRequest(String cpuRequest) {
+        this.cpuRequest = cpuRequest;
+    }
+
+    public String getCpuLimit() {
+        return cpuLimit;
+    }
+
+    public void setCpuLimit(String cpuLimit) {
+        this.cpuLimit = cpuLimit;
+    }
+
+    public String getMemoryRequest() {
+        return memoryRequest;
+    }
+
+    public void setMemoryRequest(String memoryRequest) {
+        this.memoryRequest = memoryRequest;
+    }
+
+    public String getMemoryLimit() {
+        return memoryLimit;
+    }
+
+    public void setMemoryLimit(String memoryLimit) {
+        this.memoryLimit = memoryLimit;
+    }
+
+    public String getPids() {
+        return pids;
+    }
+
+    public void setPids(String pids) {
+        this.pids = pids;
+    }
+
+    public String getUser() {
+        return user;
+    }
+
+    public void setUser(String user) {
+        this.user = user;
+    }
+
+    public String getWorkingDirectory() {
+        return workingDirectory;
+    }
+
+    public void setWorkingDirectory(String workingDirectory) {
+        this.workingDirectory = workingDirectory;
+    }
+
+    public String getStopGrace() {
+        return stopGrace;
+    }
+
+    public void setStopGrace(String stopGrace) {
+        this.stopGrace = stopGrace;
+    }
+}

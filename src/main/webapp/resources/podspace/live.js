@@ -1,0 +1,146 @@
+/*
+ * Live regions (.live): a hint over the WebSocket, or every ten seconds, asks the server for the region once more and
+ * changes only what differs. The element with the focus, open disclosures and animations survive.
+ */
+window.PodSpace = window.PodSpace || {};
+
+(function () {
+  "use strict";
+
+  var POLL = 10000;
+  var GAP = 200;
+  var busy = false;
+  var again = false;
+  var last = 0;
+  var timer = 0;
+
+  function same(a, b) {
+    return a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.id || "") === (b.id || "");
+  }
+
+  function attributes(from, to) {
+    Array.from(from.attributes).forEach(function (attribute) {
+      if (!to.hasAttribute(attribute.name) && !(attribute.name === "open")) {
+        from.removeAttribute(attribute.name);
+      }
+    });
+    Array.from(to.attributes).forEach(function (attribute) {
+      if (from.getAttribute(attribute.name) !== attribute.value) {
+        from.setAttribute(attribute.name, attribute.value);
+      }
+    });
+  }
+
+  /** Makes one element like another, in place. An element with an id is found again wherever it moved to. */
+  function morph(from, to) {
+    attributes(from, to);
+    var old = from.firstChild;
+    Array.from(to.childNodes).forEach(function (wanted) {
+      if (old && !same(old, wanted) && wanted.id) {
+        var moved = Array.from(from.children).find(function (child) { return child.id === wanted.id; });
+        if (moved) {
+          from.insertBefore(moved, old);
+          old = moved;
+        }
+      }
+      if (!old) {
+        from.appendChild(wanted);
+      } else if (same(old, wanted)) {
+        if (old.nodeType === Node.ELEMENT_NODE) {
+          morph(old, wanted);
+        } else if (old.nodeValue !== wanted.nodeValue) {
+          old.nodeValue = wanted.nodeValue;
+        }
+        old = old.nextSibling;
+      } else {
+        from.insertBefore(wanted, old);
+      }
+    });
+    while (old) {
+      var next = old.nextSibling;
+      from.removeChild(old);
+      old = next;
+    }
+  }
+
+  function takeOver() {
+    var plain = PrimeFaces.ajax.Utils.updateElement;
+    PrimeFaces.ajax.Utils.updateElement = function (id, content, xhr) {
+      var region = document.getElementById(id);
+      if (!region || !region.classList.contains("live")) {
+        return plain.apply(this, arguments);
+      }
+      var holder = document.createElement("template");
+      holder.innerHTML = content.trim();
+      morph(region, holder.content.firstElementChild);
+      region.dispatchEvent(new CustomEvent("podspace:live", { bubbles: true }));
+    };
+  }
+
+  function refresh() {
+    clearTimeout(timer);
+    if (busy) {
+      again = true;
+      return;
+    }
+    var wait = last + GAP - Date.now();
+    if (wait > 0) {
+      timer = setTimeout(refresh, wait);
+      return;
+    }
+    if (!document.querySelector(".live") || typeof refreshLive !== "function") {
+      return;
+    }
+    busy = true;
+    last = Date.now();
+    refreshLive();
+  }
+
+  function done() {
+    busy = false;
+    if (again) {
+      again = false;
+      refresh();
+    }
+  }
+
+  function connect(project, attempt) {
+    var scheme = location.protocol === "https:" ? "wss://" : "ws://";
+    var socket = new WebSocket(scheme + location.host + "/live/" + project);
+    socket.onopen = function () {
+      attempt = 0;
+      document.documentElement.dataset.live = "on";
+      refresh();
+    };
+    socket.onmessage = refresh;
+    socket.onclose = function () {
+      document.documentElement.dataset.live = "off";
+      setTimeout(function () { connect(project, attempt + 1); }, Math.min(30000, 500 * Math.pow(2, attempt)));
+    };
+  }
+
+  PodSpace.refresh = refresh;
+  PodSpace.refreshed = done;
+
+  document.addEventListener("DOMContentLoaded", function () {
+    if (!window.PrimeFaces) {
+      return;
+    }
+    takeOver();
+    var region = document.querySelector("[data-live]");
+    if (region) {
+      connect(region.dataset.live, 0);
+    }
+    setInterval(function () {
+      if (!document.hidden && document.querySelector(".live")) {
+        busy = false;
+        refresh();
+      }
+    }, POLL);
+    document.addEventListener("visibilitychange", function () {
+      if (!document.hidden) {
+        refresh();
+      }
+    });
+  });
+})();

@@ -1,0 +1,71 @@
+/* The frame: menus that close, dialogs that open, the navigation on a phone, and the choice of light or dark. */
+(function () {
+  "use strict";
+
+  function closeMenus(except) {
+    document.querySelectorAll("details.menu[open]").forEach(function (menu) {
+      if (menu !== except) {
+        menu.open = false;
+      }
+    });
+  }
+
+  function toggleNav(open) {
+    var nav = document.getElementById("nav");
+    nav.classList.toggle("open", open);
+    document.querySelector(".nav-toggle").setAttribute("aria-expanded", String(open));
+    if (open) {
+      nav.querySelector("a").focus();
+    }
+  }
+
+  function chooseTheme(mode) {
+    document.documentElement.dataset.theme = mode;
+    document.cookie = "podspace-theme=" + mode + "; path=/; max-age=31536000; samesite=lax";
+    document.querySelectorAll("[data-theme-choice]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(button.dataset.themeChoice === mode));
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    closeMenus(event.target.closest("details.menu"));
+    var choice = event.target.closest("[data-theme-choice]");
+    if (choice) {
+      chooseTheme(choice.dataset.themeChoice);
+    }
+    var dialog = event.target.closest("[data-dialog]");
+    if (dialog) {
+      PF(dialog.dataset.dialog).show();
+    }
+    var close = event.target.closest("[data-close]");
+    if (close) {
+      PF(close.dataset.close).hide();
+    }
+    var back = event.target.closest("[data-roll-back]");
+    if (back) {
+      rollBack([{ name: "number", value: back.dataset.rollBack }]);
+    }
+    var nav = document.getElementById("nav");
+    if (event.target.closest(".nav-toggle")) {
+      toggleNav(!nav.classList.contains("open"));
+    } else if (nav && nav.classList.contains("open") && !event.target.closest("#nav")) {
+      toggleNav(false);
+    }
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") {
+      return;
+    }
+    var menu = document.querySelector("details.menu[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+    var nav = document.getElementById("nav");
+    if (nav && nav.classList.contains("open")) {
+      toggleNav(false);
+      document.querySelector(".nav-toggle").focus();
+    }
+  });
+})();
