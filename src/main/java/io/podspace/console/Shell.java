@@ -1,12 +1,20 @@
 package io.podspace.console;
 
+import io.podspace.host.HostView;
+import io.podspace.host.Hosts;
 import io.podspace.project.ProjectCard;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
+import io.podspace.security.CurrentUser;
+import io.podspace.security.Identity;
+import io.podspace.security.SignIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the frame around every page shows: the user, the project switcher, and the banner when an engine is silent. */
 @Named
@@ -16,9 +24,19 @@ public class Shell {
     CurrentProject current;
 
     @Inject
-    Projects boundary;
+    Projects mine;
+
+    @Inject
+    CurrentUser user;
+
+    @Inject
+    SignIn boundary;
+
+    @Inject
+    Hosts hosts;
 
     private List<ProjectCard> projects;
+    private List<HostView> silent;
 
     /** @return null outside a project */
     public ProjectView getProject() {
@@ -27,7 +45,7 @@ public class Shell {
 
     public List<ProjectCard> getProjects() {
         if (projects == null) {
-            projects = boundary.mine();
+            projects = mine.mine();
         }
         return projects;
     }
@@ -36,24 +54,41 @@ public class Shell {
         return Pages.current().startsWith("/admin/");
     }
 
+    /** @return empty on error pages, which nobody needs to be signed in for */
     public String getUser() {
-        return "you";
+        return user.identity().map(Identity::name).orElse("");
     }
 
     public String getInitial() {
-        return getUser().substring(0, 1);
+        return getUser().isEmpty() ? "" : getUser().substring(0, 1);
     }
 
     public boolean isAdministrator() {
-        return true;
+        return user.administrator();
     }
 
     /** @return what to tell while a host does not answer; null when all do */
     public String getSilent() {
-        return null;
+        if (silent == null) {
+            silent = hosts.list().stream()
+                    .filter(host -> host.silentSince().isPresent())
+                    .toList();
+        }
+        return silent.isEmpty() ? null : sentence(silent);
+    }
+
+    private static String sentence(List<HostView> hosts) {
+        String names = hosts.stream().map(HostView::name).collect(Collectors.joining(", "));
+        Instant since = hosts.stream()
+                .flatMap(host -> host.silentSince().stream())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return "%s has not answered for %s. What runs there is unknown and goes on as it is; nothing is deleted."
+                .formatted(names, Moments.near(since, Instant.now()).replace(" ago", ""));
     }
 
     public void signOut() {
+        boundary.signOut();
         Pages.go("/signin");
     }
 }

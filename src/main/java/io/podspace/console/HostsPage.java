@@ -1,0 +1,71 @@
+package io.podspace.console;
+
+import io.podspace.host.HostState;
+import io.podspace.host.HostView;
+import io.podspace.host.Hosts;
+import io.podspace.security.Permissions;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** The hosts of the platform, for administrators. */
+@Named
+@RequestScoped
+public class HostsPage {
+    @Inject
+    Hosts hosts;
+
+    @Inject
+    Permissions permissions;
+
+    private List<HostView> all;
+
+    @PostConstruct
+    void check() {
+        permissions.requireAdministrator();
+    }
+
+    public List<HostView> getAll() {
+        if (all == null) {
+            all = hosts.list();
+        }
+        return all;
+    }
+
+    public Look look(HostView host) {
+        if (host.silentSince().isPresent()) {
+            return new Look("is-unknown", "pi-question-circle", "Unknown");
+        }
+        return switch (host.state()) {
+            case READY -> new Look("is-running", "pi-check-circle", "Ready");
+            case CORDONED -> new Look("is-warning", "pi-ban", "Cordoned");
+            case DRAINING -> new Look("is-stopping", "pi-sync", "Draining");
+            case LOST -> new Look("is-error", "pi-times-circle", "Lost");
+        };
+    }
+
+    /** What placement may give away there. */
+    public String capacity(HostView host) {
+        return "%s CPU, %s, %d pods"
+                .formatted(
+                        Sizes.cpu(host.capacity().cpuMillis()),
+                        Sizes.bytes(host.capacity().memoryBytes()),
+                        host.capacity().pods());
+    }
+
+    public boolean cordonable(HostView host) {
+        return host.state() == HostState.READY;
+    }
+
+    public boolean uncordonable(HostView host) {
+        return host.state() == HostState.CORDONED;
+    }
+
+    public void cordon(HostView host, boolean cordoned) {
+        hosts.cordon(host.id(), cordoned);
+        all = null;
+        Pages.say(host.name() + (cordoned ? " takes no new pods." : " takes new pods again."));
+    }
+}
