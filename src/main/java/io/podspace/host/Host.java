@@ -75,16 +75,13 @@ class Host {
         this.createdAt = now;
     }
 
-    HostRef ref() {
-        return new HostRef(id, name, URI.create(endpoint), address);
-    }
-
     HostView view() {
         return new HostView(
                 id,
                 uid,
                 name,
                 endpoint,
+                address,
                 state,
                 edge,
                 new Capacity(cpuMillis, memoryBytes, podLimit),

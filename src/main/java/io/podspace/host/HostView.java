@@ -1,11 +1,13 @@
 package io.podspace.host;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One host, as pages and placement see it.
  *
+ * @param address where ports published by the engine are reached
  * @param edge routers run here
  * @param engine version, once it has answered
  * @param message why it is silent, and what to do
@@ -17,10 +19,17 @@ public record HostView(
         String uid,
         String name,
         String endpoint,
+        String address,
         HostState state,
         boolean edge,
         Capacity capacity,
         Optional<String> engine,
         Optional<String> message,
         Optional<Instant> lastSeenAt,
-        Optional<Instant> silentSince) {}
+        Optional<Instant> silentSince) {
+
+    /** How drivers reach it. */
+    public HostRef ref() {
+        return new HostRef(id, name, URI.create(endpoint), address);
+    }
+}

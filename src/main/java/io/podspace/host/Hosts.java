@@ -41,10 +41,10 @@ public class Hosts {
 
     /** How drivers reach all hosts, by name; the lost ones are left out. */
     public List<HostRef> refs() {
-        return transactions.read(() -> all().stream()
-                .filter(host -> host.view().state() != HostState.LOST)
-                .map(Host::ref)
-                .toList());
+        return list().stream()
+                .filter(host -> host.state() != HostState.LOST)
+                .map(HostView::ref)
+                .toList();
     }
 
     /** Makes the first host of the settings, or corrects where it is reached. */
@@ -57,8 +57,8 @@ public class Hosts {
             if (first.isEmpty()) {
                 rows.persist(new Host(FIRST, engine, settings.engineAddress(), clock.instant()));
                 changed(0);
-            } else if (!first.get().ref().endpoint().equals(engine)
-                    || !first.get().ref().address().equals(settings.engineAddress())) {
+            } else if (!first.get().view().ref().endpoint().equals(engine)
+                    || !first.get().view().ref().address().equals(settings.engineAddress())) {
                 first.get().reachableAt(engine, settings.engineAddress());
                 changed(first.get().view().id());
             }

@@ -1,0 +1,102 @@
+package io.podspace.host;
+
+import io.podspace.platform.Changed;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Runs the watches of the hosts that have rows, and writes into the rows what pages show of them: capacity, silence, about
+ * when a host was last seen. Watching is for every node, writing for the one that acts.
+ */
+@ApplicationScoped
+public class HostKeeper {
+    private static final Logger LOG = System.getLogger(HostKeeper.class.getName());
+    private static final Duration SEEN_PERIOD = Duration.ofSeconds(60);
+
+    @Inject
+    Hosts hosts;
+
+    @Inject
+    ContainerDriver driver;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    private final Map<Long, Instant> noted = new ConcurrentHashMap<>();
+    private volatile HostWatches watches;
+
+    /** Registers the first host and begins to watch. {@code onListing} as of {@link HostWatches}. */
+    public HostWatches start(BiConsumer<Sight, Sight> onListing) {
+        watches = new HostWatches(driver, clock, onListing);
+        hosts.registerFirst(settings);
+        watches.set(hosts.list(), true);
+        return watches;
+    }
+
+    /** Ends all watches. */
+    public void stop() {
+        if (watches != null) {
+            watches.close();
+        }
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed change) {
+        if (change.topic() == Changed.Topic.HOST && watches != null) {
+            Thread.ofVirtual().name("hosts").start(this::reload);
+        }
+    }
+
+    /** Writes what the watches see. Called now and then on the node that acts; it asks an engine only after a silence. */
+    public void keep() {
+        if (watches == null) {
+            return;
+        }
+        reload();
+        Map<Long, HostView> rows = watches.hosts();
+        for (Sight sight : watches.sights().values()) {
+            HostView row = rows.get(sight.host().id());
+            if (row == null || sight.number() == 0) {
+                continue;
+            }
+            if (sight.now() instanceof Observation.Unreachable silent) {
+                noted.remove(row.id());
+                hosts.silent(row.id(), silent.since(), silent.why());
+            } else if (row.silentSince().isPresent() || stale(row.id())) {
+                answered(sight.host());
+            }
+        }
+    }
+
+    private void reload() {
+        watches.set(hosts.list(), true);
+    }
+
+    private boolean stale(long host) {
+        Instant last = noted.get(host);
+        return last == null || last.plus(SEEN_PERIOD).isBefore(clock.instant());
+    }
+
+    private void answered(HostRef host) {
+        try {
+            hosts.answered(host.id(), driver.facts(host));
+            noted.put(host.id(), clock.instant());
+        } catch (PodSpaceException e) {
+            LOG.log(Level.INFO, "Host " + host.name() + " did not tell its facts; it is asked again.", e);
+        }
+    }
+}

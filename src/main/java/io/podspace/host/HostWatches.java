@@ -1,0 +1,90 @@
+package io.podspace.host;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** One {@link HostWatch} for each host. Safe for use by several threads; reading it calls no engine. */
+public final class HostWatches implements AutoCloseable {
+    private final ContainerDriver driver;
+    private final Clock clock;
+    private final BiConsumer<Sight, Sight> onListing;
+    private final Map<Long, HostWatch> watches = new HashMap<>();
+    private final Map<Long, HostView> hosts = new HashMap<>();
+
+    /** @param onListing called after each listing with the sight before and the new one */
+    public HostWatches(ContainerDriver driver, Clock clock, BiConsumer<Sight, Sight> onListing) {
+        this.driver = driver;
+        this.clock = clock;
+        this.onListing = onListing;
+    }
+
+    /**
+     * Watches these hosts and no others. One that is reached differently now gets a new watch.
+     *
+     * @param follow false: nothing happens by itself, only {@link #refresh} lists
+     */
+    public synchronized void set(List<HostView> wanted, boolean follow) {
+        hosts.clear();
+        wanted.stream().filter(host -> host.state() != HostState.LOST).forEach(host -> hosts.put(host.id(), host));
+        watches.values().removeIf(watch -> {
+            HostView host = hosts.get(watch.host().id());
+            boolean gone = host == null || !host.ref().equals(watch.host());
+            if (gone) {
+                watch.close();
+            }
+            return gone;
+        });
+        for (HostView host : hosts.values()) {
+            if (!watches.containsKey(host.id())) {
+                HostWatch watch = new HostWatch(host.ref(), driver, clock, onListing);
+                watches.put(host.id(), watch);
+                if (follow) {
+                    watch.start();
+                }
+            }
+        }
+    }
+
+    public synchronized Map<Long, HostView> hosts() {
+        return Map.copyOf(hosts);
+    }
+
+    /** The newest sight of each host. */
+    public synchronized Map<Long, Sight> sights() {
+        Map<Long, Sight> sights = new HashMap<>();
+        watches.forEach((id, watch) -> sights.put(id, watch.sight()));
+        return sights;
+    }
+
+    /** See {@link HostWatch#listings}; 0 for a host that is not watched. */
+    public synchronized long listings(long host) {
+        HostWatch watch = watches.get(host);
+        return watch == null ? 0 : watch.listings();
+    }
+
+    /** Asks for a fresh listing soon. */
+    public synchronized void wake(long host) {
+        HostWatch watch = watches.get(host);
+        if (watch != null) {
+            watch.wake();
+        }
+    }
+
+    /** Lists all hosts now, on the calling thread. */
+    public void refresh() {
+        List<HostWatch> all;
+        synchronized (this) {
+            all = List.copyOf(watches.values());
+        }
+        all.forEach(HostWatch::refresh);
+    }
+
+    @Override
+    public synchronized void close() {
+        watches.values().forEach(HostWatch::close);
+        watches.clear();
+    }
+}

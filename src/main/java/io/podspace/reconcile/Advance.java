@@ -1,0 +1,211 @@
+package io.podspace.reconcile;
+
+import io.podspace.deployment.PodTemplate.Pull;
+import io.podspace.host.ContainerState;
+import io.podspace.host.ObservedContainer;
+import io.podspace.host.Sight;
+import io.podspace.pod.PodPhase;
+import io.podspace.service.Rotation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The next step of each attempt that goes on, by its phase. One step at a time, and none while an effect on its container
+ * is under way, or while its host is silent.
+ */
+final class Advance {
+    /** How long requests under way may hold up a stop. */
+    static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration STOP_AGAIN = Duration.ofSeconds(2);
+
+    private final Draft draft;
+    private final Snapshot snapshot;
+    private final Wanted wanted;
+
+    Advance(Draft draft, Wanted wanted) {
+        this.draft = draft;
+        this.snapshot = draft.snapshot;
+        this.wanted = wanted;
+    }
+
+    /** An attempt that the fleet does not need any more. */
+    void leave(PodRow pod) {
+        if (pod.phase() == PodPhase.PENDING) {
+            draft.record(new Action.EndAttempt(pod.id(), Ending.NONE));
+            return;
+        }
+        draft.record(new Action.TakeOut(pod.id()));
+        if (running(pod) instanceof Action.Start start) {
+            draft.effect(new Action.CancelStart(start.host(), start.name()));
+        }
+        draft.lookIn(Duration.ZERO);
+    }
+
+    /** An attempt that stays, or is leaving since an earlier plan. */
+    void step(PodRow pod) {
+        if (!snapshot.reachable(pod) || running(pod) != null) {
+            return;
+        }
+        switch (pod.phase()) {
+            case PENDING, ENDED -> {
+                // placement looks after those that wait, strangers after what ended ones left behind
+            }
+            case STARTING -> starting(pod);
+            case READY -> noteRunning(pod);
+            case DRAINING -> draining(pod);
+            case STOPPING -> stopping(pod);
+        }
+    }
+
+    private void starting(PodRow pod) {
+        Optional<ObservedContainer> container = snapshot.container(pod);
+        if (container.isPresent() && isUp(container.get())) {
+            noteRunning(pod);
+            if (mayServe(pod)) {
+                draft.record(new Action.MarkReady(pod.id()));
+            }
+        } else if (container
+                        .filter(each -> each.state() == ContainerState.CREATED)
+                        .isPresent()
+                || container.isEmpty() && pod.container().isEmpty()) {
+            start(pod);
+        }
+    }
+
+    /** A pod that listens nowhere has nothing to check; one that no proxy wants is ready when it runs. */
+    private boolean mayServe(PodRow pod) {
+        return wanted.template().ports().isEmpty() && snapshot.rotation(pod).wanted() == 0
+                || snapshot.rotation(pod).checksPassed();
+    }
+
+    private void start(PodRow pod) {
+        if (waitsForListing(pod)) {
+            return;
+        }
+        if (snapshot.effort(pod).orElse(null) instanceof Effort.Failed failed
+                && failed.effect() instanceof Action.Start) {
+            Instant again = failed.at().plus(StartFailures.pause(failed.times()));
+            if (again.isAfter(draft.now())) {
+                draft.lookAt(again);
+                return;
+            }
+        }
+        long host = pod.host().orElseThrow();
+        ImageOn image = new ImageOn(host, wanted.project(), image(pod));
+        switch (snapshot.efforts().image(image).orElse(null)) {
+            case null -> startOrPull(pod, image, always());
+            case ImageState.Missing missing -> startOrPull(pod, image, true);
+            case ImageState.Pulling pulling -> draft.lookIn(LOOK_AGAIN);
+            case ImageState.Pulled pulled ->
+                startOrPull(
+                        pod, image, always() && pulled.at().isBefore(pod.times().created()));
+            case ImageState.PullFailed failed -> {
+                Instant again = failed.at().plus(pullPause(failed.times()));
+                if (again.isAfter(draft.now())) {
+                    draft.lookAt(again);
+                } else {
+                    startOrPull(pod, image, true);
+                }
+            }
+        }
+    }
+
+    private void startOrPull(PodRow pod, ImageOn image, boolean pull) {
+        draft.effect(
+                pull
+                        ? new Action.Pull(image)
+                        : new Action.Start(image.host(), snapshot.name(pod), pod.id(), image.project()));
+    }
+
+    private boolean always() {
+        return wanted.template().pull() == Pull.ALWAYS;
+    }
+
+    /** An attempt of an older revision that has not started yet leaves, so only the current image is ever asked for. */
+    private String image(PodRow pod) {
+        return wanted.template().image();
+    }
+
+    static Duration pullPause(int times) {
+        return RestartDelay.after(times + 1);
+    }
+
+    private void noteRunning(PodRow pod) {
+        Optional<ObservedContainer> seen = snapshot.container(pod);
+        if (seen.isEmpty() || !isUp(seen.get())) {
+            return;
+        }
+        ObservedContainer container = seen.get();
+        Optional<String> address =
+                container.addresses().values().stream().sorted().findFirst();
+        Instant started = container.startedAt().orElse(draft.now());
+        if (!pod.container().equals(Optional.of(container.id()))
+                || !pod.address().equals(address)
+                || pod.times().started().isEmpty()) {
+            draft.record(new Action.NoteRunning(pod.id(), container.id(), address, started));
+        }
+    }
+
+    private void draining(PodRow pod) {
+        Optional<ObservedContainer> container = snapshot.container(pod);
+        if (container.isEmpty()) {
+            if (pod.container().isEmpty() && !waitsForListing(pod)) {
+                draft.record(new Action.EndAttempt(pod.id(), Ending.NONE));
+            }
+            return;
+        }
+        Rotation rotation = snapshot.rotation(pod);
+        Instant limit = pod.times().draining().orElse(draft.now()).plus(DRAIN_LIMIT);
+        if (rotation.drained() || rotation.out() && !draft.now().isBefore(limit)) {
+            draft.record(new Action.BeginStop(pod.id()));
+            stop(pod);
+        } else {
+            draft.lookIn(LOOK_AGAIN);
+        }
+    }
+
+    private void stopping(PodRow pod) {
+        if (snapshot.container(pod).isEmpty()) {
+            if (pod.container().isEmpty() && !waitsForListing(pod)) {
+                draft.record(new Action.EndAttempt(pod.id(), Ending.NONE));
+            }
+        } else if (snapshot.effort(pod).orElse(null) instanceof Effort.Failed failed
+                && failed.at().plus(STOP_AGAIN).isAfter(draft.now())) {
+            draft.lookAt(failed.at().plus(STOP_AGAIN));
+        } else {
+            stop(pod);
+        }
+    }
+
+    private void stop(PodRow pod) {
+        draft.effect(new Action.Stop(
+                pod.host().orElseThrow(), snapshot.name(pod), wanted.template().stopGraceSeconds()));
+    }
+
+    /** Something was done, and the last listing may have been begun before it. */
+    private boolean waitsForListing(PodRow pod) {
+        if (snapshot.effort(pod).orElse(null) instanceof Effort.Done done) {
+            long host = pod.host().orElseThrow();
+            Sight sight = snapshot.sights().get(host);
+            if (!sight.startedAfter(done.listings())) {
+                draft.listAgain.add(host);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Action.Effect running(PodRow pod) {
+        return snapshot.effort(pod).orElse(null) instanceof Effort.Running running ? running.effect() : null;
+    }
+
+    private static boolean isUp(ObservedContainer container) {
+        return switch (container.state()) {
+            case RUNNING, PAUSED, RESTARTING -> true;
+            case CREATED, REMOVING, EXITED, DEAD -> false;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package io.podspace.reconcile;
+
+import io.podspace.deployment.PodTemplate;
+import io.podspace.host.ContainerSpec;
+import io.podspace.host.Labels;
+import io.podspace.host.Names;
+import io.podspace.host.NetworkAttachment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The one place where a pod becomes a container. Pure. */
+final class ContainerSpecs {
+    private ContainerSpecs() {}
+
+    /**
+     * @param environment the user's; what PodSpace sets about the pod itself wins
+     * @param epoch of the lease, so that a container tells under whose rule it was made
+     */
+    static ContainerSpec of(String cluster, Wanted wanted, PodRow pod, Map<String, String> environment, long epoch) {
+        PodTemplate template = wanted.template();
+        return new ContainerSpec(
+                Names.pod(cluster, pod.id()),
+                labels(cluster, wanted, pod, epoch),
+                template.image(),
+                template.command(),
+                template.arguments(),
+                environment(wanted, pod, environment),
+                template.workingDirectory(),
+                template.user(),
+                List.of(new NetworkAttachment(Names.network(cluster, wanted.project()), Optional.empty(), List.of())),
+                new ContainerSpec.Limits(
+                        template.resources().cpuRequestMillis(),
+                        template.resources().cpuLimitMillis(),
+                        template.resources().memoryLimitBytes(),
+                        template.resources().pids()),
+                List.of(),
+                true,
+                false);
+    }
+
+    private static Map<String, String> labels(String cluster, Wanted wanted, PodRow pod, long epoch) {
+        return Map.of(
+                Labels.CLUSTER, cluster,
+                Labels.KIND, "pod",
+                Labels.PROJECT, Long.toString(wanted.project()),
+                Labels.DEPLOYMENT, Long.toString(wanted.deployment()),
+                Labels.POD, Long.toString(pod.id()),
+                Labels.REVISION, Integer.toString(wanted.revisionNumber()),
+                Labels.EPOCH, Long.toString(epoch));
+    }
+
+    private static Map<String, String> environment(Wanted wanted, PodRow pod, Map<String, String> users) {
+        Map<String, String> all = new LinkedHashMap<>(users);
+        all.put("PODSPACE_POD", wanted.name() + "-" + pod.slot());
+        all.put("PODSPACE_PROJECT", wanted.projectName());
+        all.put("PODSPACE_DEPLOYMENT", wanted.name());
+        return all;
+    }
+}

@@ -1,0 +1,163 @@
+package io.podspace.reconcile;
+
+import io.podspace.host.Observation;
+import io.podspace.host.ObservedContainer;
+import io.podspace.host.PullProgress;
+import io.podspace.pod.PodPhase;
+import io.podspace.pod.PodStatus;
+import io.podspace.service.Rotation;
+import java.util.Optional;
+
+/** What is shown of a pod: derived anew from everything that is known, never patched. Pure. */
+final class Displays {
+    private final Draft draft;
+    private final Snapshot snapshot;
+    private final Wanted wanted;
+
+    Displays(Draft draft, Wanted wanted) {
+        this.draft = draft;
+        this.snapshot = draft.snapshot;
+        this.wanted = wanted;
+    }
+
+    /** What people call the pod. */
+    static String name(Snapshot snapshot, PodRow pod) {
+        return snapshot.wanted().map(Wanted::name).orElse("pod") + "-" + pod.slot();
+    }
+
+    Display of(PodRow pod) {
+        if (pod.phase() != PodPhase.PENDING && pod.phase() != PodPhase.ENDED && !snapshot.reachable(pod)) {
+            return silent(pod);
+        }
+        return switch (pod.phase()) {
+            case PENDING -> pending(pod);
+            case STARTING -> starting(pod);
+            case READY -> ready(pod);
+            case DRAINING -> draining(pod);
+            case STOPPING -> Display.of(PodStatus.TERMINATING, "Stopping", "It got its stop signal.");
+            case ENDED -> ended(pod);
+        };
+    }
+
+    private Display silent(PodRow pod) {
+        long host = pod.host().orElseThrow();
+        String name =
+                snapshot.hosts().containsKey(host) ? snapshot.hosts().get(host).name() : "host " + host;
+        String why = snapshot.sights().containsKey(host)
+                        && snapshot.sights().get(host).now() instanceof Observation.Unreachable unreachable
+                ? " " + unreachable.why()
+                : "";
+        return new Display(
+                PodStatus.UNKNOWN,
+                "HostSilent",
+                "%s does not answer.%s The pod may still run; nothing is changed until the host answers."
+                        .formatted(name, why),
+                pod.display().serving(),
+                Optional.empty());
+    }
+
+    private Display pending(PodRow pod) {
+        if (pod.notBefore().filter(draft.now()::isBefore).isPresent()) {
+            return Display.of(
+                    PodStatus.WARNING,
+                    "CrashLoop",
+                    "It %s, %d times in a row. It is started again after a pause; its last lines may tell why."
+                            .formatted(pod.ending().words(), pod.failures()));
+        }
+        String why = draft.unplaced.get(pod.slot());
+        return why == null
+                ? Display.of(PodStatus.PENDING)
+                : Display.of(PodStatus.PENDING, "NoRoom", why + ". Free some room, or add a host.");
+    }
+
+    private Display starting(PodRow pod) {
+        Optional<ObservedContainer> container = snapshot.container(pod);
+        if (container.isPresent() && pod.address().isPresent()) {
+            return Display.of(PodStatus.NOT_READY, "ChecksPending", "It runs; its check has not passed yet.");
+        }
+        Optional<ImageState> image = pod.host().flatMap(host -> snapshot.efforts()
+                .image(new ImageOn(host, wanted.project(), wanted.template().image())));
+        if (container.isEmpty() && image.isPresent()) {
+            switch (image.get()) {
+                case ImageState.Pulling pulling -> {
+                    return new Display(
+                            PodStatus.STARTING,
+                            "Pulling",
+                            "The image %s is being fetched."
+                                    .formatted(wanted.template().image()),
+                            false,
+                            percent(pulling.progress()));
+                }
+                case ImageState.PullFailed failed -> {
+                    return Display.of(
+                            PodStatus.ERROR,
+                            "ImagePull",
+                            "The image could not be fetched: %s It is tried again after a pause."
+                                    .formatted(sentence(failed.message())));
+                }
+                case ImageState.Missing missing -> {
+                    return Display.of(PodStatus.STARTING, "Pulling", "The image is being fetched.");
+                }
+                case ImageState.Pulled pulled -> {
+                    // nothing to tell any more
+                }
+            }
+        }
+        if (snapshot.effort(pod).orElse(null) instanceof Effort.Failed failed) {
+            return Display.of(
+                    PodStatus.STARTING,
+                    "StartDelayed",
+                    "%s It is tried again at once.".formatted(sentence(failed.message())));
+        }
+        return Display.of(PodStatus.STARTING);
+    }
+
+    private Display ready(PodRow pod) {
+        Rotation rotation = snapshot.rotation(pod);
+        if (!rotation.settled()) {
+            return pod.display().status() == PodStatus.READY || pod.display().status() == PodStatus.NOT_READY
+                    ? pod.display()
+                    : new Display(PodStatus.READY, "", "", rotation.wanted() == 0, Optional.empty());
+        }
+        if (rotation.wanted() == rotation.silent() || rotation.checksPassed()) {
+            boolean serving = rotation.wanted() == 0 || rotation.inRotation() > 0;
+            return new Display(PodStatus.READY, "", "", serving, Optional.empty());
+        }
+        return Display.of(
+                PodStatus.NOT_READY,
+                "ChecksFailing",
+                "It runs, but its check does not pass, so it gets no requests. Its logs may tell why.");
+    }
+
+    private Display draining(PodRow pod) {
+        Rotation rotation = snapshot.rotation(pod);
+        if (rotation.settled() && rotation.silent() > 0) {
+            return Display.of(
+                    PodStatus.TERMINATING,
+                    "ProxySilent",
+                    "A proxy does not answer and may still send it requests, so it is kept until that is known.");
+        }
+        return Display.of(PodStatus.TERMINATING, "Draining", "It gets no new requests; those under way are finished.");
+    }
+
+    private static Display ended(PodRow pod) {
+        boolean well = pod.times().draining().isPresent()
+                || pod.times().started().isEmpty() && pod.ending().equals(Ending.NONE);
+        return well
+                ? Display.of(PodStatus.TERMINATING, "Removed", "It was taken out of service.")
+                : Display.of(
+                        PodStatus.ERROR,
+                        pod.ending().outOfMemory() ? "OutOfMemory" : "Ended",
+                        "It " + pod.ending().words() + ".");
+    }
+
+    private static Optional<Integer> percent(PullProgress progress) {
+        return progress.totalBytes() <= 0
+                ? Optional.empty()
+                : Optional.of((int) Math.min(99, progress.doneBytes() * 100 / progress.totalBytes()));
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

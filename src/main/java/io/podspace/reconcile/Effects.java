@@ -1,0 +1,197 @@
+package io.podspace.reconcile;
+
+import io.podspace.host.ContainerDriver;
+import io.podspace.host.ContainerSpec;
+import io.podspace.host.HostRef;
+import io.podspace.host.HostWatches;
+import io.podspace.host.ObservedContainer;
+import io.podspace.host.PullProgress;
+import io.podspace.host.RegistryLogin;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/**
+ * Carries out effects, beside the passes: a pass begins them and returns, their end wakes the next one. No transaction, no
+ * rows. What came of an effect is kept in {@link Workbench} until a plan has dealt with it; if this process dies, the
+ * host's next listing tells as much.
+ */
+final class Effects {
+    private static final Logger LOG = System.getLogger(Effects.class.getName());
+    private static final int LAST_LINES = 50;
+    private static final int LAST_LINES_LENGTH = 16_000;
+
+    /** What an effect needs beyond its own values; asked for only when its turn comes. */
+    record Context(
+            long deployment,
+            BooleanSupplier mayAct,
+            Function<Action.Start, ContainerSpec> spec,
+            Function<String, Optional<RegistryLogin>> login) {}
+
+    private final ContainerDriver driver;
+    private final HostWatches watches;
+    private final Workbench workbench;
+    private final Clock clock;
+    private final Function<Action.Effect, Executor> crews;
+    private final LongConsumer done;
+
+    /**
+     * @param crews whose turn it is: limits what runs at a time
+     * @param done called with the deployment after each effect
+     */
+    Effects(
+            ContainerDriver driver,
+            HostWatches watches,
+            Workbench workbench,
+            Clock clock,
+            Function<Action.Effect, Executor> crews,
+            LongConsumer done) {
+        this.driver = driver;
+        this.watches = watches;
+        this.workbench = workbench;
+        this.clock = clock;
+        this.crews = crews;
+        this.done = done;
+    }
+
+    /** Begins an effect, unless one on the same container is under way. */
+    void begin(Action.Effect effect, Context context) {
+        if (effect instanceof Action.CancelStart cancel) {
+            workbench.cancel(context.deployment(), cancel.name());
+        } else if (effect instanceof Action.Pull pull) {
+            if (workbench.pullBegins(pull.image())) {
+                crews.apply(effect).execute(() -> pull(pull, context));
+            }
+        } else if (workbench.begins(context.deployment(), effect)) {
+            crews.apply(effect).execute(() -> run(effect, context));
+        }
+    }
+
+    private void run(Action.Effect effect, Context context) {
+        long deployment = context.deployment();
+        if (workbench.cancelled(deployment, effect.name()) || !context.mayAct().getAsBoolean()) {
+            workbench.forget(deployment, effect.name());
+        } else {
+            try {
+                workbench.ended(deployment, act(effect, context));
+            } catch (MissingImage e) {
+                workbench.image(e.image, new ImageState.Missing());
+                workbench.forget(deployment, effect.name());
+            } catch (PodSpaceException e) {
+                workbench.failed(deployment, effect, e.code(), e.getMessage(), clock.instant());
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, effect + " failed unexpectedly; it is tried again.", e);
+                workbench.failed(
+                        deployment,
+                        effect,
+                        ErrorCode.INTERNAL,
+                        "An internal error occurred; see the log.",
+                        clock.instant());
+            }
+        }
+        watches.wake(effect.host());
+        done.accept(deployment);
+    }
+
+    private Effort act(Action.Effect effect, Context context) {
+        HostRef host = host(effect.host());
+        return switch (effect) {
+            case Action.Start start -> {
+                start(host, start, context);
+                yield new Effort.Done(effect, watches.listings(effect.host()));
+            }
+            case Action.Stop stop -> {
+                driver.stop(host, stop.name(), Duration.ofSeconds(stop.graceSeconds()));
+                yield new Effort.Harvested(effect, harvest(host, stop.name()));
+            }
+            case Action.Harvest harvest -> new Effort.Harvested(effect, harvest(host, harvest.name()));
+            case Action.Remove remove -> {
+                driver.remove(host, remove.name());
+                yield new Effort.Done(effect, watches.listings(effect.host()));
+            }
+            case Action.Pull pull -> throw new IllegalStateException("pulls have their own way");
+            case Action.CancelStart cancel -> throw new IllegalStateException("nothing to carry out");
+        };
+    }
+
+    private void start(HostRef host, Action.Start start, Context context) {
+        ContainerSpec spec = context.spec().apply(start);
+        String id;
+        try {
+            id = driver.create(host, spec);
+        } catch (PodSpaceException e) {
+            if (e.code() == ErrorCode.IMAGE) {
+                throw new MissingImage(new ImageOn(host.id(), start.project(), spec.image()));
+            }
+            throw e;
+        }
+        driver.start(host, id);
+    }
+
+    private Ending harvest(HostRef host, String container) {
+        Optional<ObservedContainer> last = driver.inspect(host, container);
+        if (last.isEmpty()) {
+            return Ending.NONE;
+        }
+        Optional<Integer> code = last.get().exitCode().stream().boxed().findFirst();
+        return new Ending(code, last.get().outOfMemory(), lastLines(host, container));
+    }
+
+    private String lastLines(HostRef host, String container) {
+        try {
+            List<String> lines = driver.lastLines(host, container, LAST_LINES);
+            String text = String.join("\n", lines);
+            return text.length() <= LAST_LINES_LENGTH ? text : text.substring(text.length() - LAST_LINES_LENGTH);
+        } catch (PodSpaceException e) {
+            return "(its last lines could not be read: " + e.getMessage() + ")";
+        }
+    }
+
+    private void pull(Action.Pull pull, Context context) {
+        ImageOn image = pull.image();
+        try {
+            driver.pull(
+                    host(image.host()),
+                    image.reference(),
+                    context.login().apply(image.reference()),
+                    progress -> workbench.image(image, new ImageState.Pulling(progress)));
+            workbench.image(image, new ImageState.Pulled(clock.instant()));
+        } catch (PodSpaceException e) {
+            workbench.pullFailed(image, e.code(), e.getMessage(), clock.instant());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, pull + " failed unexpectedly; it is tried again.", e);
+            workbench.pullFailed(
+                    image, ErrorCode.INTERNAL, "An internal error occurred; see the log.", clock.instant());
+        }
+        done.accept(context.deployment());
+    }
+
+    private HostRef host(long id) {
+        if (!watches.hosts().containsKey(id)) {
+            throw new PodSpaceException(ErrorCode.HOST_UNREACHABLE, "The host is not known any more.");
+        }
+        return watches.hosts().get(id).ref();
+    }
+
+    /** Progress of which nothing is known yet. */
+    static PullProgress begun() {
+        return new PullProgress("Waiting", 0, 0);
+    }
+
+    private static final class MissingImage extends RuntimeException {
+        private final transient ImageOn image;
+
+        MissingImage(ImageOn image) {
+            this.image = image;
+        }
+    }
+}

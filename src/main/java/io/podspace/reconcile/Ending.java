@@ -1,0 +1,29 @@
+package io.podspace.reconcile;
+
+import java.util.Optional;
+
+/**
+ * How an attempt ended.
+ *
+ * @param exitCode empty when it is not known, or when the container never ran
+ * @param lastLog its last lines, oldest first; of one that never ran, what the engine said; may be empty
+ */
+record Ending(Optional<Integer> exitCode, boolean outOfMemory, String lastLog) {
+    static final Ending NONE = new Ending(Optional.empty(), false, "");
+
+    /** It never ran: the engine refused. */
+    static Ending refused(String words) {
+        return new Ending(Optional.empty(), false, words);
+    }
+
+    /** For people, to go on after the pod's name. */
+    String words() {
+        if (outOfMemory) {
+            return "used more memory than its limit and was ended";
+        }
+        if (exitCode.isPresent()) {
+            return "ended with exit code " + exitCode.get();
+        }
+        return lastLog.isEmpty() ? "lost its container" : "could not be started: " + lastLog;
+    }
+}

@@ -1,0 +1,54 @@
+package io.podspace.reconcile;
+
+import io.podspace.placement.Usage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The port to the rows: what is wanted, and what the loop writes down. The database is a driver like the engines. */
+interface Ledger {
+
+    /**
+     * @param wanted empty when there is no such deployment
+     * @param pods attempts that have not ended, and those of {@code seen}, ended or not
+     */
+    record Desired(Optional<Wanted> wanted, List<PodRow> pods) {}
+
+    /**
+     * All that one pass writes, in one transaction.
+     *
+     * @param epoch of the lease under which it was planned
+     * @param wanted that it was planned for
+     * @param removed the deployment and all its rows go
+     */
+    record Pass(
+            long epoch,
+            Wanted wanted,
+            List<PodRow> created,
+            List<PodRow> changed,
+            Optional<DeploymentStatus> status,
+            List<Note> notes,
+            boolean removed) {}
+
+    /** What became of a pass. */
+    sealed interface Recorded {
+        /** @param created the rows of the pass, with ids, in the same order */
+        record Written(List<PodRow> created) implements Recorded {}
+
+        /** Nothing was written: the lease or the wish has changed since the plan was made. */
+        record Outdated() implements Recorded {}
+    }
+
+    /** @param seen row ids of pods of which containers were seen */
+    Desired load(long deployment, Set<Long> seen);
+
+    /** What is reserved on each host that has pods. */
+    Map<Long, Usage> usage();
+
+    /** Writes the pass, or nothing. */
+    Recorded record(Pass pass);
+
+    /** The environment of the current revision, name to value. */
+    Map<String, String> environment(Wanted wanted);
+}

@@ -1,0 +1,185 @@
+package io.podspace.reconcile;
+
+import io.podspace.activity.Severity;
+import io.podspace.placement.Placement;
+import io.podspace.pod.PodPhase;
+import io.podspace.pod.PodStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Decides what to do about one deployment: a function of the snapshot, with no clock, no row and no engine of its own.
+ * Each question has its class: what has ended ({@link Endings}), who leaves and who is needed ({@link Fleet}), where
+ * ({@link Room}), the next step of each attempt ({@link Advance}), what nobody wants ({@link Strangers}), what is shown
+ * ({@link Displays}, {@link StatusRule}). Carrying out a plan and planning again ends in an empty plan.
+ */
+final class Planner {
+    /** New rows in one plan; the rest follows in the next. */
+    static final int NEW_AT_ONCE = 100;
+    /** Rows of pods that have no place; more are only counted. */
+    static final int SHOWN_WITHOUT_PLACE = 3;
+
+    private static final Duration PLACE_AGAIN = Duration.ofSeconds(5);
+    private static final Duration LIST_AGAIN = Duration.ofMillis(500);
+
+    private Planner() {}
+
+    static Plan plan(Snapshot snapshot) {
+        Draft draft = new Draft(snapshot);
+        snapshot.wanted().ifPresent(wanted -> plan(draft, wanted));
+        new Strangers(draft).plan();
+        snapshot.wanted().filter(Wanted::deleting).ifPresent(wanted -> removeIfEmpty(draft));
+        Optional<DeploymentStatus> status = snapshot.wanted().flatMap(wanted -> show(draft, wanted));
+        if (!draft.listAgain.isEmpty()) {
+            draft.lookIn(LIST_AGAIN);
+        }
+        return new Plan(
+                draft.actions,
+                draft.created,
+                draft.changed(),
+                status,
+                draft.notes,
+                draft.strangers,
+                draft.listAgain,
+                draft.nextLook(),
+                draft.needsUsage);
+    }
+
+    private static void plan(Draft draft, Wanted wanted) {
+        Map<Integer, Action.Heritage> vacated = new Endings(draft).plan();
+        Fleet.Decision fleet = Fleet.decide(
+                wanted, draft.live().stream().filter(PodRow::active).toList(), vacated, new Fleet.Knowledge() {
+                    @Override
+                    public boolean reachable(PodRow pod) {
+                        return draft.snapshot.reachable(pod);
+                    }
+
+                    @Override
+                    public boolean serves(PodRow pod) {
+                        return reachable(pod)
+                                && (draft.snapshot.rotation(pod).wanted() == 0
+                                        || draft.snapshot.rotation(pod).inRotation() > 0);
+                    }
+                });
+        Advance advance = new Advance(draft, wanted);
+        Set<Long> leaving = new LinkedHashSet<>();
+        fleet.leaving().forEach(pod -> {
+            leaving.add(pod.id());
+            advance.leave(pod);
+        });
+        place(draft, wanted, fleet.needs(), leaving);
+        draft.live().stream().filter(pod -> !leaving.contains(pod.id())).forEach(advance::step);
+    }
+
+    private static void place(Draft draft, Wanted wanted, List<Fleet.Need> needs, Set<Long> leaving) {
+        List<PodRow> waiting = new ArrayList<>();
+        for (PodRow pod : draft.live()) {
+            if (pod.phase() == PodPhase.PENDING && !leaving.contains(pod.id())) {
+                if (pod.notBefore().filter(draft.now()::isBefore).isPresent()) {
+                    draft.lookAt(pod.notBefore().get());
+                } else {
+                    waiting.add(pod);
+                }
+            }
+        }
+        if (waiting.isEmpty() && needs.isEmpty()) {
+            return;
+        }
+        if (draft.snapshot.usage().isEmpty()) {
+            draft.needsUsage = true;
+            return;
+        }
+        Room room = new Room(draft.snapshot, draft.snapshot.usage().get());
+        for (PodRow pod : waiting) {
+            switch (room.take(pod.request())) {
+                case Placement.On on -> draft.record(new Action.Place(pod.id(), on.host()));
+                case Placement.Nowhere nowhere -> unplaced(draft, pod.slot(), nowhere.why());
+            }
+        }
+        create(draft, wanted, needs, room);
+    }
+
+    private static void create(Draft draft, Wanted wanted, List<Fleet.Need> needs, Room room) {
+        int tried = 0;
+        for (Fleet.Need need : needs) {
+            if (draft.created.size() >= NEW_AT_ONCE) {
+                draft.lookIn(Duration.ZERO);
+                return;
+            }
+            if (need.heritage().notBefore().isPresent()) {
+                draft.record(new Action.CreatePod(need.slot(), Optional.empty(), need.heritage()));
+                draft.lookAt(need.heritage().notBefore().get());
+            } else {
+                switch (room.take(wanted.request())) {
+                    case Placement.On on ->
+                        draft.record(new Action.CreatePod(need.slot(), Optional.of(on.host()), need.heritage()));
+                    case Placement.Nowhere nowhere -> {
+                        if (draft.unplaced.size() < SHOWN_WITHOUT_PLACE) {
+                            draft.record(new Action.CreatePod(need.slot(), Optional.empty(), need.heritage()));
+                            unplaced(draft, need.slot(), nowhere.why());
+                        } else {
+                            // all want the same, so none of the others has a place either
+                            draft.missing = needs.size() - tried;
+                            draft.missingWhy = nowhere.why();
+                            return;
+                        }
+                    }
+                }
+            }
+            tried++;
+        }
+    }
+
+    private static void unplaced(Draft draft, int slot, String why) {
+        draft.unplaced.put(slot, why);
+        draft.lookIn(PLACE_AGAIN);
+    }
+
+    private static void removeIfEmpty(Draft draft) {
+        boolean seen = draft.snapshot.sights().values().stream()
+                .map(sight -> sight.ofDeployment(draft.snapshot.deployment()))
+                .anyMatch(containers -> !containers.isEmpty());
+        if (draft.live().isEmpty() && !seen) {
+            draft.record(new Action.RemoveDeployment());
+        }
+    }
+
+    private static Optional<DeploymentStatus> show(Draft draft, Wanted wanted) {
+        Displays displays = new Displays(draft, wanted);
+        Map<String, Note> troubles = new TreeMap<>();
+        for (PodRow pod : List.copyOf(draft.rows())) {
+            Display display = displays.of(pod);
+            note(draft, wanted, pod, display, troubles);
+            draft.show(pod, display);
+        }
+        draft.created.replaceAll(pod -> pod.shown(displays.of(pod)));
+        draft.notes.addAll(troubles.values());
+        draft.notes.addAll(Notes.of(draft, wanted));
+        List<PodRow> all = new ArrayList<>(draft.live());
+        all.addAll(draft.created);
+        DeploymentStatus status = StatusRule.of(wanted, all, draft.missing, draft.missingWhy);
+        boolean said = status.equals(wanted.status()) && wanted.observedGeneration() == wanted.generation();
+        return said || draft.needsUsage ? Optional.empty() : Optional.of(status);
+    }
+
+    /** Trouble is noted when it begins, once for all pods that share it. */
+    private static void note(Draft draft, Wanted wanted, PodRow pod, Display display, Map<String, Note> troubles) {
+        boolean begins = !display.reason().equals(pod.display().reason());
+        boolean trouble = display.status() == PodStatus.ERROR && pod.phase() != PodPhase.ENDED
+                || display.status() == PodStatus.UNKNOWN;
+        if (begins && trouble) {
+            troubles.putIfAbsent(
+                    display.message(),
+                    new Note(
+                            Severity.ERROR,
+                            display.reason(),
+                            "%s: %s".formatted(Displays.name(draft.snapshot, pod), display.message())));
+        }
+    }
+}

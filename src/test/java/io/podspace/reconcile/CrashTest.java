@@ -1,0 +1,95 @@
+package io.podspace.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podspace.pod.PodPhase;
+import io.podspace.simulation.SimulatedImage;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The process dies at every boundary, one after the other: before and after each effect on an engine, before and after
+ * each commit. The next process must come to the same end, without a pod too many and without stopping one that serves.
+ */
+class CrashTest {
+    private static final int MOST_BOUNDARIES = 200;
+
+    @Test
+    void startingPods() {
+        everywhere(world -> {}, world -> world.want(3), world -> world.isReadyWith(3));
+    }
+
+    @Test
+    void scalingDown() {
+        everywhere(
+                world -> {
+                    world.exposed = true;
+                    world.want(3, 1, Given.template(Given.IMAGE, 8080));
+                },
+                world -> world.want(1),
+                world -> world.isReadyWith(1));
+    }
+
+    @Test
+    void rollingOut() {
+        everywhere(
+                world -> {
+                    world.exposed = true;
+                    world.engine.publish("app:2", SimulatedImage.server("app2"));
+                    world.want(2, 1, Given.template(Given.IMAGE, 8080));
+                },
+                world -> world.want(2, 2, Given.template("app:2", 8080)),
+                world -> {
+                    world.isReadyWith(2);
+                    assertThat(world.ledger.live()).allMatch(pod -> pod.revision() == 2);
+                });
+    }
+
+    @Test
+    void replacingADeadPod() {
+        everywhere(
+                world -> world.want(2),
+                world -> world.engine.exit(1, world.running().get(0).name(), 1),
+                world -> world.isReadyWith(2));
+    }
+
+    @Test
+    void deleting() {
+        everywhere(world -> world.want(3), World::delete, world -> {
+            assertThat(world.containers()).isEmpty();
+            assertThat(world.ledger.pods).isEmpty();
+            assertThat(world.ledger.deployments).isEmpty();
+        });
+    }
+
+    private static void everywhere(Consumer<World> before, Consumer<World> change, Consumer<World> end) {
+        int boundaries = 0;
+        boundaries += each(before, change, end, (world, nth) -> world.engine.crashBefore(nth));
+        boundaries += each(before, change, end, (world, nth) -> world.engine.crashAfter(nth));
+        boundaries += each(before, change, end, (world, nth) -> world.ledger.crashBefore = nth);
+        boundaries += each(before, change, end, (world, nth) -> world.ledger.crashAfter = nth);
+        assertThat(boundaries).as("boundaries where the process died").isGreaterThan(8);
+    }
+
+    private static int each(
+            Consumer<World> before, Consumer<World> change, Consumer<World> end, ObjIntConsumer<World> crash) {
+        for (int nth = 1; nth <= MOST_BOUNDARIES; nth++) {
+            World world = new World(Given.host(1, 20));
+            before.accept(world);
+            world.settle();
+            change.accept(world);
+            crash.accept(world, nth);
+            boolean died = world.settleOrDie();
+            world.restart();
+            world.settle();
+            end.accept(world);
+            assertThat(world.breaches).isEmpty();
+            assertThat(world.ledger.pods.values()).allMatch(pod -> pod.phase() != PodPhase.PENDING);
+            if (!died) {
+                return nth - 1;
+            }
+        }
+        throw new AssertionError("more than " + MOST_BOUNDARIES + " boundaries");
+    }
+}

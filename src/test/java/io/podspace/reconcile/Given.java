@@ -1,0 +1,81 @@
+package io.podspace.reconcile;
+
+import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.PodTemplate.Port;
+import io.podspace.deployment.PodTemplate.Pull;
+import io.podspace.deployment.PodTemplate.Resources;
+import io.podspace.host.Capacity;
+import io.podspace.host.HostState;
+import io.podspace.host.HostView;
+import io.podspace.reconcile.DeploymentStatus.State;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values that tests of the loop begin with. */
+final class Given {
+    static final String CLUSTER = "c";
+    static final String IMAGE = "app:1";
+    static final long DEPLOYMENT = 7;
+    static final long PROJECT = 3;
+    static final DeploymentStatus NEW = new DeploymentStatus(State.PENDING, "");
+
+    private Given() {}
+
+    static PodTemplate template(String image, Integer... ports) {
+        return new PodTemplate(
+                image,
+                Pull.IF_NOT_PRESENT,
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(ports).stream().map(port -> new Port("p" + port, port)).toList(),
+                Resources.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                10);
+    }
+
+    static Wanted wanted(int replicas) {
+        return wanted(replicas, 1, template(IMAGE), false);
+    }
+
+    static Wanted wanted(int replicas, int revision, PodTemplate template, boolean deleting) {
+        return new Wanted(
+                DEPLOYMENT,
+                "uid",
+                "web",
+                PROJECT,
+                "shop",
+                revision,
+                revision,
+                template,
+                replicas,
+                deleting,
+                false,
+                1,
+                0,
+                NEW);
+    }
+
+    /** With room for so many pods of the default request. */
+    static HostView host(long id, int pods) {
+        return host(id, pods, HostState.READY);
+    }
+
+    static HostView host(long id, int pods, HostState state) {
+        return new HostView(
+                id,
+                "host-uid-" + id,
+                "h" + id,
+                "unix:///nowhere/" + id,
+                "127.0.0.1",
+                state,
+                true,
+                new Capacity(1_000_000, pods * Resources.DEFAULT.memoryRequestBytes(), 250),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

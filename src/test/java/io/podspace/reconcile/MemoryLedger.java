@@ -1,0 +1,142 @@
+package io.podspace.reconcile;
+
+import io.podspace.placement.Usage;
+import io.podspace.pod.PodPhase;
+import io.podspace.simulation.SimulatedCrash;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Rows in memory, with the guards of the real ones. Scripted: the process may die just before or after a commit. */
+final class MemoryLedger implements Ledger {
+    final Map<Long, Wanted> deployments = new TreeMap<>();
+    final Map<Long, PodRow> pods = new TreeMap<>();
+    final Map<Long, Long> deploymentOfPod = new HashMap<>();
+    final List<Note> notes = new ArrayList<>();
+    long epoch = 1;
+    int commits;
+    int crashBefore = Integer.MAX_VALUE;
+    int crashAfter = Integer.MAX_VALUE;
+    private long ids;
+
+    @Override
+    public Desired load(long deployment, Set<Long> seen) {
+        return new Desired(
+                Optional.ofNullable(deployments.get(deployment)),
+                pods.values().stream()
+                        .filter(pod -> deploymentOfPod.get(pod.id()) == deployment)
+                        .filter(pod -> pod.phase() != PodPhase.ENDED || seen.contains(pod.id()))
+                        .toList());
+    }
+
+    @Override
+    public Map<Long, Usage> usage() {
+        Map<Long, Usage> usage = new HashMap<>();
+        pods.values().stream()
+                .filter(pod -> pod.phase() != PodPhase.ENDED && pod.host().isPresent())
+                .forEach(pod -> usage.put(
+                        pod.host().get(),
+                        usage.getOrDefault(pod.host().get(), Usage.NONE).plus(pod.request())));
+        return usage;
+    }
+
+    @Override
+    public Recorded record(Pass pass) {
+        Wanted now = deployments.get(pass.wanted().deployment());
+        if (pass.epoch() != epoch
+                || now == null
+                || now.generation() != pass.wanted().generation()) {
+            return new Recorded.Outdated();
+        }
+        if (--crashBefore == 0) {
+            throw SimulatedCrash.at("before a commit");
+        }
+        List<PodRow> created = write(pass, now);
+        commits++;
+        if (--crashAfter == 0) {
+            throw SimulatedCrash.at("after a commit");
+        }
+        return new Recorded.Written(created);
+    }
+
+    @Override
+    public Map<String, String> environment(Wanted wanted) {
+        return Map.of("GREETING", "hello");
+    }
+
+    /** The wish as somebody changed it. */
+    void wish(Wanted wanted) {
+        Wanted before = deployments.get(wanted.deployment());
+        long generation = before == null ? 1 : before.generation() + 1;
+        deployments.put(
+                wanted.deployment(),
+                new Wanted(
+                        wanted.deployment(),
+                        wanted.uid(),
+                        wanted.name(),
+                        wanted.project(),
+                        wanted.projectName(),
+                        wanted.revision(),
+                        wanted.revisionNumber(),
+                        wanted.template(),
+                        wanted.replicas(),
+                        wanted.deleting(),
+                        wanted.paused(),
+                        generation,
+                        wanted.observedGeneration(),
+                        wanted.status()));
+    }
+
+    List<PodRow> live() {
+        return pods.values().stream()
+                .filter(pod -> pod.phase() != PodPhase.ENDED)
+                .toList();
+    }
+
+    private List<PodRow> write(Pass pass, Wanted now) {
+        List<PodRow> created = new ArrayList<>();
+        for (PodRow row : pass.created()) {
+            int attempt = 1
+                    + (int) pods.values().stream()
+                            .filter(pod -> deploymentOfPod.get(pod.id()) == now.deployment())
+                            .filter(pod -> pod.slot() == row.slot())
+                            .count();
+            PodRow written = row.written(++ids, "uid-" + ids, attempt);
+            created.add(written);
+            pods.put(written.id(), written);
+            deploymentOfPod.put(written.id(), now.deployment());
+        }
+        for (PodRow row : pass.changed()) {
+            pods.get(row.id()).phase().to(row.phase());
+            pods.put(row.id(), row);
+        }
+        notes.addAll(pass.notes());
+        DeploymentStatus status = pass.status().orElse(now.status());
+        deployments.put(
+                now.deployment(),
+                new Wanted(
+                        now.deployment(),
+                        now.uid(),
+                        now.name(),
+                        now.project(),
+                        now.projectName(),
+                        now.revision(),
+                        now.revisionNumber(),
+                        now.template(),
+                        now.replicas(),
+                        now.deleting(),
+                        now.paused(),
+                        now.generation(),
+                        pass.status().isPresent() ? now.generation() : now.observedGeneration(),
+                        status));
+        if (pass.removed()) {
+            deployments.remove(now.deployment());
+            pods.keySet().removeIf(id -> deploymentOfPod.get(id) == now.deployment());
+        }
+        return created;
+    }
+}

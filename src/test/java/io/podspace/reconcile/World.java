@@ -1,0 +1,257 @@
+package io.podspace.reconcile;
+
+import static io.podspace.reconcile.Given.CLUSTER;
+import static io.podspace.reconcile.Given.DEPLOYMENT;
+import static io.podspace.reconcile.Given.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podspace.deployment.PodTemplate;
+import io.podspace.host.ContainerState;
+import io.podspace.host.HostView;
+import io.podspace.host.HostWatches;
+import io.podspace.host.Names;
+import io.podspace.host.NetworkSpec;
+import io.podspace.host.ObservedContainer;
+import io.podspace.pod.PodPhase;
+import io.podspace.service.Rotation;
+import io.podspace.simulation.SimulatedContainerDriver;
+import io.podspace.simulation.SimulatedCrash;
+import io.podspace.simulation.SimulatedImage;
+import io.podspace.simulation.TestClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A whole platform in memory: engines, rows, a clock that stands still, proxies that do what the rows say at each look.
+ * Everything runs on the test's thread, so that a scripted crash ends the process exactly there; {@link #restart} is the
+ * next process.
+ */
+final class World {
+    final TestClock clock = TestClock.start();
+    final SimulatedContainerDriver engine = new SimulatedContainerDriver(clock, CLUSTER);
+    final MemoryLedger ledger = new MemoryLedger();
+    final List<HostView> hosts = new ArrayList<>();
+    /** Pods whose check fails. */
+    final Set<Long> sick = new HashSet<>();
+    /** Requests under way, by pod. */
+    final Map<Long, Integer> sessions = new HashMap<>();
+    /** Pods that the one proxy sends requests to. */
+    final Set<Long> inRotation = new HashSet<>();
+    /** Breaks of the rule that a stopped pod left rotation first. */
+    final List<String> breaches = new ArrayList<>();
+
+    boolean exposed;
+    boolean proxySilent;
+    private HostWatches watches;
+    private Reconciler reconciler;
+
+    World(HostView... hosts) {
+        this.hosts.addAll(List.of(hosts));
+        engine.publish(Given.IMAGE, SimulatedImage.server("app"));
+        this.hosts.forEach(host -> engine.ensureNetwork(
+                host.ref(),
+                new NetworkSpec(
+                        Names.network(CLUSTER, PROJECT),
+                        "bridge",
+                        "10.99.0.0/22",
+                        "10.99.0.0/23",
+                        true,
+                        Map.of("io.podspace.cluster", CLUSTER))));
+        restart();
+    }
+
+    /** A new process: nothing is remembered but rows and containers. */
+    void restart() {
+        engine.revive();
+        ledger.crashBefore = Integer.MAX_VALUE;
+        ledger.crashAfter = Integer.MAX_VALUE;
+        ledger.epoch++;
+        long epoch = ledger.epoch;
+        watches = new HostWatches(engine, clock, (before, after) -> {});
+        watches.set(hosts, false);
+        Workbench workbench = new Workbench();
+        Effects effects = new Effects(engine, watches, workbench, clock, effect -> this::run, deployment -> {});
+        reconciler = new Reconciler(
+                CLUSTER,
+                ledger,
+                watches,
+                (project, pod) -> rotation(pod),
+                (project, reference) -> Optional.empty(),
+                effects,
+                workbench,
+                () -> OptionalLong.of(epoch),
+                clock);
+    }
+
+    void want(int replicas) {
+        Wanted now = ledger.deployments.get(DEPLOYMENT);
+        want(
+                replicas,
+                now == null ? 1 : now.revisionNumber(),
+                now == null ? Given.template(Given.IMAGE) : now.template());
+    }
+
+    void want(int replicas, int revision, PodTemplate template) {
+        Wanted before = ledger.deployments.get(DEPLOYMENT);
+        Wanted next = Given.wanted(replicas, revision, template, false);
+        ledger.wish(before == null ? next : carry(before, next));
+    }
+
+    void delete() {
+        Wanted before = ledger.deployments.get(DEPLOYMENT);
+        ledger.wish(carry(before, Given.wanted(before.replicas(), before.revisionNumber(), before.template(), true)));
+    }
+
+    Optional<Duration> pass() {
+        watches.refresh();
+        proxiesFollow();
+        return reconciler.reconcile(DEPLOYMENT);
+    }
+
+    /** Passes, with time between them, until nothing changes any more; fails when that never comes. */
+    void settle() {
+        settle(Duration.ofSeconds(1), 300);
+    }
+
+    void settle(Duration step, int most) {
+        for (int i = 0; i < most; i++) {
+            String before = state();
+            pass();
+            pass();
+            if (state().equals(before)) {
+                clock.advance(step);
+                pass();
+                if (state().equals(before)) {
+                    return;
+                }
+            }
+            clock.advance(step);
+        }
+        throw new AssertionError("no rest after " + most + " passes: " + state());
+    }
+
+    /** Passes until the process dies. @return false when it came to rest before */
+    boolean settleOrDie() {
+        try {
+            settle();
+            return false;
+        } catch (SimulatedCrash e) {
+            return true;
+        }
+    }
+
+    /** Lets time go by, with a pass each second. */
+    void live(Duration time) {
+        for (long i = 0; i < time.toSeconds(); i++) {
+            clock.advance(Duration.ofSeconds(1));
+            pass();
+        }
+    }
+
+    /** Everything that counts, without times. */
+    String state() {
+        List<String> parts = new ArrayList<>();
+        ledger.live()
+                .forEach(pod -> parts.add(pod.id() + ":" + pod.slot() + ":" + pod.phase() + ":"
+                        + pod.display().status() + ":" + pod.display().reason()));
+        containers().forEach(each -> parts.add(each.name() + "=" + each.state()));
+        Wanted wanted = ledger.deployments.get(DEPLOYMENT);
+        parts.add(
+                wanted == null
+                        ? "gone"
+                        : wanted.status().state() + " " + wanted.status().message());
+        parts.add("in " + inRotation);
+        return String.join(" ", parts);
+    }
+
+    List<ObservedContainer> containers() {
+        return hosts.stream()
+                .flatMap(host -> engine.everything(host.id()).stream())
+                .toList();
+    }
+
+    List<ObservedContainer> running() {
+        return containers().stream()
+                .filter(each -> each.state() == ContainerState.RUNNING)
+                .toList();
+    }
+
+    DeploymentStatus status() {
+        return ledger.deployments.get(DEPLOYMENT).status();
+    }
+
+    void isReadyWith(int pods) {
+        assertThat(status()).isEqualTo(new DeploymentStatus(DeploymentStatus.State.READY, ""));
+        assertThat(ledger.live()).hasSize(pods).allMatch(pod -> pod.phase() == PodPhase.READY);
+        assertThat(running()).hasSize(pods);
+        assertThat(containers()).hasSize(pods);
+    }
+
+    /** What HAProxy and the routing passes do: serve what is READY and passes its check, drain what leaves. */
+    void proxiesFollow() {
+        if (proxySilent) {
+            return;
+        }
+        inRotation.clear();
+        if (exposed) {
+            ledger.live().stream()
+                    .filter(pod -> pod.phase() == PodPhase.READY && healthy(pod.id()))
+                    .forEach(pod -> inRotation.add(pod.id()));
+        }
+    }
+
+    private Rotation rotation(long pod) {
+        if (!exposed) {
+            return Rotation.UNEXPOSED;
+        }
+        int in = inRotation.contains(pod) ? 1 : 0;
+        int busy = sessions.getOrDefault(pod, 0);
+        return proxySilent
+                ? new Rotation(true, 1, 1, 0, 0, in, busy)
+                : new Rotation(true, 1, 0, 1, healthy(pod) ? 1 : 0, in, busy);
+    }
+
+    private boolean healthy(long pod) {
+        return !sick.contains(pod)
+                && running().stream().anyMatch(each -> each.name().equals(Names.pod(CLUSTER, pod)));
+    }
+
+    private void run(Runnable effect) {
+        int before = engine.effects().size();
+        try {
+            effect.run();
+        } finally {
+            engine.effects().stream()
+                    .skip(before)
+                    .filter(done -> done.operation() == io.podspace.simulation.Effect.Operation.STOP)
+                    .filter(done -> inRotation.stream()
+                            .anyMatch(pod -> Names.pod(CLUSTER, pod).equals(done.object())))
+                    .forEach(done -> breaches.add(done.object() + " was stopped in rotation"));
+        }
+    }
+
+    private static Wanted carry(Wanted before, Wanted next) {
+        return new Wanted(
+                next.deployment(),
+                next.uid(),
+                next.name(),
+                next.project(),
+                next.projectName(),
+                next.revision(),
+                next.revisionNumber(),
+                next.template(),
+                next.replicas(),
+                next.deleting(),
+                next.paused(),
+                before.generation(),
+                before.observedGeneration(),
+                before.status());
+    }
+}
