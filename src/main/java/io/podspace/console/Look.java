@@ -1,6 +1,6 @@
 package io.podspace.console;
 
-import io.podspace.report.PodStatus;
+import io.podspace.pod.PodStatus;
 
 /**
  * How a state looks: colour, icon and word, never colour alone.
