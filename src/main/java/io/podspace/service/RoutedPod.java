@@ -1,0 +1,43 @@
+package io.podspace.service;
+
+import io.podspace.service.ProxyTable.Wish;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A pod as routing sees it.
+ *
+ * @param id row id of the attempt
+ * @param labels of its deployment; services select by them
+ * @param address on the project's network, once it is known
+ * @param wish by its phase; empty: it takes no part in routing (yet, or any more)
+ */
+public record RoutedPod(
+        long id,
+        long deployment,
+        long project,
+        Map<String, String> labels,
+        Optional<String> address,
+        Optional<Wish> wish) {
+    public RoutedPod {
+        labels = Map.copyOf(labels);
+    }
+
+    /** Whether a proxy can be told of it. */
+    public boolean reachable() {
+        return wish.isPresent() && address.isPresent();
+    }
+
+    /**
+     * Whether a routing pass that read this row has said all that there is to say of the pod: one that starts and has no
+     * address yet will be told of later, so nothing may be concluded from its absence.
+     */
+    public boolean settled() {
+        return wish.filter(Wish.WARM::equals).isEmpty() || address.isPresent();
+    }
+
+    /** Whether its state is about to change, so that it is looked at often. */
+    public boolean moving() {
+        return wish.filter(Wish.SERVE::equals).isEmpty();
+    }
+}
