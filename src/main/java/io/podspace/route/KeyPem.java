@@ -3,11 +3,16 @@ package io.podspace.route;
 import io.podspace.platform.PodSpaceException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -18,6 +23,9 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 final class KeyPem {
     private static final int LONGEST = 64 << 10;
     private static final int MOST_PARTS = 5;
+
+    /** RFC 8410. */
+    private static final ASN1ObjectIdentifier ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
 
     private KeyPem() {}
 
@@ -52,11 +60,23 @@ final class KeyPem {
     }
 
     private static PrivateKey key(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
-        var algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
-        String name = algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
-                ? "EC"
-                : algorithm.getId().equals("1.3.101.112") ? "Ed25519" : "RSA";
-        return KeyFactory.getInstance(name).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+        ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
+        if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+            return key("EC", bare(info));
+        }
+        return key(algorithm.equals(ED25519) ? "Ed25519" : "RSA", info);
+    }
+
+    private static PrivateKey key(String algorithm, PrivateKeyInfo info) throws IOException, GeneralSecurityException {
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+    }
+
+    /** The traditional form repeats the curve inside the key, which Java refuses. */
+    private static PrivateKeyInfo bare(PrivateKeyInfo info) throws IOException {
+        ASN1Sequence parts = ASN1Sequence.getInstance(info.parsePrivateKey());
+        byte[] secret = ASN1OctetString.getInstance(parts.getObjectAt(1)).getOctets();
+        ECPrivateKey key = new ECPrivateKey(secret.length * Byte.SIZE, new BigInteger(1, secret));
+        return new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), key);
     }
 
     private static PodSpaceException invalid(String why) {

@@ -21,7 +21,7 @@ final class PathRules {
      */
     static String clean(String typed) {
         String path = typed == null || typed.isBlank() ? "/" : typed.strip();
-        if (path.length() > 1 && path.endsWith("/")) {
+        if (path.length() > 1 && path.endsWith("/") && !path.endsWith("//")) {
             path = path.substring(0, path.length() - 1);
         }
         if (path.length() > LONGEST
