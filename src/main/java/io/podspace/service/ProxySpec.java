@@ -23,6 +23,12 @@ public record ProxySpec(
         List<NetworkAttachment> networks,
         List<PublishedPort> publish,
         Map<String, String> labels) {
+    /** Where a router listens for HTTP and HTTPS inside its container; to be published. */
+    public static final int ROUTER_HTTP = 8080;
+
+    public static final int ROUTER_HTTPS = 8443;
+    /** Where every proxy is controlled, by mutual TLS; no service may have this port. */
+    public static final int CONTROL = 65535;
 
     /** What a proxy is for. */
     public enum Kind {

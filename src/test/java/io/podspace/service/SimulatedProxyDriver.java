@@ -98,7 +98,6 @@ public final class SimulatedProxyDriver implements ProxyDriver {
             return new ProxyState.Silent(true, "no such container", now.get());
         }
         check(proxy);
-        empty(proxy);
         return state(proxy);
     }
 

@@ -1,0 +1,107 @@
+package io.podspace.haproxy;
+
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.service.ProxySpec.Kind;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** The connection to one proxy, opened when it is needed and kept for the next time. Not safe for several threads. */
+final class ControlLine implements Closeable {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int ANSWER_SHOWN = 200;
+
+    private final String proxy;
+    private final ControlTls tls;
+    private final InetSocketAddress address;
+    private Conversation conversation;
+
+    ControlLine(String proxy, ControlTls tls, InetSocketAddress address) {
+        this.proxy = proxy;
+        this.tls = tls;
+        this.address = address;
+    }
+
+    /** Reads the process that serves now; a connection to one that was replaced, or is dead, is opened anew once. */
+    Running read(Kind kind) throws IOException {
+        if (conversation != null) {
+            try {
+                Running running = RunningReader.read(conversation, kind);
+                if (!running.stopping()) {
+                    return running;
+                }
+            } catch (IOException e) {
+                // an idle connection may have been closed by the other side; the next one tells
+            }
+            close();
+        }
+        return freshRead(kind);
+    }
+
+    private Running freshRead(Kind kind) throws IOException {
+        try {
+            return RunningReader.read(conversation(), kind);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** @throws PodSpaceException PROXY when HAProxy refused one; those after it were sent too */
+    void send(List<Command> commands) throws IOException {
+        List<String> answers;
+        try {
+            answers = conversation().ask(commands);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+        for (int i = 0; i < commands.size(); i++) {
+            if (!commands.get(i).succeeded(answers.get(i))) {
+                throw new PodSpaceException(
+                        ErrorCode.PROXY,
+                        "Proxy %s refused '%s': %s".formatted(proxy, commands.get(i), shown(answers.get(i))));
+            }
+        }
+    }
+
+    /** The states of all servers, in the form of a state file. */
+    String serverStates() throws IOException {
+        try {
+            return conversation()
+                            .ask(List.of(Command.ask("show servers state")))
+                            .getFirst()
+                            .stripTrailing() + "\n";
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Conversation conversation() throws IOException {
+        if (conversation == null) {
+            conversation = Conversation.over(tls.connect(proxy, address, LIMIT));
+        }
+        return conversation;
+    }
+
+    @Override
+    public void close() {
+        if (conversation != null) {
+            try {
+                conversation.close();
+            } catch (IOException e) {
+                // it is given up either way
+            }
+            conversation = null;
+        }
+    }
+
+    private static String shown(String answer) {
+        String line = answer.strip().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
+        return line.length() > ANSWER_SHOWN ? line.substring(0, ANSWER_SHOWN) : line;
+    }
+}

@@ -1,0 +1,106 @@
+package io.podspace.haproxy;
+
+import io.podspace.host.ContainerDriver;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.Settings;
+import io.podspace.service.ProxyDriver;
+import io.podspace.service.ProxySpec;
+import io.podspace.service.ProxyState;
+import io.podspace.service.ProxyState.EndpointState;
+import io.podspace.service.ProxyTable;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * The driver of real proxies. One proxy is worked on by one thread at a time, different ones side by side. Keeps nothing
+ * that it could not read again from the proxy.
+ */
+@ApplicationScoped
+public class HaproxyProxyDriver implements ProxyDriver {
+    private final ContainerDriver containers;
+    private final Settings settings;
+    private final Clock clock;
+    private final Pki pki;
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+    private record Entry(ReentrantLock lock, LiveProxy proxy) {}
+
+    /** For the container's proxy only. */
+    protected HaproxyProxyDriver() {
+        this(null, null, Clock.systemUTC());
+    }
+
+    @Inject
+    HaproxyProxyDriver(ContainerDriver containers, Settings settings, Clock clock) {
+        this.containers = containers;
+        this.settings = settings;
+        this.clock = clock;
+        this.pki = settings == null ? null : new Pki(settings.pkiFolder().resolve("proxies"), clock);
+    }
+
+    @Override
+    public ProxyState apply(ProxySpec spec, ProxyTable table) {
+        TableRules.check(spec.kind(), table);
+        return locked(spec, proxy -> seen(proxy.apply(spec, table)));
+    }
+
+    @Override
+    public ProxyState observe(ProxySpec spec) {
+        return locked(spec, proxy -> {
+            try {
+                return seen(proxy.observe(spec));
+            } catch (PodSpaceException e) {
+                return new ProxyState.Silent(proxy.gone(spec), e.getMessage(), clock.instant());
+            }
+        });
+    }
+
+    @Override
+    public void remove(ProxySpec spec) {
+        locked(spec, proxy -> {
+            proxy.close();
+            containers.remove(spec.host(), spec.name());
+            return null;
+        });
+        entries.remove(spec.name());
+    }
+
+    @PreDestroy
+    void close() {
+        entries.values().forEach(entry -> entry.proxy().close());
+    }
+
+    private <T> T locked(ProxySpec spec, Function<LiveProxy, T> work) {
+        Entry entry = entries.computeIfAbsent(
+                spec.name(), name -> new Entry(new ReentrantLock(), new LiveProxy(containers, pki, settings)));
+        entry.lock().lock();
+        try {
+            return work.apply(entry.proxy());
+        } finally {
+            entry.lock().unlock();
+        }
+    }
+
+    private ProxyState seen(Running running) {
+        List<EndpointState> endpoints = running.slots().values().stream()
+                .filter(slot -> slot.pod() != 0)
+                .map(slot -> new EndpointState(
+                        running.assigned().get(slot.name().pool()),
+                        slot.pod(),
+                        slot.hasAddress() && slot.up() && slot.checked(),
+                        slot.inRotation(),
+                        slot.sessions(),
+                        slot.lastCheck()))
+                .sorted(Comparator.comparing(EndpointState::backend).thenComparing(EndpointState::pod))
+                .toList();
+        return new ProxyState.Seen(endpoints, running.reloads(), clock.instant());
+    }
+}

@@ -1,0 +1,220 @@
+package io.podspace.haproxy;
+
+import io.podspace.haproxy.ProxyFiles.Own;
+import io.podspace.host.ContainerDriver;
+import io.podspace.host.ContainerFile;
+import io.podspace.host.ContainerState;
+import io.podspace.host.NetworkAttachment;
+import io.podspace.host.ObservedContainer;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.Settings;
+import io.podspace.service.ProxySpec;
+import io.podspace.service.ProxySpec.Kind;
+import io.podspace.service.ProxyTable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One proxy: its connection and its folder. Everything remembered here only saves time and may be lost; what counts is
+ * read from HAProxy itself. The caller holds the proxy's lock.
+ */
+final class LiveProxy {
+    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(25);
+    private static final Duration TRUST_CONTAINER = Duration.ofSeconds(60);
+    private static final int ROUNDS = 3;
+
+    private final ContainerDriver containers;
+    private final ProxyContainer container;
+    private final Pki pki;
+    private final Settings settings;
+    private final Folder folder;
+    private ControlLine line;
+    private ProxySpec ensured;
+    private long ensuredAt;
+    private boolean broken;
+
+    LiveProxy(ContainerDriver containers, Pki pki, Settings settings) {
+        this.containers = containers;
+        this.container = new ProxyContainer(containers, settings.haproxyImage());
+        this.pki = pki;
+        this.settings = settings;
+        this.folder = new Folder(containers);
+    }
+
+    /**
+     * @return the proxy after the changes
+     * @throws PodSpaceException PROXY, or what the engine said
+     */
+    Running apply(ProxySpec spec, ProxyTable table) {
+        try {
+            Running running = reach(spec, table);
+            running = structure(spec, table, running);
+            for (int round = 0; round < ROUNDS; round++) {
+                List<Command> commands = Changes.between(table, running, spec.kind() == Kind.ROUTER);
+                if (commands.isEmpty()) {
+                    break;
+                }
+                line.send(commands);
+                running = line.read(spec.kind());
+            }
+            keep(spec, table, running);
+            broken = false;
+            return running;
+        } catch (IOException e) {
+            broken = true;
+            throw silent(spec, e);
+        }
+    }
+
+    /** @throws PodSpaceException PROXY when it does not answer */
+    Running observe(ProxySpec spec) {
+        try {
+            if (line == null) {
+                line = locate(spec).orElseThrow(() -> new IOException("its container does not run"));
+            }
+            return line.read(spec.kind());
+        } catch (IOException e) {
+            close();
+            throw silent(spec, e);
+        }
+    }
+
+    /** Whether the engine says that no such container runs: then it sends no requests either. */
+    boolean gone(ProxySpec spec) {
+        try {
+            return containers
+                    .inspect(spec.host(), spec.name())
+                    .filter(seen -> seen.state() == ContainerState.RUNNING || seen.state() == ContainerState.PAUSED)
+                    .isEmpty();
+        } catch (PodSpaceException e) {
+            return false; // a silent host's proxy may well send requests
+        }
+    }
+
+    void close() {
+        if (line != null) {
+            line.close();
+            line = null;
+        }
+        ensured = null;
+    }
+
+    /** Reads it over the known connection; if that fails, looks after the container first. */
+    private Running reach(ProxySpec spec, ProxyTable table) throws IOException {
+        boolean known =
+                line != null && spec.equals(ensured) && System.nanoTime() - ensuredAt < TRUST_CONTAINER.toNanos();
+        if (known) {
+            try {
+                return line.read(spec.kind());
+            } catch (IOException e) {
+                close();
+            }
+        }
+        ObservedContainer running = container.ensure(spec, () -> files(spec, table, Running.NONE), broken);
+        folder.of(running.id());
+        return await(spec);
+    }
+
+    /** A container that was just started takes a moment until HAProxy answers. */
+    private Running await(ProxySpec spec) throws IOException {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        IOException last = new IOException("its container does not run");
+        while (System.nanoTime() < end) {
+            try {
+                Optional<ControlLine> found = locate(spec);
+                if (found.isPresent()) {
+                    line = found.get();
+                    Running running = line.read(spec.kind());
+                    ensured = spec;
+                    ensuredAt = System.nanoTime();
+                    return running;
+                }
+            } catch (IOException e) {
+                last = e;
+            }
+            close();
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw last;
+    }
+
+    private Optional<ControlLine> locate(ProxySpec spec) {
+        ControlTls tls = new ControlTls(
+                pki.control().key(),
+                pki.control().certificate(),
+                pki.authority().certificate());
+        return containers
+                .inspect(spec.host(), spec.name())
+                .flatMap(seen -> ProxyContainer.control(spec, seen))
+                .map(address -> new ControlLine(spec.name(), tls, address));
+    }
+
+    private Running structure(ProxySpec spec, ProxyTable table, Running running) throws IOException {
+        Layout layout = Layouts.wanted(spec.kind(), table, running);
+        Surroundings surroundings = surroundings(spec);
+        String structure = ConfigText.structure(layout, surroundings);
+        if (structure.equals(running.structure())) {
+            return running;
+        }
+        String reason = Layouts.reason(layout, running);
+        int reloads = running.reloads() + 1;
+        List<ContainerFile> files =
+                ProxyFiles.of(layout, surroundings, own(spec), table, running, reloads, line.serverStates());
+        return new Reload(containers, spec).run(line, folder, files, structure, reason);
+    }
+
+    /** So that a restart of the container brings this state back. */
+    private void keep(ProxySpec spec, ProxyTable table, Running running) {
+        folder.writeAll(spec, files(spec, table, running));
+    }
+
+    private List<ContainerFile> files(ProxySpec spec, ProxyTable table, Running running) {
+        return ProxyFiles.of(
+                Layouts.wanted(spec.kind(), table, running),
+                surroundings(spec),
+                own(spec),
+                table,
+                running,
+                running.reloads(),
+                ProxyFiles.NO_STATE);
+    }
+
+    private Own own(ProxySpec spec) {
+        return new Own(
+                pki.proxy(spec.name()).pem(),
+                Issuer.write(pki.authority().certificate()),
+                spec.kind() == Kind.ROUTER
+                        ? pki.apps(settings.router().appsDomain()).pem()
+                        : "");
+    }
+
+    private Surroundings surroundings(ProxySpec spec) {
+        Own own = own(spec);
+        return new Surroundings(
+                spec.kind() == Kind.ROUTER
+                        ? "*"
+                        : spec.networks().stream()
+                                .map(NetworkAttachment::address)
+                                .flatMap(Optional::stream)
+                                .findFirst()
+                                .orElse("*"),
+                settings.router().httpPort(),
+                settings.router().httpsPort(),
+                pki.cookieKey(),
+                CertificateFile.hash(own.control() + own.authority() + own.apps())
+                        .substring(0, 32));
+    }
+
+    private static PodSpaceException silent(ProxySpec spec, IOException cause) {
+        return new PodSpaceException(
+                ErrorCode.PROXY,
+                "Proxy %s on host %s does not answer: %s."
+                        .formatted(spec.name(), spec.host().name(), cause.getMessage()),
+                cause);
+    }
+}

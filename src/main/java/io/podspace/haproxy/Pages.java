@@ -1,0 +1,39 @@
+package io.podspace.haproxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** What visitors see when a router has nobody to ask. */
+final class Pages {
+    private Pages() {}
+
+    /** A whole HTTP answer, as HAProxy wants an error file. */
+    static byte[] notReady() {
+        String head = """
+                HTTP/1.1 503 Service Unavailable
+                Cache-Control: no-cache
+                Retry-After: 5
+                Content-Type: text/html; charset=utf-8
+                Connection: close
+
+                """.replace("\n", "\r\n");
+        return (head + read("503.html")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] noRoute() {
+        return read("404.html").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String read(String name) {
+        try (InputStream in = Pages.class.getResourceAsStream("/haproxy/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("The page " + name + " is missing from the application");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

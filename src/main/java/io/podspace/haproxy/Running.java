@@ -1,0 +1,45 @@
+package io.podspace.haproxy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A HAProxy process as it is now, read over its runtime API. Nothing of this is remembered elsewhere: whoever holds the
+ * lease next reads the same.
+ *
+ * @param structure hash of the configuration text that it runs, without its slots' contents
+ * @param reloads how many reloads its container has had
+ * @param stopping it was replaced and only finishes its connections
+ * @param pools its backend sections
+ * @param assigned pool name to key of the table's backend that it serves
+ * @param routes keys and values of the routes' map
+ * @param slots all slots of assigned pools, by name
+ * @param certificates file names in the list of certificates, without the platform's own
+ */
+record Running(
+        String structure,
+        int reloads,
+        boolean stopping,
+        List<Pool> pools,
+        Map<String, String> assigned,
+        Map<String, String> routes,
+        Map<SlotName, Slot> slots,
+        Set<String> certificates) {
+    Running {
+        pools = List.copyOf(pools);
+        assigned = Map.copyOf(assigned);
+        routes = Map.copyOf(routes);
+        slots = Map.copyOf(slots);
+        certificates = Set.copyOf(certificates);
+    }
+
+    /** A proxy that was just made. */
+    static final Running NONE = new Running("", 0, false, List.of(), Map.of(), Map.of(), Map.of(), Set.of());
+
+    List<Slot> filled(String pool) {
+        return slots.values().stream()
+                .filter(slot -> slot.name().pool().equals(pool) && !slot.blank())
+                .toList();
+    }
+}

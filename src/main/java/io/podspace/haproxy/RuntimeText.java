@@ -1,0 +1,114 @@
+package io.podspace.haproxy;
+
+import io.podspace.haproxy.Slot.Admin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the answers of the runtime API. Pure. Unknown lines and columns are passed over. */
+final class RuntimeText {
+    private static final int IN_MAINTENANCE = 0x01 | 0x02 | 0x20 | 0x40;
+    private static final int DRAINING = 0x08 | 0x10;
+    private static final String UP = "2";
+    private static final String NEVER_CHECKED = "INI";
+
+    private RuntimeText() {}
+
+    /** {@code show map}: each line is an internal number, the key and the value. */
+    static Map<String, String> map(String answer) {
+        Map<String, String> map = new LinkedHashMap<>();
+        answer.lines().forEach(line -> {
+            String[] words = line.split(" ", 3);
+            if (words.length == 3 && words[0].startsWith("0x")) {
+                map.put(words[1], words[2].strip());
+            }
+        });
+        return map;
+    }
+
+    /** {@code show info}: name to value. */
+    static Map<String, String> info(String answer) {
+        Map<String, String> info = new HashMap<>();
+        answer.lines().forEach(line -> {
+            int colon = line.indexOf(": ");
+            if (colon > 0) {
+                info.put(line.substring(0, colon), line.substring(colon + 2).strip());
+            }
+        });
+        return info;
+    }
+
+    /** {@code show ssl crt-list -n}: the files of its lines, without the first, which is the default. */
+    static List<String> certificates(String answer) {
+        List<String> files = answer.lines()
+                .filter(line -> line.startsWith("/"))
+                .map(line -> line.substring(0, line.contains(":") ? line.indexOf(':') : line.length()))
+                .filter(file -> !file.equals(Paths.DEFAULT_CERTIFICATE))
+                .toList();
+        return new ArrayList<>(files);
+    }
+
+    /**
+     * One backend's slots.
+     *
+     * @param state answer to {@code show servers state <pool>}
+     * @param statistics answer to {@code show stat <pool> 4 -1}
+     * @param pods slot name to pod
+     */
+    static List<Slot> slots(String state, String statistics, Map<String, String> pods) {
+        Map<String, Map<String, String>> numbers = new HashMap<>();
+        for (Map<String, String> row : table(statistics, "# pxname", ",")) {
+            numbers.put(row.get("# pxname") + "/" + row.get("svname"), row);
+        }
+        List<Slot> slots = new ArrayList<>();
+        for (Map<String, String> row : table(state, "# be_id", " ")) {
+            String name = row.get("be_name") + "/" + row.get("srv_name");
+            Map<String, String> statistic = numbers.getOrDefault(name, Map.of());
+            String lastCheck = statistic.getOrDefault("check_status", "").replace("* ", "");
+            slots.add(new Slot(
+                    SlotName.parse(name),
+                    number(pods.get(name)),
+                    row.get("srv_addr"),
+                    (int) number(row.get("srv_port")),
+                    (int) number(row.get("srv_uweight")),
+                    admin((int) number(row.get("srv_admin_state"))),
+                    UP.equals(row.get("srv_op_state")),
+                    !lastCheck.isEmpty() && !lastCheck.equals(NEVER_CHECKED),
+                    (int) number(statistic.get("scur")),
+                    lastCheck));
+        }
+        return slots;
+    }
+
+    private static Admin admin(int bits) {
+        if ((bits & IN_MAINTENANCE) != 0) {
+            return Admin.MAINT;
+        }
+        return (bits & DRAINING) != 0 ? Admin.DRAIN : Admin.READY;
+    }
+
+    /** Rows below a heading; the heading's names are the columns'. In the state the heading has one sign more. */
+    private static List<Map<String, String>> table(String answer, String heading, String separator) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        String[] names = {};
+        for (String line : answer.lines().toList()) {
+            if (line.startsWith(heading)) {
+                names = (separator.equals(" ") ? line.substring(2) : line).split(separator);
+            } else if (names.length > 0 && !line.isBlank()) {
+                String[] values = line.split(separator, -1);
+                Map<String, String> row = new HashMap<>();
+                for (int i = 0; i < Math.min(names.length, values.length); i++) {
+                    row.put(names[i], values[i]);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static long number(String text) {
+        return text == null || text.isEmpty() || !text.chars().allMatch(Character::isDigit) ? 0 : Long.parseLong(text);
+    }
+}

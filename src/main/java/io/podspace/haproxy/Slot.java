@@ -1,0 +1,52 @@
+package io.podspace.haproxy;
+
+/**
+ * A slot as HAProxy has it now. A blank one has no pod and no address.
+ *
+ * @param pod row id of the pod's attempt it was filled for; 0: none
+ * @param address {@code 0.0.0.0} when it has none
+ * @param port 0 when it has none
+ * @param admin what it was told
+ * @param up its check passes, or has not failed yet
+ * @param checked a check has run since HAProxy started
+ * @param sessions requests or connections under way
+ * @param lastCheck in HAProxy's words, e.g. {@code L4OK}
+ */
+record Slot(
+        SlotName name,
+        long pod,
+        String address,
+        int port,
+        int weight,
+        Admin admin,
+        boolean up,
+        boolean checked,
+        int sessions,
+        String lastCheck) {
+    static final String NO_ADDRESS = "0.0.0.0";
+
+    /** What a slot was told to be. */
+    enum Admin {
+        READY,
+        DRAIN,
+        MAINT;
+
+        /** The word of the runtime API. */
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    boolean blank() {
+        return pod == 0 && !hasAddress();
+    }
+
+    boolean hasAddress() {
+        return !address.equals(NO_ADDRESS);
+    }
+
+    /** Gets new requests. */
+    boolean inRotation() {
+        return up && admin == Admin.READY;
+    }
+}

@@ -1,0 +1,80 @@
+package io.podspace.haproxy;
+
+import io.podspace.service.ProxyDriver;
+import io.podspace.service.ProxyDriverContract;
+import io.podspace.service.ProxySpec;
+import io.podspace.service.ProxyTable.Endpoint;
+import io.podspace.service.ProxyTable.Wish;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("engine")
+class HaproxyProxyDriverContractTest extends ProxyDriverContract {
+    private static TrialNetwork network;
+    private static HaproxyProxyDriver driver;
+    private static ProxySpec balancer;
+    private static final Map<Long, String> addresses = new TreeMap<>();
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void network() {
+        network = new TrialNetwork();
+        driver = new HaproxyProxyDriver(network.containers, network.settings(folder, 8000, 8443), Clock.systemUTC());
+        balancer = network.balancer("b1");
+    }
+
+    @AfterAll
+    static void clean() {
+        network.close();
+    }
+
+    @AfterEach
+    void removeBalancer() {
+        driver.remove(balancer);
+    }
+
+    @Override
+    protected ProxyDriver driver() {
+        return driver;
+    }
+
+    @Override
+    protected ProxySpec balancer() {
+        return balancer;
+    }
+
+    @Override
+    protected Endpoint listening(long pod, Wish wish) {
+        String address = addresses.computeIfAbsent(pod, id -> network.pod("pod-" + id, Map.of()));
+        return new Endpoint(pod, address, TrialNetwork.DEMO_PORT, 1, wish);
+    }
+
+    @Override
+    protected Endpoint deaf(long pod, Wish wish) {
+        String address = addresses.computeIfAbsent(1L, id -> network.pod("pod-" + id, Map.of()));
+        return new Endpoint(pod, address, (int) (1000 + pod), 1, wish);
+    }
+
+    @Override
+    protected AutoCloseable session(long pod) throws IOException {
+        Socket request = new Socket();
+        request.connect(
+                new InetSocketAddress(balancer.networks().get(1).address().orElseThrow(), 80), 2000);
+        request.getOutputStream()
+                .write("GET /slow?ms=4000 HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return request;
+    }
+}

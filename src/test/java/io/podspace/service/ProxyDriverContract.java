@@ -1,0 +1,161 @@
+package io.podspace.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podspace.service.ProxyState.EndpointState;
+import io.podspace.service.ProxyTable.Algorithm;
+import io.podspace.service.ProxyTable.Backend;
+import io.podspace.service.ProxyTable.Endpoint;
+import io.podspace.service.ProxyTable.Listener;
+import io.podspace.service.ProxyTable.Protocol;
+import io.podspace.service.ProxyTable.Wish;
+import io.podspace.simulation.Await;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ProxyDriver} does. Run on the simulated one and on real HAProxy, so that they stay alike. */
+public abstract class ProxyDriverContract {
+    protected static final String BACKEND = "s1-80";
+
+    protected abstract ProxyDriver driver();
+
+    protected abstract ProxySpec balancer();
+
+    /** Where something listens; another address for each pod. */
+    protected abstract Endpoint listening(long pod, Wish wish);
+
+    /** Where nothing listens. */
+    protected abstract Endpoint deaf(long pod, Wish wish);
+
+    /** Begins a request that lasts until the returned handle is closed; only one pod is in rotation. */
+    protected abstract AutoCloseable session(long pod) throws Exception;
+
+    @Test
+    void aWarmPodIsCheckedAndGetsNothing() throws Exception {
+        apply(listening(1, Wish.WARM));
+        EndpointState state = await(1, EndpointState::checkPassed);
+        assertThat(state.inRotation()).isFalse();
+        assertThat(state.backend()).isEqualTo(BACKEND);
+    }
+
+    @Test
+    void aPodThatDoesNotListenFailsItsCheckAndIsNotServedEvenIfThatIsWished() throws Exception {
+        apply(deaf(1, Wish.SERVE));
+        EndpointState state =
+                await(1, s -> !s.lastCheck().isEmpty() && !s.lastCheck().equals("INI"));
+        assertThat(state.checkPassed()).isFalse();
+        assertThat(state.inRotation()).isFalse();
+    }
+
+    @Test
+    void aPodGoesThroughItsLife() throws Exception {
+        apply(listening(1, Wish.WARM));
+        await(1, EndpointState::checkPassed);
+        assertThat(endpoint(apply(listening(1, Wish.SERVE)), 1).orElseThrow().inRotation())
+                .isTrue();
+        assertThat(endpoint(apply(listening(1, Wish.DRAIN)), 1).orElseThrow().inRotation())
+                .isFalse();
+        assertThat(endpoint(apply(), 1)).isEmpty();
+    }
+
+    @Test
+    void aCheckedPodStaysInRotationWhileOthersComeAndGo() throws Exception {
+        apply(listening(1, Wish.SERVE));
+        await(1, EndpointState::inRotation);
+        assertThat(endpoint(apply(listening(1, Wish.SERVE), listening(2, Wish.WARM), deaf(3, Wish.SERVE)), 1)
+                        .orElseThrow()
+                        .inRotation())
+                .isTrue();
+        assertThat(endpoint(apply(listening(1, Wish.SERVE)), 1).orElseThrow().inRotation())
+                .isTrue();
+    }
+
+    @Test
+    void theSameTableTwiceDoesNothing() throws Exception {
+        apply(listening(1, Wish.SERVE), listening(2, Wish.WARM), listening(3, Wish.DRAIN));
+        await(1, EndpointState::checkPassed);
+        await(2, EndpointState::checkPassed);
+        ProxyState.Seen first = seen(driver().observe(balancer()));
+        ProxyState.Seen second = apply(listening(1, Wish.SERVE), listening(2, Wish.WARM), listening(3, Wish.DRAIN));
+        assertThat(second.reloads()).isEqualTo(first.reloads());
+        assertThat(second.endpoints()).hasSameSizeAs(first.endpoints());
+        assertThat(endpoint(second, 1)).isEqualTo(endpoint(first, 1));
+        assertThat(endpoint(second, 2)).isEqualTo(endpoint(first, 2));
+    }
+
+    @Test
+    void aSlotDoesNotTrustTheCheckOfThePodThatWasInItBefore() throws Exception {
+        apply(listening(1, Wish.SERVE));
+        await(1, EndpointState::inRotation);
+        ProxyState.Seen state = apply(deaf(2, Wish.SERVE));
+        assertThat(endpoint(state, 2).orElseThrow().checkPassed()).isFalse();
+        assertThat(endpoint(state, 2).orElseThrow().inRotation()).isFalse();
+        assertThat(endpoint(state, 1).map(EndpointState::inRotation)).isNotEqualTo(Optional.of(true));
+    }
+
+    @Test
+    void aRequestUnderWayKeepsItsSlotUntilItEnds() throws Exception {
+        apply(listening(1, Wish.SERVE));
+        await(1, EndpointState::inRotation);
+        try (AutoCloseable request = session(1)) {
+            await(1, s -> s.sessions() > 0);
+            EndpointState leaving = endpoint(apply(), 1).orElseThrow();
+            assertThat(leaving.inRotation()).isFalse();
+            assertThat(leaving.sessions()).isPositive();
+        }
+        Await.until("the slot of pod 1 is empty", () -> endpoint(apply(), 1).isEmpty());
+    }
+
+    @Test
+    void seventyPodsFindRoomToo() throws Exception {
+        Endpoint[] pods = IntStream.rangeClosed(1, 70)
+                .mapToObj(pod -> pod == 70 ? listening(pod, Wish.WARM) : deaf(pod, Wish.WARM))
+                .toArray(Endpoint[]::new);
+        assertThat(apply(pods).endpoints()).hasSize(70);
+        await(70, EndpointState::checkPassed);
+    }
+
+    @Test
+    void aProxyThatIsGoneSaysSoAndComesBack() throws Exception {
+        apply(listening(1, Wish.SERVE));
+        driver().remove(balancer());
+        assertThat(driver().observe(balancer()))
+                .isInstanceOfSatisfying(
+                        ProxyState.Silent.class, s -> assertThat(s.gone()).isTrue());
+        driver().remove(balancer());
+        apply(listening(1, Wish.SERVE));
+        await(1, EndpointState::inRotation);
+    }
+
+    protected final ProxyState.Seen apply(Endpoint... endpoints) {
+        return seen(driver().apply(balancer(), table(Protocol.HTTP, endpoints)));
+    }
+
+    protected static ProxyTable table(Protocol protocol, Endpoint... endpoints) {
+        return new ProxyTable(
+                List.of(new Listener(80, BACKEND)),
+                List.of(),
+                List.of(new Backend(BACKEND, protocol, Algorithm.ROUND_ROBIN, false, Arrays.asList(endpoints))),
+                List.of());
+    }
+
+    protected final EndpointState await(long pod, Predicate<EndpointState> condition) throws Exception {
+        Await.until("pod " + pod + " is as wished", () -> endpoint(seen(driver().observe(balancer())), pod)
+                .filter(condition)
+                .isPresent());
+        return endpoint(seen(driver().observe(balancer())), pod).orElseThrow();
+    }
+
+    protected static Optional<EndpointState> endpoint(ProxyState.Seen state, long pod) {
+        return state.endpoints().stream().filter(e -> e.pod() == pod).findFirst();
+    }
+
+    protected static ProxyState.Seen seen(ProxyState state) {
+        assertThat(state).isInstanceOf(ProxyState.Seen.class);
+        return (ProxyState.Seen) state;
+    }
+}
