@@ -11,10 +11,13 @@ import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Project networks of one engine. The engine allows two networks of one name; this room never makes the second. */
 final class Networks {
+    private static final Map<String, String> SEPARATED = Map.of("com.docker.network.bridge.enable_icc", "false");
+
     private final String cluster;
 
     Networks(String cluster) {
@@ -66,6 +69,7 @@ final class Networks {
                     .withDriver(wanted.driver())
                     .withAttachable(wanted.driver().equals("overlay"))
                     .withInternal(!wanted.egress())
+                    .withOptions(wanted.separated() ? SEPARATED : Map.of())
                     .withLabels(wanted.labels())
                     .withIpam(new Network.Ipam()
                             .withConfig(new Network.Ipam.Config()

@@ -16,4 +16,9 @@ public final class Names {
     public static String network(String cluster, long project) {
         return "ps-" + cluster + "-net-" + project;
     }
+
+    /** The network through which the proxies of a host publish their ports; one a host. */
+    public static String edgeNetwork(String cluster) {
+        return "ps-" + cluster + "-net-edge";
+    }
 }

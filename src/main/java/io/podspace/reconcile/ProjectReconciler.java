@@ -1,15 +1,56 @@
 package io.podspace.reconcile;
 
+import io.podspace.host.ContainerDriver;
+import io.podspace.host.HostRef;
+import io.podspace.host.Hosts;
+import io.podspace.host.NetworkAttachment;
+import io.podspace.platform.Settings;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Brings a project's network to what is wanted, on every host. */
 @ApplicationScoped
 class ProjectReconciler {
+    @Inject
+    Settings settings;
+
+    @Inject
+    NetworkRows rows;
+
+    @Inject
+    ContainerDriver driver;
+
+    @Inject
+    Hosts hosts;
+
+    @Inject
+    Lease lease;
+
+    @Inject
+    Clock clock;
+
+    private ProjectNetworks networks;
+    private EdgeNetwork edge;
+
+    @PostConstruct
+    void open() {
+        networks = new ProjectNetworks(settings.cluster(), settings.network(), rows, driver, HostRoutes::of, clock);
+        edge = new EdgeNetwork(settings.cluster(), settings.network(), rows, driver, HostRoutes::of);
+    }
 
     /** @return when to look again even if no signal comes */
     Optional<Duration> reconcile(long project) {
-        return Optional.empty();
+        OptionalLong epoch = lease.epoch();
+        return epoch.isEmpty() ? Optional.empty() : networks.reconcile(epoch.getAsLong(), project, hosts.refs());
+    }
+
+    /** How a proxy is attached to the network through which its host publishes ports; first in the proxy's list. */
+    NetworkAttachment edge(HostRef host) {
+        return edge.on(host);
     }
 }

@@ -163,6 +163,16 @@ public abstract class ContainerDriverContract {
     }
 
     @Test
+    void theWayOutIsOpenedAndClosedWhileNobodyIsThere() {
+        driver().ensureNetwork(host(), network("net", 0));
+        driver().ensureNetwork(host(), closed(network("net", 0)));
+        driver().start(host(), driver().create(host(), spec("pod", on("net", Optional.empty()))));
+        driver().ensureNetwork(host(), closed(network("net", 0)));
+        refused(ErrorCode.CONFLICT, () -> driver().ensureNetwork(host(), network("net", 0)));
+        assertThat(only().addresses()).containsOnlyKeys(name("net"));
+    }
+
+    @Test
     void fixedAddressesLieAboveThoseOfPods() {
         driver().ensureNetwork(host(), network("net", 0));
         String fixed = address(0, 200);
@@ -318,6 +328,10 @@ public abstract class ContainerDriverContract {
 
     protected final NetworkSpec network(String of, int third) {
         return new NetworkSpec(name(of), "bridge", subnet(third), pods(third), true, labels("network"));
+    }
+
+    private static NetworkSpec closed(NetworkSpec of) {
+        return new NetworkSpec(of.name(), of.driver(), of.subnet(), of.podRange(), false, of.labels());
     }
 
     protected final NetworkAttachment on(String network, Optional<String> address) {

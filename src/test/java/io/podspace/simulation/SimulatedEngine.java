@@ -80,7 +80,7 @@ final class SimulatedEngine {
 
     void ensureNetwork(NetworkSpec spec) {
         SimulatedNetwork present = networks.get(spec.name());
-        if (present != null && present.spec.subnet().equals(spec.subnet())) {
+        if (present != null && present.spec.subnet().equals(spec.subnet()) && present.spec.egress() == spec.egress()) {
             return;
         }
         if (present != null && present.used()) {
