@@ -1,20 +1,197 @@
 package io.podspace.reconcile;
 
+import io.podspace.host.HostRef;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.route.RouterTables;
+import io.podspace.service.BalancerTables;
+import io.podspace.service.ProxyDriver;
+import io.podspace.service.ProxySpec;
+import io.podspace.service.ProxyTable;
+import io.podspace.service.RotationView;
+import io.podspace.service.RoutedPod;
+import io.podspace.service.RoutedService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
-/** Brings balancers and routers to their wanted tables. */
+/**
+ * Brings balancers and routers to their wanted tables. A pass tells the view first what it is going to tell the proxies:
+ * from then on no pod counts as ready, and none as out, on the word of an older table.
+ */
 @ApplicationScoped
 class ProxyReconciler {
+    private static final Logger LOG = System.getLogger(ProxyReconciler.class.getName());
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofSeconds(3);
+
+    @Inject
+    RoutingRows rows;
+
+    @Inject
+    RoutingLedger ledger;
+
+    @Inject
+    ProxySpecs specs;
+
+    @Inject
+    ProxyDriver driver;
+
+    @Inject
+    RotationView view;
+
+    @Inject
+    ProxyWatch watch;
+
+    @Inject
+    Lease lease;
+
+    @Inject
+    ReconcileQueue queue;
+
+    /** A proxy and what it shall do. */
+    private record Order(ProxySpec spec, ProxyTable table, List<RoutedPod> pods) {}
 
     /** The balancers of a project; its network is there. */
     Optional<Duration> reconcileProject(long project) {
-        return Optional.empty();
+        OptionalLong epoch = lease.epoch();
+        RoutingRows.OfProject found = rows.project(project);
+        Optional<HostRef> host = specs.balancerHost();
+        if (epoch.isEmpty() || host.isEmpty()) {
+            return Optional.of(AGAIN);
+        }
+        List<RoutedService> live = found.services().stream()
+                .filter(service -> !service.deleting())
+                .toList();
+        if (found.subnet().isEmpty()) {
+            view.planned(RotationView.project(project), Set.of(), Set.of());
+            return live.isEmpty() ? Optional.empty() : Optional.of(SOON);
+        }
+        assignAddresses(epoch.getAsLong(), live, found.subnet().get());
+        List<RoutedService> addressed =
+                live.stream().filter(service -> service.address().isPresent()).toList();
+        List<Order> orders = addressed.stream()
+                .map(service -> new Order(
+                        specs.balancer(service, host.get()),
+                        BalancerTables.of(service, found.pods()),
+                        service.behind(found.pods())))
+                .toList();
+        List<Optional<String>> outcomes =
+                carryOut(RotationView.project(project), new Work.OfProject(project), orders, settled(found.pods()));
+        for (int i = 0; i < orders.size(); i++) {
+            ledger.synced(epoch.getAsLong(), addressed.get(i), outcomes.get(i));
+        }
+        boolean removed = removeBalancers(epoch.getAsLong(), found.services(), host.get());
+        wake(found.pods());
+        if (addressed.size() < live.size()) {
+            return Optional.of(Duration.ZERO);
+        }
+        return removed && outcomes.stream().allMatch(Optional::isEmpty) ? Optional.empty() : Optional.of(AGAIN);
     }
 
     /** All routers. */
     Optional<Duration> reconcileRouters() {
-        return Optional.empty();
+        OptionalLong epoch = lease.epoch();
+        RoutingRows.OfPlatform found = rows.platform();
+        if (epoch.isEmpty()) {
+            return Optional.of(AGAIN);
+        }
+        ProxyTable table = RouterTables.of(found.routes(), found.services(), found.pods());
+        Set<Long> named = table.backends().stream()
+                .flatMap(backend -> backend.endpoints().stream())
+                .map(ProxyTable.Endpoint::pod)
+                .collect(Collectors.toSet());
+        List<RoutedPod> pods =
+                found.pods().stream().filter(pod -> named.contains(pod.id())).toList();
+        List<Order> orders = specs.routers(found.routes()).stream()
+                .map(spec -> new Order(spec, table, pods))
+                .toList();
+        List<Optional<String>> outcomes =
+                carryOut(RotationView.ROUTERS, new Work.OfRouters(), orders, settled(found.pods()));
+        wake(found.pods());
+        if (outcomes.stream().allMatch(Optional::isEmpty)) {
+            ledger.removeRoutes(epoch.getAsLong(), found.leaving());
+            return Optional.empty();
+        }
+        return Optional.of(AGAIN);
+    }
+
+    /** @return per order why it could not be carried out; empty: it was */
+    private List<Optional<String>> carryOut(String scope, Work repair, List<Order> orders, Set<Long> settled) {
+        orders.forEach(order -> view.telling(scope, order.spec().name(), order.table()));
+        view.planned(
+                scope, settled, orders.stream().map(order -> order.spec().name()).collect(Collectors.toSet()));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Optional<String>>> running = orders.stream()
+                    .map(order -> threads.submit(() -> carryOut(scope, repair, order)))
+                    .toList();
+            return running.stream().map(Future::resultNow).toList();
+        }
+    }
+
+    private Optional<String> carryOut(String scope, Work repair, Order order) {
+        String name = order.spec().name();
+        try {
+            view.told(scope, name, order.table(), driver.apply(order.spec(), order.table()));
+            return Optional.empty();
+        } catch (PodSpaceException e) {
+            LOG.log(Level.WARNING, "Proxy " + name + " could not be brought to its table", e);
+            view.seen(name, driver.observe(order.spec()));
+            return Optional.of(e.getMessage());
+        } finally {
+            watch.watch(order.spec(), repair, order.pods());
+        }
+    }
+
+    /** The rows are read again in the next pass, which then finds the address. */
+    private void assignAddresses(long epoch, List<RoutedService> services, String subnet) {
+        Set<String> taken = new HashSet<>();
+        services.forEach(service -> service.address().ifPresent(taken::add));
+        for (RoutedService service : services) {
+            if (service.address().isEmpty()) {
+                Optional<String> free = Subnets.balancer(subnet, taken);
+                free.ifPresent(address -> {
+                    taken.add(address);
+                    ledger.address(epoch, service, address);
+                });
+            }
+        }
+    }
+
+    private boolean removeBalancers(long epoch, List<RoutedService> services, HostRef host) {
+        boolean all = true;
+        for (RoutedService service : services.stream().filter(RoutedService::deleting).toList()) {
+            ProxySpec spec = specs.balancer(service, host);
+            try {
+                watch.forget(spec.name());
+                driver.remove(spec);
+                ledger.removeService(epoch, service);
+            } catch (PodSpaceException e) {
+                LOG.log(Level.WARNING, "Balancer " + spec.name() + " could not be removed", e);
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    /** Whoever waits for a routing pass hears that it is over. */
+    private void wake(List<RoutedPod> pods) {
+        Set<Long> deployments = new HashSet<>();
+        pods.stream().filter(RoutedPod::moving).forEach(pod -> deployments.add(pod.deployment()));
+        deployments.forEach(deployment -> queue.offer(new Work.OfDeployment(deployment)));
+    }
+
+    private static Set<Long> settled(List<RoutedPod> pods) {
+        return pods.stream().filter(RoutedPod::settled).map(RoutedPod::id).collect(Collectors.toSet());
     }
 }

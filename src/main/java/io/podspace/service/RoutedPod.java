@@ -29,11 +29,11 @@ public record RoutedPod(
     }
 
     /**
-     * Whether a routing pass that read this row has said all that there is to say of the pod: one that starts and has no
-     * address yet will be told of later, so nothing may be concluded from its absence.
+     * Whether a routing pass that read this row has said all that there is to say of the pod: one that is still to start,
+     * or starts and has no address yet, will be told of later, so nothing may be concluded from its absence.
      */
     public boolean settled() {
-        return wish.filter(Wish.WARM::equals).isEmpty() || address.isPresent();
+        return wish.isPresent() && (wish.get() != Wish.WARM || address.isPresent());
     }
 
     /** Whether its state is about to change, so that it is looked at often. */

@@ -1,0 +1,102 @@
+package io.podspace.reconcile;
+
+import io.podspace.host.ContainerDriver;
+import io.podspace.host.ContainerSpec.PublishedPort;
+import io.podspace.host.HostRef;
+import io.podspace.host.HostView;
+import io.podspace.host.Hosts;
+import io.podspace.host.Labels;
+import io.podspace.host.Names;
+import io.podspace.host.NetworkAttachment;
+import io.podspace.platform.Settings;
+import io.podspace.route.RoutedRoute;
+import io.podspace.service.ProxySpec;
+import io.podspace.service.ProxySpec.Kind;
+import io.podspace.service.RoutedService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Where proxies run and which networks they join. Names derive from rows, so that a repeated pass finds its proxies. */
+@ApplicationScoped
+class ProxySpecs {
+    @Inject
+    Settings settings;
+
+    @Inject
+    Hosts hosts;
+
+    @Inject
+    NetworkRows networks;
+
+    @Inject
+    ContainerDriver driver;
+
+    private final Map<Long, NetworkAttachment> edges = new ConcurrentHashMap<>();
+
+    /** The host of balancers; empty when there is none yet. */
+    Optional<HostRef> balancerHost() {
+        return hosts.refs().stream().findFirst();
+    }
+
+    /** @param service with an address, unless it is only to be removed */
+    ProxySpec balancer(RoutedService service, HostRef host) {
+        String cluster = settings.cluster();
+        List<NetworkAttachment> joined = new ArrayList<>();
+        if (!service.deleting()) {
+            joined.add(edge(host));
+            joined.add(new NetworkAttachment(
+                    Names.network(cluster, service.project()), service.address(), List.of(service.name())));
+        }
+        return new ProxySpec(
+                Names.balancer(cluster, service.id()),
+                Kind.BALANCER,
+                host,
+                joined,
+                List.of(),
+                Map.of(
+                        Labels.CLUSTER, cluster,
+                        Labels.KIND, "balancer",
+                        Labels.PROJECT, Long.toString(service.project()),
+                        Labels.SERVICE, Long.toString(service.id())));
+    }
+
+    /** Found or made once in the life of this node. */
+    private NetworkAttachment edge(HostRef host) {
+        return edges.computeIfAbsent(
+                host.id(), id -> new EdgeNetwork(settings.cluster(), settings.network(), networks, driver).on(host));
+    }
+
+    /** One router on each edge host, in the networks of the projects that have routes. */
+    List<ProxySpec> routers(List<RoutedRoute> routes) {
+        List<Long> projects =
+                routes.stream().map(RoutedRoute::project).distinct().sorted().toList();
+        return hosts.list().stream()
+                .filter(HostView::edge)
+                .map(HostView::ref)
+                .map(host -> router(host, projects))
+                .toList();
+    }
+
+    private ProxySpec router(HostRef host, List<Long> projects) {
+        String cluster = settings.cluster();
+        Settings.Router router = settings.router();
+        List<NetworkAttachment> joined = new ArrayList<>();
+        joined.add(edge(host));
+        projects.forEach(project ->
+                joined.add(new NetworkAttachment(Names.network(cluster, project), Optional.empty(), List.of())));
+        return new ProxySpec(
+                Names.router(cluster, host.id()),
+                Kind.ROUTER,
+                host,
+                joined,
+                List.of(
+                        new PublishedPort(ProxySpec.ROUTER_HTTP, router.bind(), router.httpPort()),
+                        new PublishedPort(ProxySpec.ROUTER_HTTPS, router.bind(), router.httpsPort())),
+                Map.of(Labels.CLUSTER, cluster, Labels.KIND, "router"));
+    }
+}

@@ -1,0 +1,122 @@
+package io.podspace.reconcile;
+
+import io.podspace.service.ProxyDriver;
+import io.podspace.service.ProxySpec;
+import io.podspace.service.ProxyState;
+import io.podspace.service.RotationView;
+import io.podspace.service.RoutedPod;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at every proxy that was told a table: often while one of its pods is about to change, now and then otherwise.
+ * What is new wakes the deployments concerned; a proxy that falls silent wakes its routing pass, which repairs it. Each
+ * proxy is read on a thread of its own, so a hanging one holds up no other.
+ */
+@ApplicationScoped
+class ProxyWatch {
+    private static final Logger LOG = System.getLogger(ProxyWatch.class.getName());
+    private static final Duration OFTEN = Duration.ofMillis(150);
+    private static final Duration SELDOM = Duration.ofSeconds(2);
+
+    private final Map<String, Watched> proxies = new ConcurrentHashMap<>();
+    private ScheduledExecutorService timer;
+
+    @Inject
+    ProxyDriver driver;
+
+    @Inject
+    RotationView view;
+
+    @Inject
+    ReconcileQueue queue;
+
+    /** A proxy under watch; the last three change with time, all else with each pass. */
+    private static final class Watched {
+        volatile ProxySpec spec;
+        volatile Work repair;
+        volatile Map<Long, Long> deployments;
+        volatile boolean moving;
+        volatile boolean looking;
+        volatile long lookedNanos = System.nanoTime();
+        volatile boolean silent;
+    }
+
+    /**
+     * Begins to watch a proxy, or corrects what is known of it.
+     *
+     * @param repair the pass that brings it to its table
+     * @param pods that its table names
+     */
+    void watch(ProxySpec spec, Work repair, List<RoutedPod> pods) {
+        Watched watched = proxies.computeIfAbsent(spec.name(), name -> new Watched());
+        watched.spec = spec;
+        watched.repair = repair;
+        watched.deployments = pods.stream().collect(Collectors.toMap(RoutedPod::id, RoutedPod::deployment));
+        watched.moving = pods.stream().anyMatch(RoutedPod::moving);
+        start();
+    }
+
+    void forget(String proxy) {
+        proxies.remove(proxy);
+    }
+
+    private synchronized void start() {
+        if (timer == null) {
+            timer = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("proxy-watch").factory());
+            timer.scheduleWithFixedDelay(this::tick, 0, OFTEN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+        }
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        proxies.values().stream()
+                .filter(watched -> !watched.looking
+                        && (watched.moving || now - watched.lookedNanos >= SELDOM.toNanos()))
+                .forEach(watched -> {
+                    watched.looking = true;
+                    Thread.ofVirtual().name("look at " + watched.spec.name()).start(() -> look(watched));
+                });
+    }
+
+    private void look(Watched watched) {
+        try {
+            ProxyState state = driver.observe(watched.spec);
+            for (long pod : view.seen(watched.spec.name(), state)) {
+                Long deployment = watched.deployments.get(pod);
+                if (deployment != null) {
+                    queue.offer(new Work.OfDeployment(deployment));
+                }
+            }
+            boolean silent = state instanceof ProxyState.Silent;
+            if (silent && !watched.silent) {
+                queue.offer(watched.repair);
+            }
+            watched.silent = silent;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Proxy " + watched.spec.name() + " could not be looked at", e);
+        } finally {
+            watched.lookedNanos = System.nanoTime();
+            watched.looking = false;
+        }
+    }
+}

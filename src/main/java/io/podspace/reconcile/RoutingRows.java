@@ -1,0 +1,190 @@
+package io.podspace.reconcile;
+
+import io.podspace.route.Certificates;
+import io.podspace.route.RoutedRoute;
+import io.podspace.service.ProxyTable.Algorithm;
+import io.podspace.service.ProxyTable.Certificate;
+import io.podspace.service.ProxyTable.Insecure;
+import io.podspace.service.ProxyTable.Protocol;
+import io.podspace.service.ProxyTable.Wish;
+import io.podspace.service.RoutedPod;
+import io.podspace.service.RoutedService;
+import io.podspace.service.ServicePort;
+import io.podspace.platform.Json;
+import io.podspace.platform.Transactions;
+import io.podspace.pod.PodPhase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what proxies are planned from: services, routes, pods, in a fixed number of statements and one view of the rows.
+ * Nothing of it is kept.
+ */
+@ApplicationScoped
+class RoutingRows {
+    private static final String SERVICES = """
+            SELECT s.id, s.project_id, s.name, s.selector, s.algorithm, s.address, s.deleting
+            FROM service s WHERE %s ORDER BY s.id""";
+    private static final String PORTS = """
+            SELECT p.service_id, p.name, p.port, p.target_port, p.protocol
+            FROM service_port p JOIN service s ON s.id = p.service_id WHERE %s ORDER BY p.port""";
+    private static final String PODS = """
+            SELECT p.id, d.id, d.project_id, d.labels, p.address, p.phase
+            FROM pod p JOIN deployment d ON d.id = p.deployment_id
+            WHERE p.phase <> 'ENDED' AND %s ORDER BY p.id""";
+    private static final String ROUTES = """
+            SELECT r.id, r.project_id, r.host, r.path, r.algorithm, r.sticky, r.insecure, c.uid, c.chain, c.sealed_key
+            FROM route r LEFT JOIN certificate c ON c.id = r.certificate_id
+            WHERE NOT r.deleting ORDER BY r.id""";
+    private static final String TARGETS = """
+            SELECT t.route_id, t.service_id, t.port, t.weight FROM route_target t ORDER BY t.id""";
+    private static final String ALL = "1 = 1";
+
+    @PersistenceContext
+    EntityManager rows;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Certificates certificates;
+
+    /**
+     * A project's part.
+     *
+     * @param subnet of its network, once it has one
+     * @param services with those that are being deleted
+     */
+    record OfProject(Optional<String> subnet, List<RoutedService> services, List<RoutedPod> pods) {}
+
+    /**
+     * The whole platform's part.
+     *
+     * @param leaving row ids of routes that are being deleted
+     */
+    record OfPlatform(
+            List<RoutedRoute> routes, List<Long> leaving, List<RoutedService> services, List<RoutedPod> pods) {}
+
+    OfProject project(long project) {
+        return transactions.read(() -> new OfProject(
+                rows.createNativeQuery("SELECT subnet FROM project WHERE id = " + project, String.class)
+                        .getResultStream()
+                        .filter(java.util.Objects::nonNull)
+                        .map(String.class::cast)
+                        .findFirst(),
+                services("s.project_id = " + project),
+                pods("d.project_id = " + project)));
+    }
+
+    OfPlatform platform() {
+        return transactions.read(() -> new OfPlatform(routes(), leaving(), services(ALL), pods(ALL)));
+    }
+
+    private List<RoutedService> services(String which) {
+        Map<Long, List<ServicePort>> ports = lines(PORTS.formatted(which)).stream()
+                .collect(Collectors.groupingBy(
+                        line -> line.id(0),
+                        Collectors.mapping(
+                                line -> new ServicePort(
+                                        line.text(1), line.number(2), line.number(3), Protocol.valueOf(line.text(4))),
+                                Collectors.toList())));
+        return lines(SERVICES.formatted(which)).stream()
+                .map(line -> new RoutedService(
+                        line.id(0),
+                        line.id(1),
+                        line.text(2),
+                        Json.readMap(line.text(3)),
+                        Algorithm.valueOf(line.text(4)),
+                        line.maybe(5),
+                        ports.getOrDefault(line.id(0), List.of()),
+                        line.flag(6)))
+                .toList();
+    }
+
+    private List<RoutedPod> pods(String which) {
+        return lines(PODS.formatted(which)).stream()
+                .map(line -> new RoutedPod(
+                        line.id(0),
+                        line.id(1),
+                        line.id(2),
+                        Json.readMap(line.text(3)),
+                        line.maybe(4),
+                        wish(PodPhase.valueOf(line.text(5)))))
+                .toList();
+    }
+
+    static Optional<Wish> wish(PodPhase phase) {
+        return switch (phase) {
+            case STARTING -> Optional.of(Wish.WARM);
+            case READY -> Optional.of(Wish.SERVE);
+            case DRAINING -> Optional.of(Wish.DRAIN);
+            case PENDING, STOPPING, ENDED -> Optional.empty();
+        };
+    }
+
+    private List<RoutedRoute> routes() {
+        Map<Long, List<RoutedRoute.Target>> targets = lines(TARGETS).stream()
+                .collect(Collectors.groupingBy(
+                        line -> line.id(0),
+                        Collectors.mapping(
+                                line -> new RoutedRoute.Target(line.id(1), line.number(2), line.number(3)),
+                                Collectors.toList())));
+        return lines(ROUTES).stream()
+                .map(line -> new RoutedRoute(
+                        line.id(0),
+                        line.id(1),
+                        line.text(2),
+                        line.text(3),
+                        Algorithm.valueOf(line.text(4)),
+                        line.flag(5),
+                        Insecure.valueOf(line.text(6)),
+                        line.maybe(7).map(uid ->
+                                new Certificate(line.text(2), certificates.pem(uid, line.text(8), line.bytes(9)))),
+                        targets.getOrDefault(line.id(0), List.of())))
+                .toList();
+    }
+
+    private List<Long> leaving() {
+        return lines("SELECT r.id, r.project_id FROM route r WHERE r.deleting").stream()
+                .map(line -> line.id(0))
+                .toList();
+    }
+
+    private List<Line> lines(String sql) {
+        List<?> found = rows.createNativeQuery(sql, Object[].class).getResultList();
+        return found.stream().map(row -> new Line((Object[]) row)).toList();
+    }
+
+    /** One line of a result, column by column. */
+    private record Line(Object[] values) {
+        long id(int column) {
+            return ((Number) values[column]).longValue();
+        }
+
+        int number(int column) {
+            return ((Number) values[column]).intValue();
+        }
+
+        boolean flag(int column) {
+            return values[column] instanceof Boolean flag ? flag : number(column) != 0;
+        }
+
+        String text(int column) {
+            return (String) values[column];
+        }
+
+        Optional<String> maybe(int column) {
+            return Optional.ofNullable((String) values[column]);
+        }
+
+        byte[] bytes(int column) {
+            return (byte[]) values[column];
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.podspace.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podspace.service.ProxyTable.Algorithm;
+import io.podspace.service.ProxyTable.Backend;
+import io.podspace.service.ProxyTable.Endpoint;
+import io.podspace.service.ProxyTable.Listener;
+import io.podspace.service.ProxyTable.Protocol;
+import io.podspace.service.ProxyTable.Wish;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BalancerTablesTest {
+
+    @Test
+    void eachPortListensAndSendsToTheTargetPortOfAllPods() {
+        RoutedService service = new RoutedService(
+                5,
+                7,
+                "db",
+                Map.of("app", "db"),
+                Algorithm.SOURCE,
+                Optional.of("10.0.2.0"),
+                List.of(
+                        new ServicePort("sql", 3306, 3307, Protocol.TCP),
+                        new ServicePort("web", 80, 8080, Protocol.HTTP)),
+                false);
+        RoutedPod pod = new RoutedPod(
+                11, 1, 7, Map.of("app", "db"), Optional.of("10.0.0.11"), Optional.of(Wish.SERVE));
+        RoutedPod starting =
+                new RoutedPod(12, 1, 7, Map.of("app", "db"), Optional.empty(), Optional.of(Wish.WARM));
+
+        assertThat(BalancerTables.of(service, List.of(pod, starting)))
+                .isEqualTo(new ProxyTable(
+                        List.of(new Listener(3306, "s5-3306"), new Listener(80, "s5-80")),
+                        List.of(),
+                        List.of(
+                                new Backend("s5-3306", Protocol.TCP, Algorithm.SOURCE, false, List.of(
+                                        new Endpoint(11, "10.0.0.11", 3307, 1, Wish.SERVE))),
+                                new Backend("s5-80", Protocol.HTTP, Algorithm.SOURCE, false, List.of(
+                                        new Endpoint(11, "10.0.0.11", 8080, 1, Wish.SERVE)))),
+                        List.of()));
+    }
+
+    @Test
+    void nothingIsSettledOfAPodThatWillGetItsAddressLater() {
+        RoutedPod starting = new RoutedPod(12, 1, 7, Map.of(), Optional.empty(), Optional.of(Wish.WARM));
+        RoutedPod addressed = new RoutedPod(12, 1, 7, Map.of(), Optional.of("10.0.0.1"), Optional.of(Wish.WARM));
+        RoutedPod pending = new RoutedPod(12, 1, 7, Map.of(), Optional.empty(), Optional.empty());
+
+        assertThat(List.of(starting.settled(), addressed.settled(), pending.settled()))
+                .containsExactly(false, true, false);
+    }
+}
