@@ -17,6 +17,16 @@ public final class Names {
         return "ps-" + cluster + "-net-" + project;
     }
 
+    /** @param service row id of the service that the balancer is */
+    public static String balancer(String cluster, long service) {
+        return "ps-" + cluster + "-svc-" + service;
+    }
+
+    /** @param host row id of the host that the router serves on */
+    public static String router(String cluster, long host) {
+        return "ps-" + cluster + "-router-" + host;
+    }
+
     /** The network through which the proxies of a host publish their ports; one a host. */
     public static String edgeNetwork(String cluster) {
         return "ps-" + cluster + "-net-edge";

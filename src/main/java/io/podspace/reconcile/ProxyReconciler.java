@@ -70,9 +70,8 @@ class ProxyReconciler {
         if (epoch.isEmpty() || host.isEmpty()) {
             return Optional.of(AGAIN);
         }
-        List<RoutedService> live = found.services().stream()
-                .filter(service -> !service.deleting())
-                .toList();
+        List<RoutedService> live =
+                found.services().stream().filter(service -> !service.deleting()).toList();
         if (found.subnet().isEmpty()) {
             view.planned(RotationView.project(project), Set.of(), Set.of());
             return live.isEmpty() ? Optional.empty() : Optional.of(SOON);
@@ -130,7 +129,9 @@ class ProxyReconciler {
     private List<Optional<String>> carryOut(String scope, Work repair, List<Order> orders, Set<Long> settled) {
         orders.forEach(order -> view.telling(scope, order.spec().name(), order.table()));
         view.planned(
-                scope, settled, orders.stream().map(order -> order.spec().name()).collect(Collectors.toSet()));
+                scope,
+                settled,
+                orders.stream().map(order -> order.spec().name()).collect(Collectors.toSet()));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Optional<String>>> running = orders.stream()
                     .map(order -> threads.submit(() -> carryOut(scope, repair, order)))
@@ -170,7 +171,8 @@ class ProxyReconciler {
 
     private boolean removeBalancers(long epoch, List<RoutedService> services, HostRef host) {
         boolean all = true;
-        for (RoutedService service : services.stream().filter(RoutedService::deleting).toList()) {
+        for (RoutedService service :
+                services.stream().filter(RoutedService::deleting).toList()) {
             ProxySpec spec = specs.balancer(service, host);
             try {
                 watch.forget(spec.name());

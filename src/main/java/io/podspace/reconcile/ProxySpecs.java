@@ -59,16 +59,21 @@ class ProxySpecs {
                 joined,
                 List.of(),
                 Map.of(
-                        Labels.CLUSTER, cluster,
-                        Labels.KIND, "balancer",
-                        Labels.PROJECT, Long.toString(service.project()),
-                        Labels.SERVICE, Long.toString(service.id())));
+                        Labels.CLUSTER,
+                        cluster,
+                        Labels.KIND,
+                        "balancer",
+                        Labels.PROJECT,
+                        Long.toString(service.project()),
+                        Labels.SERVICE,
+                        Long.toString(service.id())));
     }
 
     /** Found or made once in the life of this node. */
     private NetworkAttachment edge(HostRef host) {
-        return edges.computeIfAbsent(
-                host.id(), id -> new EdgeNetwork(settings.cluster(), settings.network(), networks, driver).on(host));
+        return edges.computeIfAbsent(host.id(), id -> new EdgeNetwork(
+                        settings.cluster(), settings.network(), networks, driver, HostRoutes::of)
+                .on(host));
     }
 
     /** One router on each edge host, in the networks of the projects that have routes. */

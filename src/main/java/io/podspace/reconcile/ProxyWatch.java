@@ -90,8 +90,8 @@ class ProxyWatch {
     private void tick() {
         long now = System.nanoTime();
         proxies.values().stream()
-                .filter(watched -> !watched.looking
-                        && (watched.moving || now - watched.lookedNanos >= SELDOM.toNanos()))
+                .filter(watched ->
+                        !watched.looking && (watched.moving || now - watched.lookedNanos >= SELDOM.toNanos()))
                 .forEach(watched -> {
                     watched.looking = true;
                     Thread.ofVirtual().name("look at " + watched.spec.name()).start(() -> look(watched));

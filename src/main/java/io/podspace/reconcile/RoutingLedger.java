@@ -37,29 +37,37 @@ class RoutingLedger {
 
     /** Gives the balancer of a service its address, for the life of the service. */
     void address(long epoch, RoutedService service, String address) {
-        change(service, "UPDATE service SET address = :text, resource_version = :version WHERE id = :id"
-                + " AND address IS NULL" + GUARD, epoch, Optional.of(address));
+        change(
+                service,
+                "UPDATE service SET address = :text, resource_version = :version WHERE id = :id"
+                        + " AND address IS NULL" + GUARD,
+                epoch,
+                Optional.of(address));
     }
 
     /** Notes whether the balancer is as wanted, if that is news; empty: it is. */
     void synced(long epoch, RoutedService service, Optional<String> message) {
         Optional<String> text = message.map(RoutingLedger::shortened);
         if (!text.map(t -> new Sync(false, t)).orElse(new Sync(true, null)).equals(sync(service))) {
-            change(service, "UPDATE service SET in_sync = :text IS NULL, sync_message = :text,"
-                    + " resource_version = :version WHERE id = :id" + GUARD, epoch, text);
+            change(
+                    service,
+                    "UPDATE service SET in_sync = :text IS NULL, sync_message = :text,"
+                            + " resource_version = :version WHERE id = :id" + GUARD,
+                    epoch,
+                    text);
         }
     }
 
     private record Sync(boolean inSync, String message) {}
 
     private Sync sync(RoutedService service) {
-        return transactions.read(() -> rows.createQuery(
-                        "SELECT s.inSync, s.syncMessage FROM Service s WHERE s.id = :id", Object[].class)
-                .setParameter("id", service.id())
-                .getResultStream()
-                .map(row -> new Sync((Boolean) row[0], (String) row[1]))
-                .findFirst()
-                .orElse(null));
+        return transactions.read(
+                () -> rows.createQuery("SELECT s.inSync, s.syncMessage FROM Service s WHERE s.id = :id", Object[].class)
+                        .setParameter("id", service.id())
+                        .getResultStream()
+                        .map(row -> new Sync((Boolean) row[0], (String) row[1]))
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** Removes the row of a service whose balancer is gone; one that a route still names stays until the route is gone. */

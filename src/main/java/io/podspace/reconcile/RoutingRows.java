@@ -1,5 +1,8 @@
 package io.podspace.reconcile;
 
+import io.podspace.platform.Json;
+import io.podspace.platform.Transactions;
+import io.podspace.pod.PodPhase;
 import io.podspace.route.Certificates;
 import io.podspace.route.RoutedRoute;
 import io.podspace.service.ProxyTable.Algorithm;
@@ -10,9 +13,6 @@ import io.podspace.service.ProxyTable.Wish;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.RoutedService;
 import io.podspace.service.ServicePort;
-import io.podspace.platform.Json;
-import io.podspace.platform.Transactions;
-import io.podspace.pod.PodPhase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -144,8 +144,9 @@ class RoutingRows {
                         Algorithm.valueOf(line.text(4)),
                         line.flag(5),
                         Insecure.valueOf(line.text(6)),
-                        line.maybe(7).map(uid ->
-                                new Certificate(line.text(2), certificates.pem(uid, line.text(8), line.bytes(9)))),
+                        line.maybe(7)
+                                .map(uid -> new Certificate(
+                                        line.text(2), certificates.pem(uid, line.text(8), line.bytes(9)))),
                         targets.getOrDefault(line.id(0), List.of())))
                 .toList();
     }

@@ -31,7 +31,10 @@ class RouterTablesTest {
     void aRouteSendsToThePodsOfItsServiceOnTheTargetPort() {
         RoutedRoute route = route(3, List.of(new Target(1, 80, 1)));
         List<RoutedPod> pods = List.of(
-                pod(11, "web", Wish.SERVE), pod(12, "web", Wish.WARM), pod(13, "web", Wish.DRAIN), pod(14, "api", Wish.SERVE));
+                pod(11, "web", Wish.SERVE),
+                pod(12, "web", Wish.WARM),
+                pod(13, "web", Wish.DRAIN),
+                pod(14, "api", Wish.SERVE));
 
         ProxyTable table = RouterTables.of(List.of(route), List.of(service(1, "web")), pods);
 
@@ -53,7 +56,14 @@ class RouterTablesTest {
 
     /** Service weight over its pods, the largest scaled to 256, at least 1. */
     @ParameterizedTest
-    @CsvSource({"1,1,1,1,256,256", "3,1,1,1,256,85", "1,2,1,1,128,256", "256,1,1,1,256,1", "1,256,1,1,1,256", "0,1,1,1,1,256"})
+    @CsvSource({
+        "1,1,1,1,256,256",
+        "3,1,1,1,256,85",
+        "1,2,1,1,128,256",
+        "256,1,1,1,256,1",
+        "1,256,1,1,1,256",
+        "0,1,1,1,1,256"
+    })
     void podsShareTheWeightOfTheirService(int first, int second, int firstPods, int secondPods, int one, int other) {
         RoutedRoute route = route(3, List.of(new Target(1, 80, first), new Target(2, 80, second)));
         List<RoutedPod> pods = List.of(pod(11, "web", Wish.SERVE), pod(12, "api", Wish.SERVE));
@@ -68,22 +78,22 @@ class RouterTablesTest {
     @Test
     void aServiceOfWeightZeroGetsNoNewVisitors() {
         RoutedRoute route = route(3, List.of(new Target(1, 80, 0), new Target(2, 80, 5)));
-        List<RoutedPod> pods = List.of(pod(11, "web", Wish.SERVE), pod(12, "web", Wish.WARM), pod(13, "api", Wish.SERVE));
+        List<RoutedPod> pods =
+                List.of(pod(11, "web", Wish.SERVE), pod(12, "web", Wish.WARM), pod(13, "api", Wish.SERVE));
 
         Backend backend = RouterTables.of(List.of(route), List.of(service(1, "web"), service(2, "api")), pods)
                 .backends()
                 .getFirst();
 
-        assertThat(backend.endpoints())
-                .extracting(Endpoint::wish)
-                .containsExactly(Wish.DRAIN, Wish.WARM, Wish.SERVE);
+        assertThat(backend.endpoints()).extracting(Endpoint::wish).containsExactly(Wish.DRAIN, Wish.WARM, Wish.SERVE);
     }
 
     @Test
     void moreThanOneActiveServiceMakesItRoundRobin() {
         RoutedRoute route = route(3, List.of(new Target(1, 80, 1), new Target(2, 80, 1)));
 
-        Backend backend = RouterTables.of(List.of(route), List.of(), List.of()).backends().getFirst();
+        Backend backend =
+                RouterTables.of(List.of(route), List.of(), List.of()).backends().getFirst();
 
         assertThat(backend).isEqualTo(new Backend("r3", Protocol.HTTP, Algorithm.ROUND_ROBIN, false, List.of()));
     }
@@ -92,7 +102,15 @@ class RouterTablesTest {
     void theOldestCertificateOfAHostCounts() {
         Certificate mine = new Certificate("r1.example.org", "one");
         RoutedRoute old = new RoutedRoute(
-                1, PROJECT, "r1.example.org", "/", Algorithm.SOURCE, true, Insecure.REDIRECT, Optional.of(mine), List.of());
+                1,
+                PROJECT,
+                "r1.example.org",
+                "/",
+                Algorithm.SOURCE,
+                true,
+                Insecure.REDIRECT,
+                Optional.of(mine),
+                List.of());
         RoutedRoute young = new RoutedRoute(
                 2,
                 PROJECT,
@@ -131,9 +149,7 @@ class RouterTablesTest {
                             random.nextInt(3),
                             Map.of("app", "a" + random.nextInt(3)),
                             random.nextInt(4) == 0 ? Optional.empty() : Optional.of("10.0.0." + id),
-                            random.nextInt(4) == 0
-                                    ? Optional.empty()
-                                    : Optional.of(Wish.values()[random.nextInt(3)])))
+                            random.nextInt(4) == 0 ? Optional.empty() : Optional.of(Wish.values()[random.nextInt(3)])))
                     .toList();
             RoutedService target = services.get(random.nextInt(6));
             RoutedRoute route = new RoutedRoute(

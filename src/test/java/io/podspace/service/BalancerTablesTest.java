@@ -28,20 +28,26 @@ class BalancerTablesTest {
                         new ServicePort("sql", 3306, 3307, Protocol.TCP),
                         new ServicePort("web", 80, 8080, Protocol.HTTP)),
                 false);
-        RoutedPod pod = new RoutedPod(
-                11, 1, 7, Map.of("app", "db"), Optional.of("10.0.0.11"), Optional.of(Wish.SERVE));
-        RoutedPod starting =
-                new RoutedPod(12, 1, 7, Map.of("app", "db"), Optional.empty(), Optional.of(Wish.WARM));
+        RoutedPod pod = new RoutedPod(11, 1, 7, Map.of("app", "db"), Optional.of("10.0.0.11"), Optional.of(Wish.SERVE));
+        RoutedPod starting = new RoutedPod(12, 1, 7, Map.of("app", "db"), Optional.empty(), Optional.of(Wish.WARM));
 
         assertThat(BalancerTables.of(service, List.of(pod, starting)))
                 .isEqualTo(new ProxyTable(
                         List.of(new Listener(3306, "s5-3306"), new Listener(80, "s5-80")),
                         List.of(),
                         List.of(
-                                new Backend("s5-3306", Protocol.TCP, Algorithm.SOURCE, false, List.of(
-                                        new Endpoint(11, "10.0.0.11", 3307, 1, Wish.SERVE))),
-                                new Backend("s5-80", Protocol.HTTP, Algorithm.SOURCE, false, List.of(
-                                        new Endpoint(11, "10.0.0.11", 8080, 1, Wish.SERVE)))),
+                                new Backend(
+                                        "s5-3306",
+                                        Protocol.TCP,
+                                        Algorithm.SOURCE,
+                                        false,
+                                        List.of(new Endpoint(11, "10.0.0.11", 3307, 1, Wish.SERVE))),
+                                new Backend(
+                                        "s5-80",
+                                        Protocol.HTTP,
+                                        Algorithm.SOURCE,
+                                        false,
+                                        List.of(new Endpoint(11, "10.0.0.11", 8080, 1, Wish.SERVE)))),
                         List.of()));
     }
 
