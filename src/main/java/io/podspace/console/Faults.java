@@ -5,6 +5,7 @@ import io.podspace.platform.PodSpaceException;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.application.ViewExpiredException;
+import jakarta.faces.component.EditableValueHolder;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
@@ -75,6 +76,9 @@ public class Faults extends ExceptionHandlerWrapper {
                 .orElse(null);
         FacesMessage message = new FacesMessage(FacesMessage.SEVERITY_ERROR, fault.getMessage(), null);
         context.addMessage(field == null ? null : field.getClientId(context), message);
+        if (field instanceof EditableValueHolder input) {
+            input.setValid(false);
+        }
         context.validationFailed();
         context.renderResponse();
     }

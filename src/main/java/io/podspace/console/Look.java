@@ -1,6 +1,9 @@
 package io.podspace.console;
 
 import io.podspace.pod.PodStatus;
+import io.podspace.report.DeploymentCard;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * How a state looks: colour, icon and word, never colour alone.
@@ -27,22 +30,38 @@ public record Look(String css, String icon, String word) {
     /** @param state word of the reconciler; one that is not known here is shown as it is */
     static Look ofDeployment(String state) {
         return switch (state) {
-            case "READY", "RUNNING" -> new Look("is-running", "pi-check-circle", "Running");
-            case "PROGRESSING", "SCALING", "STARTING" -> new Look("is-accent", "pi-sync", "Working");
-            case "ROLLING_OUT", "ROLLING" -> new Look("is-accent", "pi-sync", "Rolling out");
+            case "READY" -> new Look("is-running", "pi-check-circle", "Running");
+            case "PROGRESSING" -> new Look("is-accent", "pi-sync", "Working");
             case "PENDING" -> new Look("is-pending", "pi-hourglass", "Pending");
-            case "STOPPED", "SCALED_TO_ZERO", "EMPTY" -> new Look("is-pending", "pi-pause", "Stopped");
-            case "DEGRADED", "WARNING" -> new Look("is-warning", "pi-exclamation-triangle", "Degraded");
-            case "CRASH_LOOP" -> new Look("is-error", "pi-times-circle", "Crash loop");
-            case "FAILED", "FAILING", "ERROR" -> new Look("is-error", "pi-times-circle", "Failing");
+            case "STOPPED" -> new Look("is-pending", "pi-pause", "Stopped");
+            case "DEGRADED" -> new Look("is-warning", "pi-exclamation-triangle", "Degraded");
+            case "FAILING" -> new Look("is-error", "pi-times-circle", "Failing");
             case "DELETING" -> new Look("is-stopping", "pi-trash", "Deleting");
             case "UNKNOWN" -> new Look("is-unknown", "pi-question-circle", "Unknown");
             default -> new Look("is-pending", "pi-circle", words(state));
         };
     }
 
+    /** As {@link #ofDeployment(String)}, with the word that its pods make more exact. */
+    static Look of(DeploymentCard card) {
+        if (card.deleting()) {
+            return ofDeployment("DELETING");
+        }
+        Look look = ofDeployment(card.state());
+        boolean restarting = card.rings().stream().anyMatch(ring -> ring.count(PodStatus.WARNING) > 0);
+        if (card.state().equals("PROGRESSING") && card.rings().size() > 1) {
+            return new Look(look.css, look.icon, "Rolling out");
+        }
+        return card.state().equals("FAILING") && restarting ? new Look(look.css, look.icon, "Crash loop") : look;
+    }
+
+    /** Whether somebody should look after it. */
+    static boolean troubled(DeploymentCard card) {
+        return !card.deleting() && Set.of("DEGRADED", "FAILING", "UNKNOWN").contains(card.state());
+    }
+
     static String words(String constant) {
-        String text = constant.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String text = constant.toLowerCase(Locale.ROOT).replace('_', ' ');
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -35,7 +35,7 @@ public class OverviewPage {
         return getOverview().recent().stream().limit(12).toList();
     }
 
-    public boolean isEmpty() {
+    public boolean isBlank() {
         return getOverview().deployments().isEmpty() && getOverview().loose().isEmpty();
     }
 
@@ -58,13 +58,6 @@ public class OverviewPage {
 
     /** How many deployments ask for attention. */
     public long getTroubled() {
-        return getOverview().deployments().stream()
-                .filter(OverviewPage::troubled)
-                .count();
-    }
-
-    static boolean troubled(DeploymentCard card) {
-        String css = Look.ofDeployment(card.state()).css();
-        return !card.deleting() && (css.equals("is-error") || css.equals("is-warning") || css.equals("is-unknown"));
+        return getOverview().deployments().stream().filter(Look::troubled).count();
     }
 }

@@ -37,9 +37,17 @@ public class Show {
         return Look.of(status);
     }
 
-    /** @param deleting wins over the state */
-    public Look deployment(String state, boolean deleting) {
-        return Look.ofDeployment(deleting ? "DELETING" : state);
+    public Look card(DeploymentCard card) {
+        return Look.of(card);
+    }
+
+    /** Whether a deployment's message is worth a note on its card. */
+    public boolean troubled(DeploymentCard card) {
+        return Look.troubled(card);
+    }
+
+    public Look deleting() {
+        return Look.ofDeployment("DELETING");
     }
 
     public String severity(Severity severity) {
@@ -63,10 +71,10 @@ public class Show {
                 .toList();
     }
 
-    /** "scaling to 5..." while pods and wish differ, else "4 pods". */
+    /** "scaling to 5…" while pods and wish differ; empty when they agree, or one revision replaces another. */
     public String scaling(DeploymentCard card) {
         int pods = card.rings().stream().mapToInt(DeploymentCard.Ring::pods).sum();
-        return pods == card.wanted() ? "" : "scaling to " + card.wanted() + "\u2026";
+        return pods == card.wanted() || card.rings().size() > 1 ? "" : "scaling to " + card.wanted() + "\u2026";
     }
 
     /** An attempt of a pod: one that ended says how. */
