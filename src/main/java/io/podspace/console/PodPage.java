@@ -9,7 +9,6 @@ import io.podspace.report.PodView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Instant;
 import java.util.List;
 
 /** One pod: state, place, the attempts of its slot with their ends, and its events. */
@@ -44,11 +43,6 @@ public class PodPage {
             attempts = reports.attempts(getPod().uid());
         }
         return attempts;
-    }
-
-    /** Whether the back-off of a failed start still holds it. */
-    public boolean isWaiting() {
-        return getPod().notBefore().filter(Instant.now()::isBefore).isPresent();
     }
 
     /** The newest attempt of the slot, when this is an earlier one; else null. */

@@ -21,8 +21,9 @@ public final class HostWatch implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(10);
     private static final Duration PERIOD_WHEN_SILENT = Duration.ofSeconds(3);
     private static final long SHORTEST_GAP_NANOS = Duration.ofMillis(80).toNanos();
-    /** Listing may take this part of the time, so that a slow engine is not asked all the time. */
-    private static final int GAP_PER_LISTING = 6;
+    private static final long LONGEST_GAP_NANOS = Duration.ofMillis(500).toNanos();
+    /** A pause is so many times the listing before it, so that a slow engine is not asked all the time. */
+    private static final int GAP_PER_LISTING = 5;
 
     private final HostRef host;
     private final ContainerDriver driver;
@@ -109,7 +110,7 @@ public final class HostWatch implements AutoCloseable {
                 wakes.drainPermits();
                 Sight latest = list();
                 long taken = System.nanoTime() - begun;
-                TimeUnit.NANOSECONDS.sleep(Math.max(SHORTEST_GAP_NANOS - taken, taken * GAP_PER_LISTING));
+                TimeUnit.NANOSECONDS.sleep(Math.clamp(taken * GAP_PER_LISTING, SHORTEST_GAP_NANOS, LONGEST_GAP_NANOS));
                 Duration period = latest.reachable() ? PERIOD : PERIOD_WHEN_SILENT;
                 wakes.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS);
             }

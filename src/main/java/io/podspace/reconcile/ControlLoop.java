@@ -1,5 +1,11 @@
 package io.podspace.reconcile;
 
+import io.podspace.host.ContainerDriver;
+import io.podspace.host.HostKeeper;
+import io.podspace.host.HostWatches;
+import io.podspace.host.Sight;
+import io.podspace.platform.Settings;
+import io.podspace.service.RotationView;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -7,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +41,26 @@ class ControlLoop {
     @Inject
     ProxyReconciler proxies;
 
+    @Inject
+    HostKeeper hosts;
+
+    @Inject
+    ContainerDriver driver;
+
+    @Inject
+    SqlLedger ledger;
+
+    @Inject
+    RotationView rotation;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    private Reconciler deployments;
+
     @Produces
     @Singleton
     ReconcileQueue queue() {
@@ -41,14 +68,39 @@ class ControlLoop {
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        HostWatches watches = hosts.start(this::listed);
+        Workbench workbench = new Workbench();
+        Effects effects = new Effects(driver, watches, workbench, clock, new Crews()::of, this::wake);
+        deployments = new Reconciler(
+                settings.cluster(),
+                ledger,
+                watches,
+                rotation::rotation,
+                (project, reference) -> Optional.empty(),
+                effects,
+                workbench,
+                lease::epoch,
+                clock);
         queue.start(this::handle);
         lease.start(sweep::requested);
     }
 
     @PreDestroy
     void stop() {
+        hosts.stop();
         queue.stop(STOP_LIMIT);
         lease.stop();
+    }
+
+    private void listed(Sight before, Sight after) {
+        after.changedSince(before).forEach(this::wake);
+        if (after.reachable() != before.reachable()) {
+            sweep.requested();
+        }
+    }
+
+    private void wake(long deployment) {
+        queue.offer(new Work.OfDeployment(deployment));
     }
 
     private Optional<Duration> handle(Work work) {
@@ -56,7 +108,7 @@ class ControlLoop {
             return Optional.empty();
         }
         return switch (work) {
-            case Work.OfDeployment deployment -> Optional.empty();
+            case Work.OfDeployment deployment -> deployments.reconcile(deployment.id());
             case Work.OfProject project ->
                 earliest(projects.reconcile(project.id()), proxies.reconcileProject(project.id()));
             case Work.OfRouters routers -> proxies.reconcileRouters();

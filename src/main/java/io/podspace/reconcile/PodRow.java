@@ -58,7 +58,7 @@ record PodRow(
     PodRow written(long newId, String newUid, int newAttempt) {
         return new PodRow(
                 newId,
-                uid,
+                newUid,
                 slot,
                 newAttempt,
                 revision,

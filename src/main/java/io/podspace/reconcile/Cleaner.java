@@ -1,0 +1,42 @@
+package io.podspace.reconcile;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** Forgets attempts that ended: the last few of each slot are kept for a day, for whoever looks for the reason. */
+@ApplicationScoped
+public class Cleaner {
+    private static final Logger LOG = System.getLogger(Cleaner.class.getName());
+    private static final String OLD_ATTEMPTS = """
+            DELETE pod FROM pod JOIN (
+                SELECT id, ROW_NUMBER() OVER (PARTITION BY deployment_id, slot ORDER BY attempt DESC) AS age
+                FROM pod WHERE phase = 'ENDED') old ON old.id = pod.id
+            WHERE pod.ended_at < UTC_TIMESTAMP(6) - INTERVAL 10 MINUTE
+              AND (old.age > 10 OR pod.ended_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY)""";
+
+    @Inject
+    Lease lease;
+
+    @Resource(lookup = "java:jboss/datasources/PodSpace")
+    DataSource database;
+
+    /** Cleans up once, if this node may act. */
+    public void run() {
+        if (lease.epoch().isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(OLD_ATTEMPTS);
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "Old attempts of pods were not removed; the next clean-up will.", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.podspace.reconcile;
+
+import io.podspace.deployment.PodTemplate;
+import io.podspace.platform.Json;
+import io.podspace.reconcile.DeploymentStatus.State;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The loop's statements about deployments. */
+final class DeploymentSql {
+    private static final int LONGEST_MESSAGE = 1000;
+
+    /** A revision as stored. */
+    record SealedTemplate(String template, byte[] environment) {}
+
+    private DeploymentSql() {}
+
+    static Optional<Wanted> wanted(Connection connection, long deployment) throws SQLException {
+        String sql = "SELECT d.uid, d.name, d.project_id, p.name, r.id, r.number, r.template, d.replicas, d.deleting,"
+                + " d.paused, d.generation, d.observed_generation, d.status_state, d.status_message"
+                + " FROM deployment d JOIN project p ON p.id = d.project_id"
+                + " JOIN revision r ON r.deployment_id = d.id AND r.number = d.revision_number WHERE d.id = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, deployment);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(wanted(deployment, row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Wanted wanted(long deployment, ResultSet row) throws SQLException {
+        String message = row.getString(14);
+        return new Wanted(
+                deployment,
+                row.getString(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getInt(6),
+                Json.read(row.getString(7), PodTemplate.class),
+                row.getInt(8),
+                row.getBoolean(9),
+                row.getBoolean(10),
+                row.getLong(11),
+                row.getLong(12),
+                new DeploymentStatus(State.valueOf(row.getString(13)), message == null ? "" : message));
+    }
+
+    static Optional<SealedTemplate> sealed(Connection connection, long revision) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT template, sealed_environment FROM revision WHERE id = ?")) {
+            statement.setLong(1, revision);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new SealedTemplate(row.getString(1), row.getBytes(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Holds a take-over up until the commit. @return false when somebody has taken over, or may by now */
+    static boolean lockLease(Connection connection, long epoch) throws SQLException {
+        String sql = "SELECT 1 FROM lease WHERE name = ? AND epoch = ? AND expires_at > UTC_TIMESTAMP(6)"
+                + " LOCK IN SHARE MODE";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, LeaseTable.NAME);
+            statement.setLong(2, epoch);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /** @return false when the wish is not the one that was planned for */
+    static boolean lock(Connection connection, Wanted wanted) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT generation, deleting FROM deployment WHERE id = ? FOR UPDATE")) {
+            statement.setLong(1, wanted.deployment());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getLong(1) == wanted.generation() && row.getBoolean(2) == wanted.deleting();
+            }
+        }
+    }
+
+    /** The status has its own writer, so the version that guards the user's changes stays as it is. */
+    static void say(Connection connection, Wanted wanted, DeploymentStatus status) throws SQLException {
+        String sql = "UPDATE deployment SET status_state = ?, status_message = ?, observed_generation = ? WHERE id = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, status.state().name());
+            statement.setString(2, Text.fit(status.message(), LONGEST_MESSAGE));
+            statement.setLong(3, wanted.generation());
+            statement.setLong(4, wanted.deployment());
+            statement.executeUpdate();
+        }
+    }
+
+    static void number(Connection connection, long version, long deployment) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE deployment SET resource_version = ? WHERE id = ?")) {
+            statement.setLong(1, version);
+            statement.setLong(2, deployment);
+            statement.executeUpdate();
+        }
+    }
+
+    static void remove(Connection connection, long deployment) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM deployment WHERE id = ?")) {
+            statement.setLong(1, deployment);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.podspace.reconcile;
+
+import io.podspace.activity.Activities;
+import io.podspace.activity.Subject;
+import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.RevisionTemplates;
+import io.podspace.placement.Usage;
+import io.podspace.platform.Changed;
+import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.ResourceVersions;
+import io.podspace.platform.Transactions;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * The rows in MariaDB, by plain SQL: a pass over many pods is a handful of statements. Each transaction first locks the
+ * lease's row against a take-over and the deployment's row against a new wish, and writes nothing when either has
+ * changed: so nothing of an old plan or of an old holder ever gets in.
+ */
+@ApplicationScoped
+class SqlLedger implements Ledger {
+    private static final String ACTOR = "reconciler";
+
+    @Resource(lookup = "java:jboss/datasources/PodSpace")
+    DataSource database;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    ResourceVersions versions;
+
+    @Inject
+    RevisionTemplates templates;
+
+    @Inject
+    Activities activities;
+
+    @Inject
+    Event<Changed> changes;
+
+    /** Work on one connection. */
+    private interface Job<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    @Override
+    public Desired load(long deployment, Set<Long> seen) {
+        return on(connection ->
+                new Desired(DeploymentSql.wanted(connection, deployment), PodSql.load(connection, deployment, seen)));
+    }
+
+    @Override
+    public Map<Long, Usage> usage() {
+        return on(PodSql::usage);
+    }
+
+    @Override
+    public Map<String, String> environment(Wanted wanted) {
+        PodTemplate whole = on(connection -> DeploymentSql.sealed(connection, wanted.revision()))
+                .map(row -> templates.whole(wanted.uid(), wanted.revisionNumber(), row.template(), row.environment()))
+                .orElseThrow(() -> new PodSpaceException(
+                        ErrorCode.NOT_FOUND, "Revision %d is gone.".formatted(wanted.revisionNumber())));
+        return whole.environment();
+    }
+
+    @Override
+    public Recorded record(Pass pass) {
+        return transactions.write(() -> on(connection -> {
+            if (!DeploymentSql.lockLease(connection, pass.epoch()) || !DeploymentSql.lock(connection, pass.wanted())) {
+                return new Recorded.Outdated();
+            }
+            return write(connection, pass);
+        }));
+    }
+
+    private Recorded write(Connection connection, Pass pass) throws SQLException {
+        Wanted wanted = pass.wanted();
+        List<PodRow> created = PodSql.insert(connection, wanted.deployment(), pass.created());
+        PodSql.update(connection, pass.changed());
+        if (pass.status().isPresent()) {
+            DeploymentSql.say(connection, wanted, pass.status().get());
+        }
+        note(wanted, pass.notes());
+        if (pass.removed()) {
+            PodSql.removeAll(connection, wanted.deployment());
+            DeploymentSql.remove(connection, wanted.deployment());
+        }
+        boolean pods = !created.isEmpty() || !pass.changed().isEmpty();
+        if (pass.status().isPresent() || pods) {
+            long version = versions.next();
+            PodSql.number(connection, version, created, pass.changed());
+            if (pass.status().isPresent()) {
+                DeploymentSql.number(connection, version, wanted.deployment());
+            }
+        }
+        announce(pass, pods);
+        return new Recorded.Written(created);
+    }
+
+    private void note(Wanted wanted, List<Note> notes) {
+        Subject subject = new Subject(wanted.project(), Topic.DEPLOYMENT, wanted.uid(), wanted.name());
+        notes.forEach(note -> activities.record(subject, note.severity(), note.reason(), note.message(), ACTOR));
+    }
+
+    /** Pods are of interest to proxies and pages; a word about the deployment only to pages. */
+    private void announce(Pass pass, boolean pods) {
+        Wanted wanted = pass.wanted();
+        if (pass.removed()) {
+            changes.fire(new Changed(wanted.project(), Topic.PROJECT, wanted.project()));
+        } else if (pods) {
+            changes.fire(new Changed(wanted.project(), Topic.POD, 0));
+        } else if (pass.status().isPresent()) {
+            changes.fire(new Changed(wanted.project(), Topic.DEPLOYMENT, wanted.deployment()));
+        }
+    }
+
+    private <T> T on(Job<T> job) {
+        try (Connection connection = database.getConnection()) {
+            return job.on(connection);
+        } catch (SQLException e) {
+            throw new PodSpaceException(ErrorCode.DATABASE, "The database did not answer the control loop.", e);
+        }
+    }
+}
