@@ -1,0 +1,160 @@
+#!/usr/bin/env bash
+# Tests of the launcher: the life of a box, each story on what the one before left. Writes a JUnit report into the folder $1.
+# Started by ./podspace test, which gives an engine (DOCKER_HOST) and removes the home afterwards.
+set -euo pipefail
+
+CHECKOUT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+REPORT=$1
+TRIAL_HOME=$(dirname "$PODSPACE_HOME")/launcher
+# shellcheck source=provisioning/say.sh
+source "$CHECKOUT/provisioning/say.sh"
+# shellcheck source=provisioning/ports.sh
+source "$CHECKOUT/provisioning/ports.sh"
+for name in CONSOLE MANAGEMENT DATABASE REGISTRY ROUTER_HTTP ROUTER_HTTPS; do
+    export "PODSPACE_${name}_PORT=$(free_port)"
+done
+export PODSPACE_HOME=$TRIAL_HOME PODSPACE_NO_BUILD=yes
+
+podspace() {
+    "$CHECKOUT/podspace" "$@"
+}
+
+# expect WHAT COMMAND...: the story fails when the command does.
+expect() {
+    local what=$1
+    shift
+    "$@" || { echo "Expected: $what" && exit 1; }
+}
+
+within() {
+    local limit=$1 began=$SECONDS
+    shift
+    "$@"
+    ((SECONDS - began <= limit)) || { echo "Expected: within $limit s; it took $((SECONDS - began)) s: $*" && return 1; }
+}
+
+says() {
+    local text=$1 output
+    shift
+    output=$("$@" 2>&1) || true
+    [[ $output == *"$text"* ]] || { echo "Expected '$text' in the output of '$*':" && echo "$output" && return 1; }
+}
+
+refuses() {
+    ! "$@" >/dev/null 2>&1
+}
+
+pid_of() {
+    cut -d' ' -f1 "$TRIAL_HOME/run/$1.pid"
+}
+
+cluster() {
+    sed -n 's/^cluster=//p' "$TRIAL_HOME/box.conf"
+}
+
+start_container() {
+    docker run -d --label "io.podspace.cluster=$1" "$PODSPACE_TEST_DEMO_IMAGE"
+}
+
+runs() {
+    [[ $(docker inspect -f '{{.State.Running}}' "$1" 2>/dev/null) == true ]]
+}
+
+up_makes_a_box() {
+    podspace up
+    expect "the console answers" answers 127.0.0.1 "$PODSPACE_CONSOLE_PORT" /healthz
+    expect "a password of the administrator that only we can read" test "$(stat -c %a "$TRIAL_HOME/secrets/admin.password")" = 600
+    expect "a key that only we can read" test "$(stat -c '%a %s' "$TRIAL_HOME/secrets/master.key")" = "600 32"
+    says "console    ready" podspace status
+    says "database   ready" podspace status
+}
+
+up_again_says_so_at_once() {
+    says "is up" within 2 podspace up
+    says "To change it" podspace up --apps-domain other.localhost
+}
+
+a_taken_port_is_named() {
+    says "--console-port" podspace up --home "$TRIAL_HOME.other"
+    says "taken by java (process $(pid_of console))" podspace up --home "$TRIAL_HOME.other"
+    podspace destroy --yes --home "$TRIAL_HOME.other"
+}
+
+a_killed_part_is_started_again() {
+    kill -KILL "$(pid_of console)" "$(pid_of database)"
+    expect "status tells it" refuses podspace status
+    podspace up
+    expect "the console answers" answers 127.0.0.1 "$PODSPACE_CONSOLE_PORT" /healthz
+}
+
+down_leaves_containers_running() {
+    podspace down
+    local pod
+    pod=$(start_container "$(cluster)")
+    podspace down
+    expect "the console is stopped" refuses answers 127.0.0.1 "$PODSPACE_CONSOLE_PORT" /healthz
+    expect "the container goes on" runs "$pod"
+    expect "status tells it" refuses podspace status
+    podspace down --all
+    expect "down --all stops it" refuses runs "$pod"
+    docker rm "$pod"
+}
+
+up_after_down_needs_no_build() {
+    local password
+    password=$(cat "$TRIAL_HOME/secrets/admin.password")
+    PATH=$(path_without_maven) within 30 podspace up
+    expect "the same password" test "$password" = "$(cat "$TRIAL_HOME/secrets/admin.password")"
+}
+
+# A folder with everything on the path but Maven: a build would fail.
+path_without_maven() {
+    local folder=$TRIAL_HOME/run/path
+    mkdir -p "$folder"
+    find -L ${PATH//:/ } /usr/sbin -maxdepth 1 -type f -executable ! -name 'mvn*' 2>/dev/null |
+        while read -r program; do ln -sf "$program" "$folder/"; done
+    echo "$folder"
+}
+
+destroy_removes_only_its_own() {
+    local ours others
+    podspace down
+    ours=$(start_container "$(cluster)")
+    others=$(start_container "other$RANDOM")
+    expect "it asks first" refuses podspace destroy </dev/null
+    expect "nothing was removed" runs "$ours"
+    podspace destroy --yes
+    expect "our container is gone" refuses runs "$ours"
+    expect "the other box's container goes on" runs "$others"
+    expect "the home is gone" test ! -e "$TRIAL_HOME"
+    docker rm -f "$others"
+}
+
+# Runs one story in a process of its own, and writes its test case.
+story() {
+    local began=$SECONDS output result=0
+    output=$( (set -e && "$1") 2>&1) || result=$?
+    printf '%s\n%s\n' "== $1: $result" "$output"
+    {
+        printf '  <testcase classname="launcher" name="%s" time="%d">\n' "${1//_/ }" $((SECONDS - began))
+        if ((result != 0)); then
+            printf '    <failure message="%s"/>\n' "$(tail -n 5 <<<"$output" | tr '\n' ' ' | sed 's/&/\&amp;/g; s/</\&lt;/g; s/"/\&quot;/g')"
+        fi
+        printf '  </testcase>\n'
+    } >>"$REPORT/cases"
+    ((result == 0)) || FAILED=$((FAILED + 1))
+}
+
+mkdir -p "$REPORT"
+rm -f "$REPORT/cases"
+FAILED=0
+STORIES=(up_makes_a_box up_again_says_so_at_once a_taken_port_is_named a_killed_part_is_started_again
+    down_leaves_containers_running up_after_down_needs_no_build destroy_removes_only_its_own)
+for name in "${STORIES[@]}"; do story "$name"; done
+{
+    echo '<?xml version="1.0" encoding="UTF-8"?>'
+    echo "<testsuite name=\"launcher\" tests=\"${#STORIES[@]}\" errors=\"0\" skipped=\"0\" failures=\"$FAILED\">"
+    cat "$REPORT/cases"
+    echo '</testsuite>'
+} >"$REPORT/TEST-launcher.xml"
+rm -f "$REPORT/cases"

@@ -1,0 +1,60 @@
+# The layers of ./podspace test. Each leaves its JUnit reports in $REPORTS/<layer>.
+
+# They ran with the build.
+layer_unit() {
+    [[ -d $REPORTS/unit ]]
+}
+
+# The contracts of the drivers, on the real engine and the real HAProxy.
+layer_engine() {
+    run_tagged engine
+}
+
+# The beans in the provisioned server, on a MariaDB of their own.
+layer_server() {
+    # shellcheck disable=SC2030
+    (
+        HOME_DIR=$TRIAL/server CLUSTER='' ENGINE=$DOCKER_HOST OPTION[database-port]=$(free_port)
+        prepare_home
+        start_database
+        PODSPACE_DB_URL=$(database_url) PODSPACE_DB_USER=podspace PODSPACE_DB_PASSWORD=$(secret database.password)
+        export PODSPACE_DB_URL PODSPACE_DB_USER PODSPACE_DB_PASSWORD
+        export PODSPACE_MASTER_KEY_FILE=$HOME_DIR/secrets/master.key PODSPACE_PKI_DIR=$HOME_DIR/secrets/pki
+        export PODSPACE_ADMIN_PASSWORD_FILE=$HOME_DIR/secrets/admin.password PODSPACE_CLUSTER=$CLUSTER
+        export PODSPACE_ENGINE=$ENGINE PODSPACE_HAPROXY_IMAGE=$PODSPACE_TEST_HAPROXY_IMAGE
+        export PODSPACE_TEST_HTTP_PORT PODSPACE_TEST_MANAGEMENT_PORT PODSPACE_ROUTER_HTTP_PORT PODSPACE_ROUTER_HTTPS_PORT
+        PODSPACE_TEST_HTTP_PORT=$(free_port) PODSPACE_TEST_MANAGEMENT_PORT=$(free_port)
+        PODSPACE_ROUTER_HTTP_PORT=$(free_port) PODSPACE_ROUTER_HTTPS_PORT=$(free_port)
+        result=0
+        run_tagged server || result=$?
+        stop_process database 30
+        exit "$result"
+    )
+}
+
+# The launcher itself: up, up again, down, up, destroy.
+layer_box() {
+    run_quietly box bash "$CHECKOUT/provisioning/test/box.sh" "$REPORTS/box"
+}
+
+# The journeys in a browser, against a box that is started for them.
+layer_browser() {
+    run_quietly browser-up "$CHECKOUT/podspace" up --no-build || { cat "$TRIAL/browser-up.log" && return 1; }
+    local result=0
+    run_quietly browser maven -f "$CHECKOUT/selenium-tests/pom.xml" test -Dmaven.test.failure.ignore=true \
+        -Dpodspace.url="$(console_url)" -Dpodspace.router="$(router_url)" \
+        -Dpodspace.admin.password.file="$HOME_DIR/secrets/admin.password" \
+        -Dpodspace.catalog.registry="$(image_prefix)" || result=$?
+    take_reports browser "$CHECKOUT/selenium-tests/target/surefire-reports"
+    return "$result"
+}
+
+# run_tagged GROUP: the tests of the main project that carry this tag, on what the build compiled.
+run_tagged() {
+    local result=0
+    rm -rf "$CHECKOUT/target/surefire-reports"
+    run_quietly "$1" maven surefire:test -Dpodspace.groups="$1" -Dpodspace.excludedGroups= -Dmaven.test.failure.ignore=true \
+        -Dsurefire.failIfNoSpecifiedTests=false || result=$?
+    take_reports "$1" "$CHECKOUT/target/surefire-reports"
+    return "$result"
+}
