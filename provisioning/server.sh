@@ -117,7 +117,7 @@ start_server() {
             -Dlogging.configuration="file:$server/standalone/configuration/logging.properties" -Dorg.jboss.boot.log.file="$HOME_DIR/logs/wildfly/server.log" \
             -jar "$server/jboss-modules.jar" -mp "$server/modules" org.jboss.as.standalone
     fi
-    wait_ready console 900 console_settled
+    wait_ready console 1800 console_settled
     console_answers || fail "The console started with errors; './podspace logs console' shows them."
     DETAIL="at $(console_url), $(resident_megabytes "$(process_id console)")"
 }

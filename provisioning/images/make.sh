@@ -28,7 +28,12 @@ build_tar() {
     WORK=$(mktemp -d "$CACHE/images/work.XXXXXX")
     ROOT=$WORK/root
     mkdir "$ROOT"
-    (umask 022 && fill_root) || { rm -rf "$WORK"; fail "The image $IMAGE could not be made; the message above says why."; }
+    local result
+    set +e # so that it is on again inside: it is off wherever a result is asked for in the same command
+    (set -e && umask 022 && fill_root)
+    result=$?
+    set -e
+    ((result == 0)) || { rm -rf "$WORK" && fail "The image $IMAGE could not be made; the message above says why."; }
     pack_root "$WORK/image.tar"
     mv "$WORK/image.tar" "$tar"
     rm -rf "$WORK"
@@ -37,7 +42,7 @@ build_tar() {
 # shellcheck disable=SC2030,SC2031
 # One image, and further tags of it that differ only in the changes (see more_tags of an image).
 make_image() (
-    IMAGE=$1 IMAGE_SOURCE=$HERE/$1 IMAGE_PACKAGES=() IMAGE_OWNER=0:0 IMAGE_OWNED=() IMAGE_CHANGES=()
+    IMAGE=$1 IMAGE_SOURCE=$HERE/$1 IMAGE_OWNER=0:0 IMAGE_OWNED=() IMAGE_CHANGES=()
     [[ -f $IMAGE_SOURCE/image.sh ]] || fail "There is no image $IMAGE. There are: $(find "$HERE" -mindepth 1 -maxdepth 1 -type d -printf '%f ')"
     # shellcheck source=/dev/null
     source "$IMAGE_SOURCE/image.sh"

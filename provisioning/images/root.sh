@@ -1,24 +1,27 @@
+# shellcheck shell=bash
 # Fills $ROOT, the root file system of an image, from what Debian ships. Sourced by make.sh; no image is pulled.
 
-# Extracts Debian packages into a folder; the downloaded files are kept in the cache.
-extract_packages() {
-    local into=$1 package file
-    shift
-    mkdir -p "$CACHE/packages"
-    for package in "$@"; do
-        file=$(find "$CACHE/packages" -name "${package}_*.deb" -print -quit)
-        if [[ -z $file ]]; then
-            (cd "$CACHE/packages" && apt-get -qq -o APT::Sandbox::User=root download "$package") >&2 ||
-                fail "Cannot download the Debian package $package. Try: apt-get update"
-            file=$(find "$CACHE/packages" -name "${package}_*.deb" -print -quit)
-        fi
-        dpkg-deb --fsys-tarfile "$file" | tar -x --no-same-owner --exclude=./usr/share/doc --exclude=./usr/share/man \
-            --exclude=./usr/share/locale --exclude=./usr/share/lintian -C "$into"
+# fetch PACKAGE...: extracts packages and the libraries they need into $PACKAGES. Downloaded files are kept in the cache.
+fetch() {
+    local package packages missing
+    PACKAGES=$WORK/packages
+    mkdir -p "$PACKAGES" "$CACHE/packages"
+    mapfile -t packages < <(with_libraries "$@")
+    mapfile -t missing < <(for package in "${packages[@]}"; do [[ -n $(cached_package "$package") ]] || echo "$package"; done)
+    ((${#missing[@]} == 0)) || (cd "$CACHE/packages" && apt-get -qq -o APT::Sandbox::User=root download "${missing[@]}") >&2 ||
+        fail "Cannot download the Debian packages ${missing[*]}. As root: apt-get update   Then run this again."
+    for package in "${packages[@]}"; do
+        dpkg-deb --fsys-tarfile "$(cached_package "$package")" | tar -x --no-same-owner --exclude=./usr/share/doc --exclude=./usr/share/man \
+            --exclude=./usr/share/locale --exclude=./usr/share/lintian -C "$PACKAGES"
     done
 }
 
+cached_package() {
+    find "$CACHE/packages" -name "$1_*.deb" -print -quit
+}
+
 # The packages and the libraries they need, one a line. Follows only dependencies on libraries: scripts of packages, and what
-# these would need (perl, debconf), are never run in an image.
+# these would need (perl, debconf), are never run in an image. The C library is that of this machine.
 with_libraries() {
     local -A known=()
     local fresh=("$@") package
@@ -27,35 +30,45 @@ with_libraries() {
         mapfile -t fresh < <(apt-cache depends --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces \
             --no-enhances --no-pre-depends "${fresh[@]}" |
             sed -n 's/^ *|\{0,1\}Depends: \(lib[^ :<]*\)\(:any\)\{0,1\}$/\1/p' | sort -u |
-            grep -Ev -- "-perl\$|^libperl|^libllvm|${IMAGE_NO_LIBRARIES:-^\$}" |
+            grep -Ev -- '-perl$|^libperl|^libllvm|^libc6$|^libelogind' |
             while read -r package; do [[ -n ${known[$package]:-} ]] || echo "$package"; done)
     done
     printf '%s\n' "${!known[@]}" | sort
 }
 
+# take PATH...: files and folders of the fetched packages.
+take() {
+    (cd "$PACKAGES" && cp -a --parents "${@#/}" "$ROOT/")
+}
+
+# take_programs PATH...: programs of the fetched packages, with the libraries that they load.
+take_programs() {
+    local library
+    take "$@"
+    for library in $(libraries_of "${@/#/$PACKAGES}"); do
+        [[ -e $ROOT${library#"$PACKAGES"} ]] || install -D -m 755 "$library" "$ROOT${library#"$PACKAGES"}"
+    done
+}
+
+libraries_of() {
+    local folders
+    folders=$(find "$PACKAGES"/lib "$PACKAGES"/usr/lib -mindepth 1 -maxdepth 1 -name '*-linux-gnu' -printf '%p:' 2>/dev/null)
+    LD_LIBRARY_PATH=$folders ldd "$@" | grep -o '^[[:space:]].*' | grep -o '/[^ ]*' | sort -u
+}
+
 # A small /etc, a writable /tmp, and Debian's busybox with its shell and commands. Dynamic, since the static one cannot
 # look up host names.
 add_shell() {
-    local scratch command
+    local command
     mkdir -p "$ROOT"/{bin,dev,etc,proc,root,run,sys,tmp,usr/bin,var}
     chmod 1777 "$ROOT/tmp"
     printf 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n' >"$ROOT/etc/passwd"
     printf 'root:x:0:\nnogroup:x:65534:\n' >"$ROOT/etc/group"
     printf 'passwd: files\ngroup: files\nhosts: files dns\n' >"$ROOT/etc/nsswitch.conf"
-    scratch=$(mktemp -d "$WORK/busybox.XXXX")
-    extract_packages "$scratch" busybox
-    add_program "$scratch/bin/busybox" /bin/busybox
-    for command in $("$scratch/bin/busybox" --list); do
+    fetch busybox
+    take_programs /bin/busybox
+    for command in $("$PACKAGES/bin/busybox" --list); do
         [[ -e $ROOT/bin/$command ]] || ln -s busybox "$ROOT/bin/$command"
-    done
-}
-
-# add_program FILE [PLACE]: a program of this machine and the libraries that it loads.
-add_program() {
-    local program=$1 place=${2:-$1} library
-    install -D -m 755 "$program" "$ROOT$place"
-    ldd "$program" | grep -o '/[^ ]*' | while read -r library; do
-        [[ -e $ROOT$library ]] || install -D -m 755 "$library" "$ROOT$library"
     done
 }
 

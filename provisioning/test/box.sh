@@ -111,6 +111,7 @@ up_after_down_needs_no_build() {
 path_without_maven() {
     local folder=$TRIAL_HOME/run/path
     mkdir -p "$folder"
+    # shellcheck disable=SC2086
     find -L ${PATH//:/ } /usr/sbin -maxdepth 1 -type f -executable ! -name 'mvn*' 2>/dev/null |
         while read -r program; do ln -sf "$program" "$folder/"; done
     echo "$folder"
@@ -133,7 +134,10 @@ destroy_removes_only_its_own() {
 # Runs one story in a process of its own, and writes its test case.
 story() {
     local began=$SECONDS output result=0
-    output=$( (set -e && "$1") 2>&1) || result=$?
+    set +e # so that it is on again in the story: it is off wherever a result is asked for in the same command
+    output=$(set -e && "$1" 2>&1)
+    result=$?
+    set -e
     printf '%s\n%s\n' "== $1: $result" "$output"
     {
         printf '  <testcase classname="launcher" name="%s" time="%d">\n' "${1//_/ }" $((SECONDS - began))
