@@ -51,8 +51,9 @@ final class ProxyContainer {
      */
     ObservedContainer ensure(ProxySpec spec, Supplier<List<ContainerFile>> initial, boolean broken) {
         Optional<ObservedContainer> seen = containers.inspect(spec.host(), spec.name());
-        if (seen.isPresent() && !shape(spec).equals(seen.get().labels().get(SHAPE))) {
-            LOG.log(Level.INFO, "Proxy {0} is made anew: its ports or addresses changed", spec.name());
+        Optional<String> unfit = seen.flatMap(container -> unfit(spec, container));
+        if (unfit.isPresent()) {
+            LOG.log(Level.INFO, "Proxy {0} is made anew: {1}", spec.name(), unfit.get());
             containers.remove(spec.host(), spec.name());
             seen = Optional.empty();
         }
@@ -72,6 +73,17 @@ final class ProxyContainer {
                         ErrorCode.PROXY, "The container of proxy %s is gone again.".formatted(spec.name())));
         networks(spec, running);
         return running;
+    }
+
+    /** Why this container cannot become the proxy; what is in its files is known from elsewhere, so it is not missed. */
+    private static Optional<String> unfit(ProxySpec spec, ObservedContainer container) {
+        if (!shape(spec).equals(container.labels().get(SHAPE))) {
+            return Optional.of("its ports or addresses changed");
+        }
+        return switch (container.state()) {
+            case RESTARTING, DEAD -> Optional.of("it ends as soon as it starts");
+            case CREATED, RUNNING, PAUSED, REMOVING, EXITED -> Optional.empty();
+        };
     }
 
     /** Where the proxy's control port is reached now; empty while the container does not run. */
