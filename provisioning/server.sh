@@ -75,19 +75,10 @@ PODSPACE_NETWORK_DRIVER=bridge
 ENVIRONMENT
 }
 
-# Heap and code cache are what a box needs, not what a machine has; the serial collector and few malloc arenas keep the
-# resident size small.
-readonly JAVA_OPTIONS="-Xms64m -Xmx256m -Xss512k -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30
--XX:ReservedCodeCacheSize=64m -XX:TieredStopAtLevel=1 -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true"
-
-# Nodes find each other by multicast: boxes on one machine must not.
-multicast_address() {
-    printf '239.%d.%d.%d' "0x$(cksum_byte 1)" "0x$(cksum_byte 2)" "0x$(cksum_byte 3)"
-}
-
-cksum_byte() {
-    sha256sum <<<"$CLUSTER" | cut -c "$(($1 * 2 - 1))-$(($1 * 2))"
-}
+# Heap and code cache are what a box needs, not what a machine has; the serial collector, one compiler and few malloc arenas
+# keep start and resident size small (docs/decisions/0052).
+readonly JAVA_OPTIONS="-XX:+IgnoreUnrecognizedVMOptions -Xms64m -Xmx256m -Xss512k -XX:+UseSerialGC -XX:+UseCompactObjectHeaders
+-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:ReservedCodeCacheSize=64m -XX:TieredStopAtLevel=1 -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true"
 
 # What WildFly's own start script opens to its modules.
 java_openings() {
@@ -110,9 +101,9 @@ start_server() {
         start_process console env -i PATH="$PATH" HOME="${HOME:-/}" LANG=C.UTF-8 MALLOC_ARENA_MAX=2 "${variables[@]}" \
             "$JAVA" $(java_openings) $JAVA_OPTIONS ${PODSPACE_JAVA_OPTIONS:-} \
             -Djboss.home.dir="$server" -Djboss.server.base.dir="$server/standalone" -Djboss.server.log.dir="$HOME_DIR/logs/wildfly" \
-            -Djboss.bind.address="${OPTION[bind]}" -Djboss.bind.address.management=127.0.0.1 \
-            -Djboss.http.port="${OPTION[console-port]}" -Djboss.management.http.port="${OPTION[management-port]}" \
-            -Djboss.node.name="box-$CLUSTER" -Djboss.tx.node.id="$CLUSTER" -Djboss.default.multicast.address="$(multicast_address)" \
+            -Djboss.bind.address="${OPTION[bind]}" \
+            -Djboss.http.port="${OPTION[console-port]}" \
+            -Djboss.node.name="box-$CLUSTER" -Djboss.tx.node.id="$CLUSTER" \
             -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
             -Dlogging.configuration="file:$server/standalone/configuration/logging.properties" -Dorg.jboss.boot.log.file="$HOME_DIR/logs/wildfly/server.log" \
             -jar "$server/jboss-modules.jar" -mp "$server/modules" org.jboss.as.standalone

@@ -3,7 +3,7 @@
 #   CLUSTER        marks what is ours on the engine, 8 characters, made once
 
 declare -A OPTION=()
-readonly OPTION_DEFAULTS="bind=127.0.0.1 console-port=8080 management-port=9990 database-port=3307 registry-port=5000
+readonly OPTION_DEFAULTS="bind=127.0.0.1 console-port=8080 database-port=3307 registry-port=5000
 router-http-port=8000 router-https-port=8443 apps-domain=apps.localhost console-host=localhost network-pool=10.208.0.0/12"
 
 # read_options COMMAND ARGUMENT...: the command line first, then the environment, then what the home remembers, then defaults.

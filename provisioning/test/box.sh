@@ -10,7 +10,7 @@ TRIAL_HOME=$(dirname "$PODSPACE_HOME")/launcher
 source "$CHECKOUT/provisioning/say.sh"
 # shellcheck source=provisioning/ports.sh
 source "$CHECKOUT/provisioning/ports.sh"
-for name in CONSOLE MANAGEMENT DATABASE REGISTRY ROUTER_HTTP ROUTER_HTTPS; do
+for name in CONSOLE DATABASE REGISTRY ROUTER_HTTP ROUTER_HTTPS; do
     export "PODSPACE_${name}_PORT=$(free_port)"
 done
 export PODSPACE_HOME=$TRIAL_HOME PODSPACE_NO_BUILD=yes

@@ -1,0 +1,6 @@
+# bench scale [--pods N] [--json FILE]: starting and stopping N pods by the raw engine, by Swarm, and by PodSpace.
+
+bench_scale() {
+    bench_box_up
+    bench_java io.podspace.bench.ScaleBench "$@"
+}
