@@ -3,6 +3,7 @@ package io.podspace.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Info;
@@ -146,6 +147,17 @@ public class DockerContainerDriver implements ContainerDriver {
                         ErrorCode.ENGINE,
                         "Image %s was pulled, but host %s does not have it. Try again."
                                 .formatted(reference, host.name())));
+    }
+
+    @Override
+    public void checkLogin(HostRef host, RegistryLogin login) {
+        try {
+            engines.of(host).login(host, Pull.auth(login));
+        } catch (PodSpaceException e) {
+            throw e.getCause() instanceof DockerException refusal
+                    ? EngineErrors.login(login.registry(), EngineErrors.words(refusal))
+                    : e;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.podspace.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.AuthConfig;
 import io.podspace.host.HostRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,12 +20,14 @@ import java.util.function.Function;
  */
 final class Engine implements AutoCloseable {
     private final DockerClient control;
+    private final DockerClient logins;
     private final DockerClient streams;
     private final Duration response;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
-    Engine(DockerClient control, DockerClient streams, Duration response) {
+    Engine(DockerClient control, DockerClient logins, DockerClient streams, Duration response) {
         this.control = control;
+        this.logins = logins;
         this.streams = streams;
         this.response = response;
     }
@@ -32,6 +35,13 @@ final class Engine implements AutoCloseable {
     /** A short call. @throws io.podspace.platform.PodSpaceException as {@link EngineErrors} translates */
     <T> T ask(HostRef host, Function<DockerClient, T> call) {
         return within(host, response, control, call);
+    }
+
+    /** Tries to log in at a registry; its command cannot be made by the control client. */
+    void login(HostRef host, AuthConfig credentials) {
+        within(host, response, logins, client -> client.authCmd()
+                .withAuthConfig(credentials)
+                .exec());
     }
 
     /** A call that lasts up to the limit by its nature. */

@@ -75,13 +75,7 @@ final class EngineErrors {
             return new PodSpaceException(
                     ErrorCode.ENGINE, "Image %s could not be stored on the host: %s".formatted(reference, said));
         }
-        if (says(
-                lower,
-                "unauthorized",
-                "authentication required",
-                "denied",
-                "no basic auth credentials",
-                "incorrect username or password")) {
+        if (denied(lower)) {
             return new PodSpaceException(
                     ErrorCode.IMAGE_DENIED,
                     "The registry refused image %s: %s. Check the name, and the project's credentials for this registry."
@@ -94,6 +88,29 @@ final class EngineErrors {
                         : "Check the reference, or try again later.";
         return new PodSpaceException(
                 ErrorCode.IMAGE, "Image %s could not be pulled: %s. %s".formatted(reference, said, advice));
+    }
+
+    /** Errors of a log-in at a registry, in its own words. */
+    static PodSpaceException login(String registry, String words) {
+        return denied(words.toLowerCase(Locale.ROOT))
+                ? new PodSpaceException(
+                        ErrorCode.IMAGE_DENIED,
+                        "Registry %s refused the credentials: %s. Check user name and password or token."
+                                .formatted(registry, shorten(words)))
+                : new PodSpaceException(
+                        ErrorCode.IMAGE,
+                        "Registry %s could not be asked: %s. Check its address, and whether it runs."
+                                .formatted(registry, shorten(words)));
+    }
+
+    private static boolean denied(String lower) {
+        return says(
+                lower,
+                "unauthorized",
+                "authentication required",
+                "denied",
+                "no basic auth credentials",
+                "incorrect username or password");
     }
 
     /** Deepest useful text of an error, on one line, without the transport's wrapping. */

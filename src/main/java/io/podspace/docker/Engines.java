@@ -1,10 +1,10 @@
 package io.podspace.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient;
 import io.podspace.host.HostRef;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
@@ -71,10 +71,20 @@ final class Engines implements AutoCloseable {
                         "The engine's address %s must begin with unix:// or tcp://.".formatted(host.endpoint()));
         }
         DockerClientConfig config = builder.build();
+        DockerHttpClient control = transport(config, CONTROL_CONNECTIONS, response);
         return new Engine(
-                client(config, CONTROL_CONNECTIONS, response),
-                client(config, STREAM_CONNECTIONS, Duration.ZERO),
+                DockerClientImpl.getInstance(config, control),
+                DockerClientImpl.getInstance(withSomeLogin(builder), control),
+                DockerClientImpl.getInstance(config, transport(config, STREAM_CONNECTIONS, Duration.ZERO)),
                 response);
+    }
+
+    /** docker-java makes its log-in command only with default credentials, which every call then replaces. */
+    private static DockerClientConfig withSomeLogin(DefaultDockerClientConfig.Builder builder) {
+        return builder.withRegistryUrl("replaced")
+                .withRegistryUsername("replaced")
+                .withRegistryPassword("replaced")
+                .build();
     }
 
     private Path folder(HostRef host) {
@@ -89,15 +99,13 @@ final class Engines implements AutoCloseable {
         return folder;
     }
 
-    private static DockerClient client(DockerClientConfig config, int connections, Duration response) {
-        return DockerClientImpl.getInstance(
-                config,
-                new ApacheDockerHttpClient.Builder()
-                        .dockerHost(config.getDockerHost())
-                        .sslConfig(config.getSSLConfig())
-                        .maxConnections(connections)
-                        .connectionTimeout(CONNECT)
-                        .responseTimeout(response)
-                        .build());
+    private static DockerHttpClient transport(DockerClientConfig config, int connections, Duration response) {
+        return new ApacheDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .sslConfig(config.getSSLConfig())
+                .maxConnections(connections)
+                .connectionTimeout(CONNECT)
+                .responseTimeout(response)
+                .build();
     }
 }

@@ -53,13 +53,19 @@ final class Pull {
         if (!last.contains(":") && !last.contains("@")) {
             command.withTag("latest");
         }
-        login.ifPresent(each -> command.withAuthConfig(new AuthConfig()
-                .withRegistryAddress(each.registry())
-                .withUsername(each.username())
-                .withPassword(each.secret())));
+        login.ifPresent(each -> command.withAuthConfig(auth(each)));
         try (Callback callback = command.exec(new Callback())) {
             follow(progress);
         }
+    }
+
+    static AuthConfig auth(RegistryLogin login) {
+        return new AuthConfig()
+                // Docker Hub goes by this name among engines, for historical reasons.
+                .withRegistryAddress(
+                        login.registry().equals("docker.io") ? AuthConfig.DEFAULT_SERVER_ADDRESS : login.registry())
+                .withUsername(login.username())
+                .withPassword(login.secret());
     }
 
     private void follow(Consumer<PullProgress> progress) {

@@ -48,6 +48,14 @@ public interface ContainerDriver {
     ImageFacts pull(HostRef host, String reference, Optional<RegistryLogin> login, Consumer<PullProgress> progress);
 
     /**
+     * Tries credentials at their registry, as the engine reaches it.
+     *
+     * @throws io.podspace.platform.PodSpaceException IMAGE_DENIED when the registry refuses them, IMAGE when it does not
+     *     answer
+     */
+    void checkLogin(HostRef host, RegistryLogin login);
+
+    /**
      * Makes a container, not started. A container of the same name with our cluster label is adopted; one of somebody
      * else is ALREADY_EXISTS and never touched.
      *

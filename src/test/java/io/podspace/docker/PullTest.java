@@ -95,6 +95,19 @@ class PullTest {
     }
 
     @Test
+    void credentialsAreTriedBeforeTheyAreSaved() throws Exception {
+        driver.checkLogin(host, login(TrialRegistry.PASSWORD).orElseThrow());
+        assertThatThrownBy(() -> driver.checkLogin(host, login("wrong").orElseThrow()))
+                .isInstanceOfSatisfying(PodSpaceException.class, error -> assertThat(error.code())
+                        .isEqualTo(ErrorCode.IMAGE_DENIED));
+        RegistryLogin absent = new RegistryLogin("127.0.0.1:" + TrialRegistry.freePort(), "robot", "secret");
+        assertThatThrownBy(() -> driver.checkLogin(host, absent))
+                .isInstanceOfSatisfying(PodSpaceException.class, error -> assertThat(error.code())
+                        .isEqualTo(ErrorCode.IMAGE))
+                .hasMessageContaining("connection refused");
+    }
+
+    @Test
     void anUnknownTagOrRepositoryIsQuoted() {
         refused(registry.name("team/demo") + ":8", login(TrialRegistry.PASSWORD), ErrorCode.IMAGE, "manifest unknown");
         refused(

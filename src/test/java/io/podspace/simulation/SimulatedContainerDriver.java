@@ -242,6 +242,14 @@ public final class SimulatedContainerDriver implements ContainerDriver {
     }
 
     @Override
+    public void checkLogin(HostRef host, RegistryLogin login) {
+        read(host, engine -> null);
+        if (!login.secret().equals("right")) {
+            throw new PodSpaceException(ErrorCode.IMAGE_DENIED, "unauthorized: " + login.registry());
+        }
+    }
+
+    @Override
     public String create(HostRef host, ContainerSpec spec) {
         requireOurs(spec.labels());
         return effect(host, Operation.CREATE, spec.name(), engine -> engine.create(spec).id);
