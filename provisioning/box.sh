@@ -26,6 +26,7 @@ box_up() {
     step registry start_registry
     step images make_first_images
     step console start_server
+    step router wait_for_router
     step catalog start_catalog_images
     echo "The box is up after $(seconds_since "$began") s."
     show_box
@@ -86,6 +87,12 @@ show_box() {
   Sign in   admin, with the password $(secret admin.password)   (in $HOME_DIR/secrets/admin.password)
 
 TEXT
+}
+
+# The console makes the router by itself, within seconds.
+wait_for_router() {
+    DETAIL="at $(router_url)"
+    wait_until 600 router_answers || DETAIL="not there yet; './podspace status' tells when it is"
 }
 
 # The server first: nothing may correct what is being stopped.

@@ -129,6 +129,11 @@ console_url() {
     echo "http://$name:${OPTION[console-port]}"
 }
 
+# Any answer will do: without a route for the name it is 404 or 503.
+router_answers() {
+    [[ -n $(http_status "$(ask_address)" "${OPTION[router-http-port]}" /) ]]
+}
+
 router_url() {
     echo "http://$(ask_address):${OPTION[router-http-port]}"
 }

@@ -54,7 +54,7 @@ router_status() {
     if engine_answers "$ENGINE"; then id=$(our_containers --filter label=io.podspace.kind=router | head -n 1); fi
     if [[ -z $id ]]; then
         status_line router down - "$(router_url)" "no container of it runs"
-    elif [[ -n $(http_status "$(ask_address)" "${OPTION[router-http-port]}" /) ]]; then
+    elif router_answers; then
         status_line router ready "$(engine inspect -f '{{.State.Pid}}' "$id")" "$(router_url)" "container $id"
     else
         status_line router unwell - "$(router_url)" "container $id does not answer"

@@ -25,9 +25,10 @@ image_key() {
 # Builds the tar of the image in a working folder, and moves it into the cache when it is whole.
 build_tar() {
     local tar=$1
-    WORK=$(mktemp -d "$CACHE/images/work.XXXXXX")
+    WORK=$CACHE/images/work.$$
     ROOT=$WORK/root
-    mkdir "$ROOT"
+    rm -rf "$WORK"
+    mkdir -p "$ROOT"
     local result
     set +e # so that it is on again inside: it is off wherever a result is asked for in the same command
     (set -e && umask 022 && fill_root)
@@ -85,4 +86,6 @@ done
 ((${#NAMES[@]} > 0)) || fail "Which images? Say names, for instance: $0 haproxy demo"
 mkdir -p "$CACHE"
 CACHE=$(cd "$CACHE" && pwd)
+trap 'rm -rf "$CACHE/images/work.$$"' EXIT
+trap 'exit 143' INT TERM
 for name in "${NAMES[@]}"; do make_image "$name"; done

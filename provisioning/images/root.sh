@@ -7,9 +7,11 @@ fetch() {
     PACKAGES=$WORK/packages
     mkdir -p "$PACKAGES" "$CACHE/packages"
     mapfile -t packages < <(with_libraries "$@")
+    exec 8>"$CACHE/packages/lock" && flock 8 # several boxes may share a cache
     mapfile -t missing < <(for package in "${packages[@]}"; do [[ -n $(cached_package "$package") ]] || echo "$package"; done)
     ((${#missing[@]} == 0)) || (cd "$CACHE/packages" && apt-get -qq -o APT::Sandbox::User=root download "${missing[@]}") >&2 ||
         fail "Cannot download the Debian packages ${missing[*]}. As root: apt-get update   Then run this again."
+    exec 8>&-
     for package in "${packages[@]}"; do
         dpkg-deb --fsys-tarfile "$(cached_package "$package")" | tar -x --no-same-owner --exclude=./usr/share/doc --exclude=./usr/share/man \
             --exclude=./usr/share/locale --exclude=./usr/share/lintian -C "$PACKAGES"
