@@ -27,8 +27,12 @@ public final class Names {
         return "ps-" + cluster + "-router-" + host;
     }
 
-    /** The network through which the proxies of a host publish their ports; one a host. */
+    /**
+     * The network through which the proxies of a host publish their ports; one a host. It sorts before the projects'
+     * networks: an engine publishes through the network that is first by name, and moves the ports, cutting what is open,
+     * when a container joins one that sorts before.
+     */
     public static String edgeNetwork(String cluster) {
-        return "ps-" + cluster + "-net-edge";
+        return "ps-" + cluster + "-edge";
     }
 }

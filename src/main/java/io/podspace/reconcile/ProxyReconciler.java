@@ -132,12 +132,13 @@ class ProxyReconciler {
                 scope,
                 settled,
                 orders.stream().map(order -> order.spec().name()).collect(Collectors.toSet()));
+        List<Future<Optional<String>>> outcomes;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Optional<String>>> running = orders.stream()
+            outcomes = orders.stream()
                     .map(order -> threads.submit(() -> carryOut(scope, repair, order)))
                     .toList();
-            return running.stream().map(Future::resultNow).toList();
         }
+        return outcomes.stream().map(Future::resultNow).toList();
     }
 
     private Optional<String> carryOut(String scope, Work repair, Order order) {

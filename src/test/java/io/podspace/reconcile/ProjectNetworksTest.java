@@ -177,12 +177,12 @@ class ProjectNetworksTest {
         foreign(one, "10.1.0.0/22");
         foreign(one, "10.1.4.0/22");
         EdgeNetwork edge = new EdgeNetwork(CLUSTER, settings(), rows, engine, host -> List.of());
-        assertThat(edge.on(one).network()).isEqualTo("ps-test-net-edge");
+        assertThat(edge.on(one).network()).isEqualTo("ps-test-edge");
         List<Effect> before = engine.effects();
         edge.on(one);
         assertThat(engine.effects()).isEqualTo(before);
         assertThat(before)
-                .filteredOn(effect -> effect.object().equals("ps-test-net-edge"))
+                .filteredOn(effect -> effect.object().equals("ps-test-edge"))
                 .hasSize(3);
     }
 
