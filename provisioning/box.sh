@@ -92,7 +92,7 @@ TEXT
 # The console makes the router by itself, within seconds.
 wait_for_router() {
     DETAIL="at $(router_url)"
-    wait_until 600 router_answers || DETAIL="not there yet; './podspace status' tells when it is"
+    wait_until 300 router_answers || DETAIL="not there yet; './podspace status' tells when it is"
 }
 
 # The server first: nothing may correct what is being stopped.

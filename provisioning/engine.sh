@@ -61,7 +61,7 @@ start_private_engine() {
     clear_engine_leftovers
     start_process engine env PATH="$PATH:/usr/sbin:/sbin" dockerd --data-root "$HOME_DIR/engine/data" \
         --exec-root "$HOME_DIR/engine/exec" --pidfile "$HOME_DIR/run/dockerd.pid" -H "$ENGINE" \
-        --log-level warn --log-opt max-size=10m --log-opt max-file=2 --default-ulimit nofile=65536:65536
+        --log-level warn --log-opt max-size=10m --log-opt max-file=2
     wait_ready engine 300 engine_answers "$ENGINE"
 }
 
