@@ -48,6 +48,7 @@ final class ConfigText {
         return text.toString();
     }
 
+    /** No maxconn: HAProxy counts it from the descriptors that it may use, which differ from engine to engine. */
     private void global() {
         text.append("# Written by PodSpace; changes made here are lost. Certificates: ")
                 .append(surroundings.certificates())
@@ -58,8 +59,8 @@ final class ConfigText {
                     stats timeout 10m
                     server-state-file %s
                     hard-stop-after 1h
-                    maxconn %d
-                """.formatted(Paths.SOCKET, Paths.STATE, layout.kind() == Kind.ROUTER ? 10_000 : 2_000));
+                    fd-hard-limit %d
+                """.formatted(Paths.SOCKET, Paths.STATE, layout.kind() == Kind.ROUTER ? 24_000 : 6_000));
         if (layout.kind() == Kind.BALANCER) {
             line("nbthread 1");
         } else {

@@ -70,35 +70,23 @@ final class Layouts {
         return new Layout(Kind.BALANCER, table.listeners(), pools);
     }
 
-    private static Layout router(ProxyTable table, Running running) {
-        Map<String, Pool> pools = byName(running.pools().isEmpty() ? freshPools() : running.pools());
-        Map<String, String> current = Assignment.current(table, running);
+    private static Layout router(ProxyTable table, Running seen) {
+        Running running = seen.pools().isEmpty() ? seen.with(freshPools()) : seen;
+        Map<String, Pool> pools = byName(running.pools());
         Map<Profile, Integer> missing = new HashMap<>();
+        Map<String, String> current = Assignment.current(table, running);
         for (Backend backend : table.backends()) {
-            String pool = current.get(backend.key());
-            if (pool == null) {
+            if (!current.containsKey(backend.key())) {
                 missing.merge(Profile.of(backend), 1, Integer::sum);
             }
         }
         missing.forEach((profile, count) -> addBlank(pools, profile, count + blankOf(profile)));
-        Layout grown = new Layout(Kind.ROUTER, List.of(), List.copyOf(pools.values()));
-        Running later = new Running(
-                running.structure(),
-                running.reloads(),
-                false,
-                grown.pools(),
-                running.assigned(),
-                running.routes(),
-                running.slots(),
-                running.certificates());
-        Assignment.current(table, later).forEach((key, pool) -> {
-            Backend backend = table.backends().stream()
-                    .filter(b -> b.key().equals(key))
-                    .findFirst()
-                    .orElseThrow();
+        Map<String, String> complete = Assignment.current(table, running.with(List.copyOf(pools.values())));
+        for (Backend backend : table.backends()) {
+            String pool = complete.get(backend.key());
             int slots = Pool.slotsFor(needed(backend, running, pool));
             pools.computeIfPresent(pool, (name, had) -> had.slots() >= slots ? had : had.withSlots(slots));
-        });
+        }
         return new Layout(Kind.ROUTER, List.of(), List.copyOf(pools.values()));
     }
 

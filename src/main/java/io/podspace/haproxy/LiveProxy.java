@@ -27,6 +27,7 @@ final class LiveProxy {
     private static final Duration PAUSE = Duration.ofMillis(25);
     private static final Duration TRUST_CONTAINER = Duration.ofSeconds(60);
     private static final int ROUNDS = 3;
+    private static final int LINES = 20;
 
     private final ContainerDriver containers;
     private final ProxyContainer container;
@@ -67,7 +68,7 @@ final class LiveProxy {
             return running;
         } catch (IOException e) {
             broken = true;
-            throw silent(spec, e);
+            throw silent(spec, e, complaint(spec));
         }
     }
 
@@ -80,7 +81,7 @@ final class LiveProxy {
             return line.read(spec.kind());
         } catch (IOException e) {
             close();
-            throw silent(spec, e);
+            throw silent(spec, e, "");
         }
     }
 
@@ -210,11 +211,24 @@ final class LiveProxy {
                         .substring(0, 32));
     }
 
-    private static PodSpaceException silent(ProxySpec spec, IOException cause) {
+    /** What HAProxy itself said last, if it said anything bad. */
+    private String complaint(ProxySpec spec) {
+        try {
+            return containers.lastLines(spec.host(), spec.name(), LINES).stream()
+                    .filter(line -> line.contains("[ALERT]"))
+                    .findFirst()
+                    .map(line -> " Its log: " + line)
+                    .orElse("");
+        } catch (PodSpaceException e) {
+            return ""; // the engine is silent too; what is known already is said
+        }
+    }
+
+    private static PodSpaceException silent(ProxySpec spec, IOException cause, String complaint) {
         return new PodSpaceException(
                 ErrorCode.PROXY,
-                "Proxy %s on host %s does not answer: %s."
-                        .formatted(spec.name(), spec.host().name(), cause.getMessage()),
+                "Proxy %s on host %s does not answer: %s.%s"
+                        .formatted(spec.name(), spec.host().name(), cause.getMessage(), complaint),
                 cause);
     }
 }

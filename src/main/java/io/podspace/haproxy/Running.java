@@ -37,6 +37,10 @@ record Running(
     /** A proxy that was just made. */
     static final Running NONE = new Running("", 0, false, List.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
+    Running with(List<Pool> others) {
+        return new Running(structure, reloads, stopping, others, assigned, routes, slots, certificates);
+    }
+
     List<Slot> filled(String pool) {
         return slots.values().stream()
                 .filter(slot -> slot.name().pool().equals(pool) && !slot.blank())
