@@ -8,6 +8,7 @@ window.PodSpace = window.PodSpace || {};
   "use strict";
 
   var MERGE = 650;
+  var TRIES = 5;
   var wishes = {};
   var asked = null;
 
@@ -42,13 +43,21 @@ window.PodSpace = window.PodSpace || {};
   function send(deployment) {
     var wish = wishes[deployment];
     wish.sent = true;
+    wish.tries = (wish.tries || 0) + 1;
     sendScale([{ name: "deployment", value: deployment }, { name: "replicas", value: wish.wanted }]);
   }
 
-  /** The server has taken the numbers that were sent, or has said why not. */
-  PodSpace.scaled = function () {
+  /** The server has taken the numbers that were sent, or has said why not; one that never got there is sent again. */
+  PodSpace.scaled = function (xhr) {
     Object.keys(wishes).forEach(function (deployment) {
-      if (wishes[deployment].sent) {
+      var wish = wishes[deployment];
+      if (!wish.sent) {
+        return;
+      }
+      if (xhr && xhr.status === 0 && wish.tries < TRIES) {
+        wish.sent = false;
+        wish.timer = setTimeout(function () { send(deployment); }, MERGE);
+      } else {
         delete wishes[deployment];
       }
     });

@@ -53,6 +53,34 @@
     }
   });
 
+  /** A request of the user's own that did not get through: nothing was changed, and what was typed is still there. */
+  function offline() {
+    if (!document.getElementById("offline")) {
+      var note = document.createElement("div");
+      note.id = "offline";
+      note.className = "banner is-warning";
+      note.setAttribute("role", "alert");
+      note.textContent = document.body.dataset.offline;
+      (document.querySelector(".ui-dialog:not(.ui-overlay-hidden) .ui-dialog-content") || document.getElementById("content")).prepend(note);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    if (window.jQuery) {
+      jQuery(document).on("pfAjaxError", function (event, xhr) {
+        if (xhr && xhr.status === 0) {
+          offline();
+        }
+      });
+      jQuery(document).on("pfAjaxSuccess", function () {
+        var note = document.getElementById("offline");
+        if (note) {
+          note.remove();
+        }
+      });
+    }
+  });
+
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") {
       return;

@@ -5,11 +5,14 @@ import io.podspace.catalog.Catalog;
 import io.podspace.catalog.CatalogEntry;
 import io.podspace.catalog.Filled;
 import io.podspace.deployment.NewDeployment;
+import io.podspace.host.ImageFacts;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the user fills in to add an application: from an entry of the catalog, or from an image. */
 public class ApplicationForm implements Serializable {
@@ -84,6 +87,22 @@ public class ApplicationForm implements Serializable {
                 : catalog.deployment(new Filled(project, entry, name.strip(), count, size, values()));
         boolean exposable = !deployment.template().ports().isEmpty();
         return new NewApplication(deployment, exposable && (service || route), exposable && route);
+    }
+
+    /** Proposes what an image says about itself, where the user has typed nothing. */
+    void prefill(String reference, ImageFacts facts) {
+        if (name.isBlank()) {
+            name = reference
+                    .replaceFirst("@.*", "")
+                    .replaceFirst(":[^/]*$", "")
+                    .replaceFirst(".*/", "")
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9]+", "-")
+                    .replaceAll("^[^a-z]+|-+$", "");
+        }
+        if (template.getPorts().isBlank()) {
+            template.setPorts(facts.exposedPorts().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
     }
 
     private Map<String, String> values() {

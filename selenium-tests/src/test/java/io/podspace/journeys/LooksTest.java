@@ -1,0 +1,137 @@
+package io.podspace.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
+
+/** Every page, wide and narrow, light and dark: everything has a name, nothing sticks out, no script was refused. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LooksTest {
+    private static final String NAMELESS = """
+            const shown = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+            const named = e => (e.getAttribute('aria-label') || '').trim()
+                || [...(e.labels || [])].some(l => l.textContent.trim())
+                || (e.getAttribute('aria-labelledby') || '').split(' ').some(id => id && document.getElementById(id)?.textContent.trim())
+                || (!['INPUT', 'SELECT', 'TEXTAREA'].includes(e.tagName) && e.textContent.trim())
+                || e.querySelector?.('svg[aria-label]') || e.title || (e.type === 'submit' && e.value);
+            return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+                .filter(shown).filter(e => !named(e)).map(e => e.outerHTML.slice(0, 160));""";
+
+    private static final String OVERHANG =
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+    private Browser browser;
+    private Console console;
+    private String project;
+
+    @BeforeAll
+    void begin() {
+        browser = new Browser();
+        console = new Console(browser);
+        console.signIn(Box.administrator(), Box.administratorsPassword());
+        project = console.createProject("looks");
+        console.addFromCatalog(project, "demo", "web");
+        console.addFromCatalog(project, "demo", "shop");
+        console.awaitRunning("web", 1);
+        console.awaitRunning("shop", 1);
+        console.scale("web", "up");
+        console.scale("web", "up");
+        browser.open("/project/" + project + "/routes/new?to=web");
+        browser.clickTo(By.id("route:save"), "/project/" + project + "/routes");
+        browser.open("/project/" + project);
+        console.awaitRunning("web", 3);
+    }
+
+    @AfterAll
+    void end() {
+        browser.close();
+    }
+
+    @Test
+    void everyPageInBothThemesAndWidths() {
+        Map<String, String> pages = pages();
+        for (String theme : List.of("light", "dark")) {
+            browser.size(1440, 1000);
+            browser.open("/projects");
+            browser.click(By.cssSelector(".menu:not(.switcher):not(.account) > summary"));
+            browser.click(By.cssSelector("[data-theme-choice=" + theme + "]"));
+            for (int width : List.of(1440, 390)) {
+                browser.size(width, width < 500 ? 844 : 1000);
+                pages.forEach((name, address) -> look(name, address, theme, width));
+            }
+        }
+    }
+
+    private void look(String name, String address, String theme, int width) {
+        browser.open(address);
+        assertThat(browser.script("return document.documentElement.dataset.theme"))
+                .as("remembered theme of %s", name)
+                .isEqualTo(theme);
+        assertThat(browser.script(NAMELESS))
+                .as("nameless controls of %s at %d", name, width)
+                .isEqualTo(List.of());
+        assertThat((Long) browser.script(OVERHANG))
+                .as("what sticks out of %s at %d", name, width)
+                .isLessThanOrEqualTo(0);
+        browser.picture("%s-%s-%d".formatted(name, theme, width));
+    }
+
+    private Map<String, String> pages() {
+        String base = "/project/" + project;
+        browser.open(base + "/pods");
+        String pod = browser.find(By.cssSelector(".table td.lead a")).getDomAttribute("href");
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("projects", "/projects");
+        pages.put("overview", base);
+        pages.put("add-catalog", base + "/add");
+        pages.put("add-entry", base + "/add?entry=demo");
+        pages.put("add-image", base + "/add?tab=image");
+        pages.put("deployments", base + "/deployments");
+        pages.put("deployment", base + "/deployments/web");
+        pages.put("deployment-configuration", base + "/deployments/web?tab=configuration");
+        pages.put("deployment-revisions", base + "/deployments/web?tab=revisions");
+        pages.put("deployment-events", base + "/deployments/web?tab=events");
+        pages.put("deployment-settings", base + "/deployments/web?tab=settings");
+        pages.put("pods", base + "/pods");
+        pages.put("pod", pod);
+        pages.put("services", base + "/services");
+        pages.put("service-new", base + "/services/new?deployment=web");
+        pages.put("routes", base + "/routes");
+        pages.put("route-new", base + "/routes/new?to=web");
+        pages.put("events", base + "/events");
+        pages.put("settings", base + "/settings");
+        pages.put("hosts", "/admin/hosts");
+        pages.put("users", "/admin/users");
+        pages.put("catalog", "/admin/catalog");
+        pages.put("account", "/account");
+        pages.put("not-found", "/nowhere");
+        return pages;
+    }
+
+    @Test
+    void pagesOfOthersLookAsIfTheyWereNotThere() {
+        try (Browser stranger = new Browser()) {
+            new Console(stranger).signUp();
+            stranger.open("/project/" + project);
+            assertThat(stranger.text(By.tagName("h1"))).isEqualTo("Nothing here");
+            stranger.open("/admin/hosts");
+            assertThat(stranger.text(By.tagName("h1"))).isEqualTo("Not for you");
+        }
+    }
+
+    @Test
+    void theNavigationOpensOnAPhone() {
+        browser.size(390, 844);
+        browser.open("/project/" + project);
+        browser.click(By.cssSelector(".nav-toggle"));
+        browser.clickTo(By.cssSelector("#nav a[href$='/routes']"), "/project/" + project + "/routes");
+        browser.size(1440, 1000);
+    }
+}

@@ -1,0 +1,105 @@
+package io.podspace.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** What a new user does, and must succeed in: from signing up to a scaled application behind a URL, and another project apart from it. */
+class StoryTest {
+    private final Router router = new Router();
+
+    @Test
+    void fromSigningUpToAScaledApplicationBehindAUrl() {
+        try (Browser browser = new Browser()) {
+            Console console = new Console(browser);
+            console.signUp();
+            String project = console.createProject("story");
+            assertThat(browser.text(By.id("content"))).contains("Get started");
+
+            console.addFromCatalog(project, "demo", "web");
+            console.awaitRunning("web", 1);
+            console.awaitState("web", "Running");
+
+            console.scale("web", "up");
+            console.scale("web", "up");
+            console.scale("web", "up");
+            assertThat(browser.text(Console.in(Console.card("web"), ".scaling"))).isEqualTo("scaling to 4…");
+            console.awaitRunning("web", 4);
+            console.awaitState("web", "Running");
+            browser.picture("story-four-pods");
+
+            String url = exposeWithTwoClicks(browser, project);
+            String host = Router.host(url);
+            Set<String> four = Set.of("web-1", "web-2", "web-3", "web-4");
+            awaitPods(browser, host, four);
+            assertThat(router.pods(host, 8)).as("in turn").containsAll(four).satisfies(StoryTest::evenly);
+            browser.open(url);
+            assertThat(browser.text(By.tagName("h1"))).startsWith("Hello from web-");
+
+            browser.open("/project/" + project);
+            console.scale("web", "down");
+            console.awaitRunning("web", 3);
+            awaitPods(browser, host, new HashSet<>(podNames(browser, project)));
+
+            apart(browser, console, project);
+        }
+    }
+
+    /** Click one: "Create route" at the service. Click two: the button of the form, in which everything is proposed. */
+    private static String exposeWithTwoClicks(Browser browser, String project) {
+        browser.clickTo(Console.in(Console.card("web"), "a[href$='routes/new?to=web']"), "/project/" + project + "/routes/new");
+        browser.clickTo(By.id("route:save"), "/project/" + project + "/routes");
+        browser.open("/project/" + project);
+        return browser.find(Console.in(Console.card("web"), "dd a[target=_blank]")).getDomAttribute("href");
+    }
+
+    private void awaitPods(Browser browser, String host, Set<String> pods) {
+        browser.until(
+                "answers from " + pods, Duration.ofSeconds(60), () -> new HashSet<>(router.pods(host, 12)).equals(pods));
+    }
+
+    private static void evenly(List<? extends String> answers) {
+        assertThat(answers.stream().distinct())
+                .allSatisfy(pod -> assertThat(answers.stream().filter(pod::equals)).hasSize(2));
+    }
+
+    private static List<String> podNames(Browser browser, String project) {
+        browser.open("/project/" + project + "/deployments/web");
+        return browser.until("three pods", () -> {
+            List<String> names = browser.driver().findElements(By.cssSelector(".table td.lead b")).stream()
+                    .map(element -> element.getText())
+                    .toList();
+            return names.size() == 3 ? names : null;
+        });
+    }
+
+    /** A pod of the first project reaches its service; the same command in another project does not, by name or address. */
+    private static void apart(Browser browser, Console console, String project) {
+        browser.open("/project/" + project + "/pods");
+        String address = browser.text(By.xpath("(//table//td[contains(@class,'mono')])[1]"));
+        assertThat(address).matches("[0-9.]+");
+        assertThat(probe(browser, console, project, "web", address)).contains("name OPEN", "address OPEN");
+        String other = console.createProject("other");
+        assertThat(probe(browser, console, other, "web", address)).contains("name SHUT", "address SHUT");
+    }
+
+    /** Runs a pod that tries to connect, says what it found, and ends; its last log lines are on its page. */
+    private static String probe(Browser browser, Console console, String project, String name, String address) {
+        String command = "sh -c 'timeout 3 nc %s 8080 </dev/null && echo name OPEN || echo name SHUT; timeout 3 nc %s 8080 </dev/null && echo address OPEN || echo address SHUT; exit 3'"
+                .formatted(name, address);
+        console.addImage(project, Box.image("demo:1"), "probe", Map.of("command", command));
+        console.awaitState("probe", "Crash loop");
+        browser.picture("story-crash-loop");
+        browser.open("/project/" + project + "/deployments/probe");
+        browser.click(By.cssSelector(".table td.lead a"));
+        return browser.until("the last log lines", Console.PODS, () -> browser.driver()
+                .findElement(By.cssSelector("pre.log"))
+                .getText());
+    }
+}
