@@ -2,6 +2,7 @@ package io.podspace.deployment;
 
 import io.podspace.deployment.PodTemplate.Port;
 import io.podspace.deployment.PodTemplate.Resources;
+import io.podspace.image.ImageReference;
 import io.podspace.platform.Names;
 import io.podspace.platform.PodSpaceException;
 import java.util.HashSet;
@@ -12,7 +13,6 @@ import java.util.regex.Pattern;
 
 /** What a pod template may hold. Everything here reaches an engine, so what is not allowed is refused. */
 final class TemplateRules {
-    private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9._:/@]*");
     private static final Pattern ENVIRONMENT_NAME = Pattern.compile("[A-Za-z_][-A-Za-z0-9_.]*");
     private static final Pattern USER =
             Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_.]{0,31}(:[A-Za-z0-9_][-A-Za-z0-9_.]{0,31})?");
@@ -49,14 +49,9 @@ final class TemplateRules {
     }
 
     private static void image(String image) {
-        if (image == null || image.isBlank()) {
-            throw PodSpaceException.invalid("image", "image is missing: give a reference such as 'nginx:1.27'");
-        }
-        if (image.length() > LONGEST_IMAGE || !IMAGE.matcher(image).matches()) {
-            throw PodSpaceException.invalid(
-                    "image",
-                    "image: '%s' is no image reference: use [registry/]name[:tag][@digest]"
-                            .formatted(Names.shown(image)));
+        ImageReference.parse(image);
+        if (image.length() > LONGEST_IMAGE) {
+            throw PodSpaceException.invalid("image", "image: at most %d characters".formatted(LONGEST_IMAGE));
         }
     }
 

@@ -4,6 +4,7 @@ import io.podspace.host.ContainerDriver;
 import io.podspace.host.HostKeeper;
 import io.podspace.host.HostWatches;
 import io.podspace.host.Sight;
+import io.podspace.image.RegistryLogins;
 import io.podspace.platform.Settings;
 import io.podspace.service.RotationView;
 import jakarta.annotation.PreDestroy;
@@ -54,6 +55,9 @@ class ControlLoop {
     RotationView rotation;
 
     @Inject
+    RegistryLogins logins;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -76,7 +80,7 @@ class ControlLoop {
                 ledger,
                 watches,
                 rotation::rotation,
-                (project, reference) -> Optional.empty(),
+                logins::loginFor,
                 effects,
                 workbench,
                 lease::epoch,
