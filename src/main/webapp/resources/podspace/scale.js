@@ -114,6 +114,21 @@ window.PodSpace = window.PodSpace || {};
     }
   });
 
+  /** Leaving the page does not lose what was clicked a moment before. */
+  window.addEventListener("pagehide", function () {
+    Object.keys(wishes).forEach(function (deployment) {
+      var wish = wishes[deployment];
+      if (!wish.sent) {
+        var form = new URLSearchParams(new FormData(document.getElementById("live-calls")));
+        form.set("live-calls:scale", "live-calls:scale");
+        form.set("deployment", deployment);
+        form.set("replicas", wish.wanted);
+        navigator.sendBeacon(location.href, form);
+        clearTimeout(wish.timer);
+      }
+    });
+  });
+
   document.addEventListener("podspace:live", function () {
     Object.keys(wishes).forEach(show);
   });

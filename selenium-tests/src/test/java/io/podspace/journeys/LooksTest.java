@@ -43,6 +43,7 @@ class LooksTest {
         console.awaitRunning("shop", 1);
         console.scale("web", "up");
         console.scale("web", "up");
+        // Leaving within the time in which clicks are merged must not lose them.
         browser.open("/project/" + project + "/routes/new?to=web");
         browser.clickTo(By.id("route:save"), "/project/" + project + "/routes");
         browser.open("/project/" + project);

@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** What a new user does, and must succeed in: from signing up to a scaled application behind a URL, and another project apart from it. */
 class StoryTest {
@@ -36,7 +38,7 @@ class StoryTest {
 
             String url = exposeWithTwoClicks(browser, project);
             String host = Router.host(url);
-            Set<String> four = Set.of("web-1", "web-2", "web-3", "web-4");
+            Set<String> four = podNames(browser, project, 4);
             awaitPods(browser, host, four);
             assertThat(router.pods(host, 8)).as("in turn").containsAll(four).satisfies(StoryTest::evenly);
             browser.open(url);
@@ -45,7 +47,7 @@ class StoryTest {
             browser.open("/project/" + project);
             console.scale("web", "down");
             console.awaitRunning("web", 3);
-            awaitPods(browser, host, new HashSet<>(podNames(browser, project)));
+            awaitPods(browser, host, podNames(browser, project, 3));
 
             apart(browser, console, project);
         }
@@ -69,13 +71,13 @@ class StoryTest {
                 .allSatisfy(pod -> assertThat(answers.stream().filter(pod::equals)).hasSize(2));
     }
 
-    private static List<String> podNames(Browser browser, String project) {
+    private static Set<String> podNames(Browser browser, String project, int count) {
         browser.open("/project/" + project + "/deployments/web");
-        return browser.until("three pods", () -> {
-            List<String> names = browser.driver().findElements(By.cssSelector(".table td.lead b")).stream()
-                    .map(element -> element.getText())
-                    .toList();
-            return names.size() == 3 ? names : null;
+        return browser.until(count + " pods", () -> {
+            Set<String> names = browser.driver().findElements(By.cssSelector(".table td.lead b")).stream()
+                    .map(WebElement::getText)
+                    .collect(Collectors.toSet());
+            return names.size() == count ? names : null;
         });
     }
 
