@@ -66,7 +66,9 @@ public class Show {
     /** Rings with the oldest pods first, as they are drawn during a rollout. */
     public List<RingDrawing> rings(DeploymentCard card) {
         boolean alone = card.rings().size() < 2;
-        return card.rings().reversed().stream()
+        List<DeploymentCard.Ring> drawn =
+                card.rings().isEmpty() ? List.of(new DeploymentCard.Ring(card.revision(), List.of())) : card.rings();
+        return drawn.reversed().stream()
                 .map(ring -> RingDrawing.of(ring, alone))
                 .toList();
     }
