@@ -63,8 +63,11 @@ public class Show {
         return constant == null ? "" : Look.words(constant.toString());
     }
 
-    /** Rings with the oldest pods first, as they are drawn during a rollout. */
+    /** Rings with the oldest pods first, as they are drawn during a rollout; an empty one when there is no pod. */
     public List<RingDrawing> rings(DeploymentCard card) {
+        if (card.rings().isEmpty()) {
+            return List.of(RingDrawing.of(new DeploymentCard.Ring(card.revision(), List.of()), true));
+        }
         boolean alone = card.rings().size() < 2;
         List<DeploymentCard.Ring> drawn =
                 card.rings().isEmpty() ? List.of(new DeploymentCard.Ring(card.revision(), List.of())) : card.rings();

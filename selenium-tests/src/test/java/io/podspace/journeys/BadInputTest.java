@@ -89,8 +89,9 @@ class BadInputTest {
 
     @Test
     void anUnknownImageIsToldBeforeAnythingIsMade() {
+        String unknown = console.catalogImage(project, "no-such-image:1");
         browser.open("/project/" + project + "/add?tab=image");
-        browser.type(By.id("fill:image"), Box.image("no-such-image:1"));
+        browser.type(By.id("fill:image"), unknown);
         refused("fill:inspect", "fill:image", "no-such-image");
         assertThat(browser.shows(By.id("fill:skip"))).as("going on anyway is offered").isTrue();
         browser.picture("bad-image");
@@ -100,7 +101,7 @@ class BadInputTest {
 
     @Test
     void morePodsThanThereIsRoomForSayWhyTheyDoNotFit() {
-        console.addImage(project, Box.image("demo:1"), "many", Map.of("replicas", "10000"));
+        console.addImage(project, console.catalogImage(project, "demo:1"), "many", Map.of("replicas", "10000"));
         browser.until("the reason", Console.PODS, () -> browser.shows(Console.in(Console.card("many"), ".note")));
         assertThat(browser.text(Console.in(Console.card("many"), ".note"))).containsPattern("host");
         browser.picture("bad-no-room");
@@ -111,7 +112,7 @@ class BadInputTest {
     void anImageThatEndsAtOnceIsACrashLoopWithItsLastLines() {
         console.addImage(
                 project,
-                Box.image("demo:1"),
+                console.catalogImage(project, "demo:1"),
                 "ends",
                 Map.of("command", "sh -c 'echo the reason is on the last line; exit 7'"));
         console.awaitState("ends", "Crash loop");

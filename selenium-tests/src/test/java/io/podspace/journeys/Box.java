@@ -30,11 +30,6 @@ final class Box {
         }
     }
 
-    /** The reference of an image of the catalog as this box has it. */
-    static String image(String name) {
-        return required("podspace.catalog.registry") + "/" + name;
-    }
-
     private static String required(String key) {
         String value = System.getProperty(key, "");
         if (value.isBlank()) {

@@ -73,6 +73,14 @@ final class Console {
         browser.clickTo(By.id("reviewed:create"), "/project/" + project);
     }
 
+    /** The reference that an image of the catalog has in this box: the review of the demo application shows its prefix. */
+    String catalogImage(String project, String name) {
+        browser.open("/project/" + project + "/add?entry=demo");
+        review();
+        String demo = browser.text(By.cssSelector(".made dd.mono"));
+        return demo.substring(0, demo.lastIndexOf('/') + 1) + name;
+    }
+
     void openImageForm(String project, String image) {
         browser.open("/project/" + project + "/add?tab=image");
         browser.type(By.id("fill:image"), image);

@@ -95,7 +95,7 @@ class StoryTest {
     private static String probe(Browser browser, Console console, String project, String name, String address) {
         String command = "sh -c 'timeout 3 nc %s 8080 </dev/null && echo name OPEN || echo name SHUT; timeout 3 nc %s 8080 </dev/null && echo address OPEN || echo address SHUT; exit 3'"
                 .formatted(name, address);
-        console.addImage(project, Box.image("demo:1"), "probe", Map.of("command", command));
+        console.addImage(project, console.catalogImage(project, "demo:1"), "probe", Map.of("command", command));
         console.awaitState("probe", "Crash loop");
         browser.picture("story-crash-loop");
         browser.open("/project/" + project + "/deployments/probe");
