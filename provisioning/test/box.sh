@@ -76,8 +76,8 @@ up_again_says_so_at_once() {
 }
 
 a_taken_port_is_named() {
-    says "--console-port" podspace up --home "$TRIAL_HOME.other"
-    says "taken by java (process $(pid_of console))" podspace up --home "$TRIAL_HOME.other"
+    says "taken by java (process $(pid_of console)). Free it, or choose another with --console-port" \
+        podspace up --home "$TRIAL_HOME.other" --database-port "$(free_port)" --registry-port "$(free_port)"
     podspace destroy --yes --home "$TRIAL_HOME.other"
 }
 
