@@ -62,7 +62,7 @@ class ResourceVersionsTest {
     void aNumberIsTakenOnlyInATransaction() {
         assertThatThrownBy(versions::next).isInstanceOf(IllegalStateException.class);
         long first = transactions.write(versions::next);
-        assertThat(transactions.write(versions::next)).isEqualTo(first + 1);
+        assertThat(transactions.write(versions::next)).isGreaterThan(first);
     }
 
     @Test
@@ -70,7 +70,10 @@ class ResourceVersionsTest {
         long id = create();
         long created = version(id);
         system.run(() -> projects.rename(id, "Another name"));
-        assertThat(version(id)).isGreaterThan(created).isEqualTo(rows.number("SELECT value FROM resource_counter"));
+        // The reconcilers of the same server take numbers too, so the counter may be further on by now.
+        assertThat(version(id))
+                .isGreaterThan(created)
+                .isLessThanOrEqualTo(rows.number("SELECT value FROM resource_counter"));
     }
 
     @Test
