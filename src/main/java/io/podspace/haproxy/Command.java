@@ -100,6 +100,11 @@ record Command(String line, String payload, Pattern success) {
         return 1 + (int) line.chars().filter(c -> c == ';').count();
     }
 
+    /** Whether its refusal concerns one user's certificate alone, so that all else goes on. */
+    boolean concernsOneCertificate() {
+        return line.contains(" ssl cert ") || line.contains(" ssl crt-list ");
+    }
+
     boolean succeeded(String answer) {
         return success.matcher(answer.strip()).matches();
     }

@@ -5,12 +5,15 @@ import io.podspace.platform.PodSpaceException;
 import io.podspace.service.ProxySpec.Kind;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
 /** The connection to one proxy, opened when it is needed and kept for the next time. Not safe for several threads. */
 final class ControlLine implements Closeable {
+    private static final Logger LOG = System.getLogger(ControlLine.class.getName());
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int ANSWER_SHOWN = 200;
 
@@ -50,7 +53,11 @@ final class ControlLine implements Closeable {
         }
     }
 
-    /** @throws PodSpaceException PROXY when HAProxy refused one; those after it were sent too */
+    /**
+     * A certificate that HAProxy refuses (its key may be too short for it) is only logged.
+     *
+     * @throws PodSpaceException PROXY when HAProxy refused another command; those after it were sent too
+     */
     void send(List<Command> commands) throws IOException {
         List<String> answers;
         try {
@@ -60,10 +67,13 @@ final class ControlLine implements Closeable {
             throw e;
         }
         for (int i = 0; i < commands.size(); i++) {
-            if (!commands.get(i).succeeded(answers.get(i))) {
-                throw new PodSpaceException(
-                        ErrorCode.PROXY,
-                        "Proxy %s refused '%s': %s".formatted(proxy, commands.get(i), shown(answers.get(i))));
+            Command command = commands.get(i);
+            if (!command.succeeded(answers.get(i))) {
+                String refusal = "Proxy %s refused '%s': %s".formatted(proxy, command, shown(answers.get(i)));
+                if (!command.concernsOneCertificate()) {
+                    throw new PodSpaceException(ErrorCode.PROXY, refusal);
+                }
+                LOG.log(Level.WARNING, refusal);
             }
         }
     }

@@ -49,7 +49,8 @@ public class HaproxyProxyDriver implements ProxyDriver {
     @Override
     public ProxyState apply(ProxySpec spec, ProxyTable table) {
         TableRules.check(spec.kind(), table);
-        return locked(spec, proxy -> seen(proxy.apply(spec, table)));
+        ProxyTable fit = TableRules.withoutUnfitCertificates(table);
+        return locked(spec, proxy -> seen(proxy.apply(spec, fit)));
     }
 
     @Override

@@ -11,7 +11,10 @@ import io.podspace.service.ProxyTable.Endpoint;
 import io.podspace.service.ProxyTable.Listener;
 import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.RouteEntry;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
  * itself is in no message, since messages reach logs.
  */
 final class TableRules {
+    private static final Logger LOG = System.getLogger(TableRules.class.getName());
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*");
@@ -61,8 +65,28 @@ final class TableRules {
         for (Certificate certificate : table.certificates()) {
             require(kind == Kind.ROUTER && HOST.matcher(certificate.host()).matches(), "host of a certificate");
             require(hosts.add(certificate.host()), "host of a certificate");
-            require(PEM.matcher(certificate.pem()).matches(), "text of a certificate");
         }
+    }
+
+    /**
+     * Without certificates that cannot be handed to HAProxy: one user's must not keep the others' routes from being
+     * served. Their hosts show the platform's own certificate.
+     */
+    static ProxyTable withoutUnfitCertificates(ProxyTable table) {
+        List<Certificate> fit = table.certificates().stream()
+                .filter(certificate -> {
+                    boolean good = PEM.matcher(certificate.pem()).matches();
+                    if (!good) {
+                        LOG.log(
+                                Level.WARNING,
+                                "The certificate of {0} is no PEM of at most {1} characters; it is left out",
+                                certificate.host(),
+                                Integer.toString(Command.PAYLOAD_LIMIT));
+                    }
+                    return good;
+                })
+                .toList();
+        return new ProxyTable(table.listeners(), table.routes(), table.backends(), fit);
     }
 
     private static void check(Endpoint endpoint, Set<Long> pods) {

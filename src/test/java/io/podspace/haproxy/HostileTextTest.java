@@ -154,9 +154,11 @@ class HostileTextTest {
     void certificatesAreArmouredTextAndTheirKeysAreNotShown() {
         String pem = "-----BEGIN CERTIFICATE-----\nAAAA\n\n-----END CERTIFICATE-----\n";
         Certificate certificate = new Certificate("a.example", pem);
-        good(new ProxyTable(List.of(), List.of(), List.of(), List.of(certificate)));
         for (String text : List.of(pem + "; show info", pem + "\u0000", "x".repeat(20_000), "")) {
-            bad(new ProxyTable(List.of(), List.of(), List.of(), List.of(new Certificate("a.example", text))));
+            ProxyTable table = new ProxyTable(
+                    List.of(), List.of(), List.of(), List.of(certificate, new Certificate("b.example", text)));
+            assertThat(TableRules.withoutUnfitCertificates(table).certificates())
+                    .containsExactly(certificate);
         }
         assertThat(CertificateFile.of(certificate).pem()).doesNotContain("\n\n");
         assertThat(Command.addCertificate(CertificateFile.of(certificate)).toString())

@@ -163,6 +163,25 @@ class RouterTest {
     }
 
     @Test
+    void aCertificateThatHaproxyRefusesHarmsNobodyElse() throws Exception {
+        String nonsense = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        ProxyTable table = new ProxyTable(
+                List.of(),
+                List.of(entry("/", "r1", Insecure.ALLOW)),
+                List.of(backend("r1", pod(1))),
+                List.of(
+                        new Certificate("bad.example", nonsense),
+                        new Certificate("large.example", "A".repeat(20_000)),
+                        certificate(Issuer.authority("Somebody", Instant.now(), Duration.ofDays(2)), "good")));
+        driver.apply(router, table);
+        awaitServing(1);
+        driver.apply(router, table);
+        assertThat(visitor.certificate(HOST)).contains("CN=" + HOST);
+        assertThat(visitor.certificate("bad.example")).contains("CN=*.apps.localhost");
+        assertThat(visitor.get(HOST, "/name").body()).isEqualTo(name(1));
+    }
+
+    @Test
     void weightsShareTheRequests() throws Exception {
         Endpoint light = new Endpoint(2, address(2), TrialNetwork.DEMO_PORT, 64, Wish.SERVE);
         Endpoint heavy = new Endpoint(1, address(1), TrialNetwork.DEMO_PORT, 192, Wish.SERVE);
