@@ -6,6 +6,7 @@ import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
 import io.podspace.platform.Transactions;
+import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -27,6 +28,9 @@ public class Hosts {
 
     @Inject
     Transactions transactions;
+
+    @Inject
+    Permissions permissions;
 
     @Inject
     Event<Changed> changes;
@@ -67,6 +71,7 @@ public class Hosts {
 
     /** Lets a host take new pods, or no more. */
     public void cordon(long id, boolean cordoned) {
+        permissions.requireAdministrator();
         transactions.write(() -> {
             require(id).is(cordoned ? HostState.CORDONED : HostState.READY);
             changed(id);

@@ -72,9 +72,12 @@ public final class Gate extends HttpFilter {
     }
 
     private static boolean fromElsewhere(HttpServletRequest request) {
-        boolean webSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-        return (webSocket || !HARMLESS.contains(request.getMethod()))
+        return (opensWebSocket(request) || !HARMLESS.contains(request.getMethod()))
                 && !Origins.same(request.getHeader("Origin"), request.getHeader("Host"), request.isSecure());
+    }
+
+    static boolean opensWebSocket(HttpServletRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     /** As the container matched it, and so never as the client wrote it. */

@@ -18,7 +18,7 @@ final class SignInRedirect {
             response.getWriter()
                     .print("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"/signin\"/>"
                             + "</partial-response>");
-        } else if ("GET".equals(request.getMethod()) && request.getHeader("Upgrade") == null) {
+        } else if ("GET".equals(request.getMethod()) && !Gate.opensWebSocket(request)) {
             response.sendRedirect(location(request));
         } else {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED, "Sign in first.");
