@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs the watches of the hosts that have rows, and writes into the rows what pages show of them: capacity, silence, about
@@ -59,6 +61,15 @@ public class HostKeeper {
         if (change.topic() == Changed.Topic.HOST && watches != null) {
             Thread.ofVirtual().name("hosts").start(this::reload);
         }
+    }
+
+    /** Row ids of the deployments that have containers anywhere, whether they have rows or not. */
+    public Set<Long> deploymentsSeen() {
+        return watches == null
+                ? Set.of()
+                : watches.sights().values().stream()
+                        .flatMap(sight -> sight.deployments().stream())
+                        .collect(Collectors.toSet());
     }
 
     /** Writes what the watches see. Called now and then on the node that acts; it asks an engine only after a silence. */

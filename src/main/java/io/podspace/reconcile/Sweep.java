@@ -1,5 +1,6 @@
 package io.podspace.reconcile;
 
+import io.podspace.host.HostKeeper;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +29,9 @@ public class Sweep {
     @Inject
     Lease lease;
 
+    @Inject
+    HostKeeper hosts;
+
     @Resource(lookup = "java:jboss/datasources/PodSpace")
     DataSource database;
 
@@ -41,7 +45,7 @@ public class Sweep {
         }
     }
 
-    /** Offers every deployment, every project and the routers, if this node may act. */
+    /** Offers every deployment, also those that only containers know of, every project and the routers, if this node may act. */
     public void run() {
         if (lease.epoch().isEmpty()) {
             return;
@@ -49,6 +53,7 @@ public class Sweep {
         try {
             ids("SELECT id FROM project ORDER BY id", Work.OfProject::new).forEach(queue::offer);
             ids("SELECT id FROM deployment ORDER BY id", Work.OfDeployment::new).forEach(queue::offer);
+            hosts.deploymentsSeen().forEach(id -> queue.offer(new Work.OfDeployment(id)));
             queue.offer(new Work.OfRouters());
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The sweep could not read what there is; the next one will.", e);
