@@ -1,0 +1,159 @@
+package io.podspace.bench;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Frame;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** PodSpace: a scale by the console, up to the answer of every pod through the router. */
+final class PodSpaceArm implements Arm {
+    private static final String DEPLOYMENT = "web";
+    private static final int ROUTE_RATE = 200;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Engine engine;
+    private final ConsoleUser user;
+    private final URI router;
+    private final String project;
+    private final String deployment;
+    private final String host;
+    private final Map<String, String> labels;
+
+    /** Seconds from the request until every pod had answered through the router, by round. */
+    final List<Double> answered = new ArrayList<>();
+    /** Seconds from the engine's start of a pod until its first answer, over all pods and rounds. */
+    final List<Double> intoRotation = new ArrayList<>();
+
+    int requests;
+    final List<String> failures = new ArrayList<>();
+
+    PodSpaceArm(Engine engine, ConsoleUser user, URI router, String cluster, String project) {
+        this.engine = engine;
+        this.user = user;
+        this.router = router;
+        this.project = project;
+        user.createProject(project);
+        user.addDemo(project, DEPLOYMENT);
+        deployment = user.attribute("[data-scale=up]", "data-deployment");
+        host = URI.create(user.attribute("dd a[target=_blank]", "href")).getHost();
+        labels = Map.of("io.podspace.cluster", cluster, "io.podspace.kind", "pod");
+    }
+
+    @Override
+    public String name() {
+        return "podspace";
+    }
+
+    @Override
+    public void settle() throws Exception {
+        user.open("/project/" + project);
+        user.scale(deployment, 1);
+        Await.until("PodSpace runs one pod", LIMIT, () -> engine.existing(labels) == 1 && engine.running(labels) == 1);
+    }
+
+    @Override
+    public double scaleTo(int pods) throws Exception {
+        user.open("/project/" + project);
+        try (RouteLoad load = new RouteLoad(router, host, ROUTE_RATE);
+                StartWatch watch = new StartWatch(engine, labels)) {
+            Await.until("the first pod answers", LIMIT, () -> !load.firstAnswers.isEmpty());
+            long began = Arm.wallNanos();
+            user.scale(deployment, pods);
+            watch.await(pods - 1, LIMIT);
+            Await.until("every pod answers", LIMIT, () -> load.firstAnswers.size() >= pods);
+            long last = load.firstAnswers.values().stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElseThrow();
+            answered.add((last - began) / 1e9);
+            Map<String, String> names = names();
+            watch.starts.forEach((id, started) -> {
+                Long first = load.firstAnswers.get(names.getOrDefault(id, ""));
+                if (first != null) {
+                    intoRotation.add((first - started) / 1e9);
+                }
+            });
+            count(load);
+            return (watch.lastNanos() - began) / 1e9;
+        }
+    }
+
+    @Override
+    public double scaleBack() throws Exception {
+        user.open("/project/" + project);
+        long began = Arm.wallNanos();
+        try (RouteLoad load = new RouteLoad(router, host, ROUTE_RATE)) {
+            user.scale(deployment, 1);
+            Await.until("PodSpace is back at one pod", LIMIT, () -> engine.existing(labels) == 1);
+            count(load);
+        }
+        return (Arm.wallNanos() - began) / 1e9;
+    }
+
+    /** What each proxy of the cluster says of its structure: it differs after a reload, and only then. */
+    Map<String, String> layouts(String cluster) throws Exception {
+        Map<String, String> layouts = new HashMap<>();
+        for (String kind : List.of("router", "balancer")) {
+            for (var proxy : engine.client
+                    .listContainersCmd()
+                    .withLabelFilter(Map.of("io.podspace.cluster", cluster, "io.podspace.kind", kind))
+                    .exec()) {
+                layouts.put(proxy.getId(), read(proxy.getId(), "/etc/haproxy/layout.map"));
+            }
+        }
+        return layouts;
+    }
+
+    private String read(String container, String file) throws InterruptedException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        String exec = engine.client
+                .execCreateCmd(container)
+                .withCmd("cat", file)
+                .withAttachStdout(true)
+                .exec()
+                .getId();
+        engine.client
+                .execStartCmd(exec)
+                .exec(new ResultCallback.Adapter<Frame>() {
+                    @Override
+                    public void onNext(Frame frame) {
+                        text.writeBytes(frame.getPayload());
+                    }
+                })
+                .awaitCompletion();
+        return text.toString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** Container id to the name that the pod answers with. */
+    private Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        engine.client.listContainersCmd().withLabelFilter(labels).exec().forEach(container -> {
+            for (String variable : engine.client
+                    .inspectContainerCmd(container.getId())
+                    .exec()
+                    .getConfig()
+                    .getEnv()) {
+                if (variable.startsWith("PODSPACE_POD=")) {
+                    names.put(container.getId(), variable.substring("PODSPACE_POD=".length()));
+                }
+            }
+        });
+        return names;
+    }
+
+    private synchronized void count(RouteLoad load) throws InterruptedException {
+        load.close();
+        requests += load.requests.get();
+        failures.addAll(load.failures);
+    }
+
+    @Override
+    public void close() {
+        user.close();
+    }
+}
