@@ -17,10 +17,10 @@ final class DeploymentRules {
     static NewDeployment check(NewDeployment wish) {
         Names.label("name", wish.name());
         TemplateRules.range("replicas", wish.replicas(), 0, MOST_REPLICAS);
-        TemplateRules.check(wish.template());
+        PodTemplate template = TemplateRules.check(wish.template());
         Map<String, String> labels = new LinkedHashMap<>(Names.labels("labels", wish.labels()));
         labels.putIfAbsent("app", wish.name());
-        return new NewDeployment(wish.projectId(), wish.name(), wish.template(), wish.replicas(), labels);
+        return new NewDeployment(wish.projectId(), wish.name(), template, wish.replicas(), labels);
     }
 
     static String cause(String cause) {

@@ -116,7 +116,7 @@ public class Deployments {
     public RevisionView configure(long id, int basedOn, PodTemplate template, String cause) {
         return transactions.write(() -> {
             Deployment deployment = change(id);
-            TemplateRules.check(template);
+            PodTemplate wish = TemplateRules.check(template);
             if (deployment.revisionNumber() != basedOn) {
                 throw new PodSpaceException(
                         ErrorCode.CONFLICT,
@@ -126,12 +126,12 @@ public class Deployments {
             Revision current = deployments.revision(deployment, basedOn);
             PodTemplate before =
                     templates.bare(current).withEnvironment(templates.environment(deployment.uid(), current));
-            String difference = TemplateChanges.between(before, template);
+            String difference = TemplateChanges.between(before, wish);
             if (difference.isEmpty()) {
                 return view(deployment, current);
             }
             String text = cause == null || cause.isBlank() ? difference : DeploymentRules.cause(cause);
-            return view(deployment, next(deployment, template, text));
+            return view(deployment, next(deployment, wish, text));
         });
     }
 

@@ -60,6 +60,21 @@ public record PodTemplate(
         ports = List.copyOf(ports);
     }
 
+    /** The same with another image. */
+    public PodTemplate withImage(String image) {
+        return new PodTemplate(
+                image,
+                pull,
+                command,
+                arguments,
+                environment,
+                ports,
+                resources,
+                workingDirectory,
+                user,
+                stopGraceSeconds);
+    }
+
     /** The same with another environment. */
     public PodTemplate withEnvironment(Map<String, String> environment) {
         return new PodTemplate(

@@ -31,9 +31,12 @@ final class TemplateRules {
 
     private TemplateRules() {}
 
-    /** @throws PodSpaceException INVALID at the first field that breaks a rule */
+    /**
+     * @return the template, its image without blanks around it
+     * @throws PodSpaceException INVALID at the first field that breaks a rule
+     */
     static PodTemplate check(PodTemplate template) {
-        image(template.image());
+        String image = image(template.image());
         if (template.pull() == null) {
             throw PodSpaceException.invalid("pull", "pull is missing: IF_NOT_PRESENT or ALWAYS");
         }
@@ -45,14 +48,15 @@ final class TemplateRules {
         template.workingDirectory().ifPresent(TemplateRules::workingDirectory);
         template.user().ifPresent(TemplateRules::user);
         range("stopGraceSeconds", template.stopGraceSeconds(), 0, LONGEST_GRACE);
-        return template;
+        return template.withImage(image);
     }
 
-    private static void image(String image) {
+    private static String image(String image) {
         ImageReference.parse(image);
-        if (image.length() > LONGEST_IMAGE) {
+        if (image.strip().length() > LONGEST_IMAGE) {
             throw PodSpaceException.invalid("image", "image: at most %d characters".formatted(LONGEST_IMAGE));
         }
+        return image.strip();
     }
 
     private static void words(String field, List<String> words) {

@@ -66,11 +66,10 @@ public class Members {
             long account = accounts.idOf(name);
             Optional<Membership> membership = membership(projectId, account);
             if (membership.isPresent()) {
-                membership.get().role(role);
+                change(project, membership.get(), role);
             } else {
                 rows.persist(new Membership(projectId, account, role, clock.instant()));
             }
-            mustHaveOwner(project);
             announce(
                     project,
                     "MemberAdded",
@@ -88,8 +87,7 @@ public class Members {
             Project project = change(projectId);
             Optional<Membership> membership = membership(projectId, accounts.idOf(name));
             if (membership.isPresent()) {
-                rows.remove(membership.get());
-                mustHaveOwner(project);
+                remove(project, membership.get());
                 announce(project, "MemberRemoved", "'%s' is no member any more.".formatted(name));
             }
         });
@@ -103,6 +101,22 @@ public class Members {
         return project;
     }
 
+    private void change(Project project, Membership membership, Role role) {
+        boolean owned = membership.role() == Role.OWNER;
+        membership.role(role);
+        if (owned) {
+            mustHaveOwner(project);
+        }
+    }
+
+    private void remove(Project project, Membership membership) {
+        rows.remove(membership);
+        if (membership.role() == Role.OWNER) {
+            mustHaveOwner(project);
+        }
+    }
+
+    /** Asked only when an owner goes: a project that the platform itself made has none from the start. */
     private void mustHaveOwner(Project project) {
         Long owners = rows.createQuery(
                         "SELECT COUNT(m) FROM Membership m WHERE m.projectId = :project AND m.role = :role", Long.class)

@@ -24,7 +24,7 @@ class TemplateRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "-x", "a;rm", "a\nb", "$(x)", "http://x y"})
+    @ValueSource(strings = {"", " ", "a b", "-x", "a;rm", "a\nb", "$(x)", "http://x", "Web", "a:b:c"})
     void refusesWhatIsNoReference(String image) {
         refuses(Templates.of(image), "image");
     }

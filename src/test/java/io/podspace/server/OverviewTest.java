@@ -1,0 +1,213 @@
+package io.podspace.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podspace.deployment.DeploymentView;
+import io.podspace.deployment.Deployments;
+import io.podspace.platform.Transactions;
+import io.podspace.pod.PodPhase;
+import io.podspace.pod.PodStatus;
+import io.podspace.project.ProjectCard;
+import io.podspace.project.ProjectView;
+import io.podspace.project.Projects;
+import io.podspace.report.DeploymentCard;
+import io.podspace.report.DeploymentCard.Ring;
+import io.podspace.report.DeploymentCard.Slice;
+import io.podspace.report.Overview;
+import io.podspace.report.Overviews;
+import io.podspace.report.PodReports;
+import io.podspace.report.PodView;
+import io.podspace.report.ServiceLine;
+import io.podspace.report.ServiceLine.RouteLine;
+import io.podspace.route.RouteView;
+import io.podspace.security.Identity;
+import io.podspace.security.Role;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What pages show, read back from rows that the reconcilers would have written. */
+@Tag("server")
+@ArquillianTest
+class OverviewTest {
+    @Inject
+    Scene scene;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    Deployments deployments;
+
+    @Inject
+    Overviews overviews;
+
+    @Inject
+    PodReports pods;
+
+    @Inject
+    Rows rows;
+
+    @PersistenceUnit
+    EntityManagerFactory factory;
+
+    @Deployment
+    static WebArchive archive() {
+        return io.podspace.server.Deployments.withTests();
+    }
+
+    @BeforeEach
+    void quiet() {
+        scene.quiet();
+    }
+
+    @Test
+    void showsRingsReasonsServicesAndRoutes() {
+        ProjectView project = scene.project();
+        DeploymentView web = scene.deployment(project.id(), "web");
+        scene.service(project.id(), "web");
+        scene.service(project.id(), "lonely");
+        RouteView route = scene.route(project.id(), "web", "web");
+        pod(web, 1, 0, "READY", "READY", "");
+        scene.asSystem(() -> deployments.restart(web.id()));
+        scene.asSystem(() -> deployments.scale(web.id(), 3));
+        pod(web, 2, 1, "READY", "READY", "");
+        pod(web, 2, 2, "PENDING", "WARNING", "CrashLoop");
+        pod(web, 2, 3, "ENDED", "ERROR", "Ended");
+        rows.update(
+                "UPDATE deployment SET status_state = 'DEGRADED', status_message = '2 of 3', observed_generation = 3 WHERE id = ?",
+                web.id());
+        Overview overview = scene.asSystem(() -> overviews.of(project.id()));
+        DeploymentCard card = overview.deployments().getFirst();
+        ServiceLine line = card.services().getFirst();
+        assertThat(card)
+                .isEqualTo(new DeploymentCard(
+                        web.id(),
+                        web.uid(),
+                        "web",
+                        2,
+                        "demo:1",
+                        "DEGRADED",
+                        3,
+                        2,
+                        List.of(
+                                new Ring(2, List.of(new Slice(PodStatus.READY, 1), new Slice(PodStatus.WARNING, 1))),
+                                new Ring(1, List.of(new Slice(PodStatus.READY, 1)))),
+                        Optional.of("2 of 3"),
+                        Optional.of("Read the last log lines of the pod, then correct the configuration."),
+                        List.of(line),
+                        false,
+                        false,
+                        3,
+                        3,
+                        web.createdAt()));
+        assertThat(line.routes()).containsExactly(new RouteLine(route.id(), "web", route.url(), 100, false));
+        assertThat(overview.loose()).extracting(ServiceLine::name).containsExactly("lonely");
+        assertThat(overview.recent().getFirst().reason()).isEqualTo("ScaledUp");
+        assertThat(overview.project()).isEqualTo(scene.asSystem(() -> projects.view(project.id())));
+    }
+
+    @Test
+    void asksTheDatabaseAsOftenForManyAsForOne() {
+        ProjectView small = filled(1);
+        ProjectView large = filled(12);
+        long forOne = statements(() -> overviews.of(small.id()));
+        long forMany = statements(() -> overviews.of(large.id()));
+        assertThat(forMany).isEqualTo(forOne).isLessThanOrEqualTo(14);
+        assertThat(statements(() -> deployments.list(large.id())))
+                .isEqualTo(statements(() -> deployments.list(small.id())));
+        assertThat(statements(() -> pods.ofProject(large.id())))
+                .isEqualTo(statements(() -> pods.ofProject(small.id())));
+    }
+
+    @Test
+    void tellsAPodsHistory() {
+        ProjectView project = scene.project();
+        DeploymentView web = scene.deployment(project.id(), "web");
+        String ended = pod(web, 1, 0, "ENDED", "ERROR", "Ended");
+        rows.update(
+                "UPDATE pod SET exit_code = 137, out_of_memory = TRUE, last_log = 'last words' WHERE uid = ?", ended);
+        String live = pod(web, 1, 0, "READY", "READY", "");
+        PodView view = scene.asSystem(() -> pods.view(live));
+        assertThat(view.name()).isEqualTo("web-0");
+        assertThat(view.attempt()).isEqualTo(2);
+        assertThat(view.phase()).isEqualTo(PodPhase.READY);
+        assertThat(view.reason()).isEmpty();
+        List<PodView> attempts = scene.asSystem(() -> pods.attempts(live));
+        assertThat(attempts).extracting(PodView::uid).containsExactly(live, ended);
+        assertThat(attempts.get(1).exitCode()).contains(137);
+        assertThat(attempts.get(1).outOfMemory()).isTrue();
+        assertThat(attempts.get(1).lastLog()).contains("last words");
+        assertThat(scene.asSystem(() -> pods.ofDeployment(web.id())))
+                .extracting(PodView::uid)
+                .containsExactly(live);
+    }
+
+    @Test
+    void listsTheProjectsOfAMember() {
+        ProjectView project = filled(2);
+        scene.project();
+        Identity viewer = scene.member(project.id(), Role.VIEWER);
+        List<ProjectCard> mine = scene.as(Optional.of(viewer), () -> projects.mine());
+        assertThat(mine).hasSize(1);
+        ProjectCard card = mine.getFirst();
+        assertThat(card)
+                .isEqualTo(new ProjectCard(
+                        project.id(),
+                        project.name(),
+                        project.displayName(),
+                        2,
+                        2,
+                        0,
+                        2,
+                        card.lastChange(),
+                        false,
+                        Role.VIEWER));
+        assertThat(card.lastChange()).isAfterOrEqualTo(project.createdAt());
+    }
+
+    private ProjectView filled(int count) {
+        ProjectView project = scene.project();
+        for (int i = 0; i < count; i++) {
+            DeploymentView deployment = scene.deployment(project.id(), "web" + i);
+            scene.service(project.id(), "web" + i);
+            scene.route(project.id(), "web" + i, "web" + i);
+            pod(deployment, 1, 0, "READY", "READY", "");
+        }
+        return project;
+    }
+
+    private String pod(DeploymentView deployment, int revision, int slot, String phase, String status, String reason) {
+        String uid = UUID.randomUUID().toString();
+        rows.update("""
+                INSERT INTO pod (uid, deployment_id, slot, attempt, revision_id, phase, status, reason, created_at,
+                    resource_version)
+                SELECT ?, d.id, ?, 1 + (SELECT COUNT(*) FROM pod x WHERE x.deployment_id = d.id AND x.slot = ?), r.id, ?, ?,
+                    ?, UTC_TIMESTAMP(6), 0
+                FROM deployment d JOIN revision r ON r.deployment_id = d.id AND r.number = ? WHERE d.id = ?""", uid, slot, slot, phase, status, reason, revision, deployment.id());
+        return uid;
+    }
+
+    private long statements(Supplier<Object> work) {
+        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        long before = statistics.getPrepareStatementCount();
+        scene.asSystem(() -> transactions.read(work));
+        return statistics.getPrepareStatementCount() - before;
+    }
+}

@@ -1,0 +1,157 @@
+package io.podspace.server;
+
+import io.podspace.deployment.DeploymentView;
+import io.podspace.deployment.Deployments;
+import io.podspace.deployment.NewDeployment;
+import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.PodTemplate.Port;
+import io.podspace.deployment.PodTemplate.Resources;
+import io.podspace.project.Members;
+import io.podspace.project.NewProject;
+import io.podspace.project.ProjectView;
+import io.podspace.project.Projects;
+import io.podspace.route.NewRoute;
+import io.podspace.route.RouteTarget;
+import io.podspace.route.RouteView;
+import io.podspace.route.Routes;
+import io.podspace.security.AccountView;
+import io.podspace.security.Accounts;
+import io.podspace.security.Acting;
+import io.podspace.security.Identity;
+import io.podspace.security.Role;
+import io.podspace.security.SystemWork;
+import io.podspace.service.NewService;
+import io.podspace.service.ProxyTable.Algorithm;
+import io.podspace.service.ProxyTable.Insecure;
+import io.podspace.service.ProxyTable.Protocol;
+import io.podspace.service.ServicePort;
+import io.podspace.service.ServiceView;
+import io.podspace.service.Services;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Makes what tests of the boundaries start from, each time under fresh names, and lets them act as somebody. */
+@ApplicationScoped
+public class Scene {
+    @Inject
+    Projects projects;
+
+    @Inject
+    Members members;
+
+    @Inject
+    Deployments deployments;
+
+    @Inject
+    Services services;
+
+    @Inject
+    Routes routes;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Acting acting;
+
+    @Inject
+    SystemWork system;
+
+    @Inject
+    Rows rows;
+
+    /** Takes the lease away from the server's own loop, which would act on the rows that a test writes. */
+    void quiet() {
+        rows.update("""
+                INSERT INTO lease (name, holder, epoch, expires_at)
+                VALUES ('control', 'test', 1, UTC_TIMESTAMP(6) + INTERVAL 1 DAY)
+                ON DUPLICATE KEY UPDATE holder = 'test', epoch = epoch + 1,
+                    expires_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY""");
+    }
+
+    /** @param who empty: nobody is signed in */
+    <T> T as(Optional<Identity> who, Supplier<T> work) {
+        return system.call(() -> acting.as(who, work));
+    }
+
+    <T> T asSystem(Supplier<T> work) {
+        return system.call(work);
+    }
+
+    Identity account() {
+        String name = fresh("u");
+        AccountView view = accounts.signUp(name, name + "@example.org", "correct horse " + name);
+        return new Identity(view.id(), view.name(), false);
+    }
+
+    Identity member(long project, Role role) {
+        Identity account = account();
+        asSystem(() -> members.add(project, account.name(), role));
+        return account;
+    }
+
+    ProjectView project() {
+        return asSystem(() -> projects.create(new NewProject(fresh("p"), "")));
+    }
+
+    DeploymentView deployment(long project, String name) {
+        return asSystem(() -> deployments.create(wish(project, name)));
+    }
+
+    ServiceView service(long project, String name) {
+        return asSystem(() -> services.create(serviceWish(project, name)));
+    }
+
+    RouteView route(long project, String name, String service) {
+        return asSystem(() -> routes.create(routeWish(project, name, Optional.empty(), "/", service)));
+    }
+
+    static String fresh(String prefix) {
+        return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    static NewDeployment wish(long project, String name) {
+        return new NewDeployment(project, name, template(Map.of("PASSWORD", "secret")), 1, Map.of());
+    }
+
+    static PodTemplate template(Map<String, String> environment) {
+        return new PodTemplate(
+                "demo:1",
+                PodTemplate.Pull.IF_NOT_PRESENT,
+                List.of(),
+                List.of(),
+                environment,
+                List.of(new Port("http", 8080)),
+                Resources.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                10);
+    }
+
+    static NewService serviceWish(long project, String name) {
+        return new NewService(
+                project,
+                name,
+                List.of(new ServicePort("http", 80, 8080, Protocol.HTTP)),
+                Algorithm.ROUND_ROBIN,
+                Map.of());
+    }
+
+    static NewRoute routeWish(long project, String name, Optional<String> host, String path, String service) {
+        return new NewRoute(
+                project,
+                name,
+                host,
+                path,
+                List.of(new RouteTarget(service, 80, 1)),
+                Algorithm.LEAST_CONNECTIONS,
+                false,
+                Insecure.ALLOW,
+                Optional.empty());
+    }
+}
