@@ -71,7 +71,11 @@ final class Fleet {
         byValue.stream().skip(wanted.pods()).forEach(slot -> leaving.addAll(slots.get(slot)));
 
         List<Integer> outdated = kept.stream().filter(slot -> !settle(slot)).toList();
-        outdated.stream().limit(Math.max(0, SURGE - pairs)).forEach(slot -> need(slot));
+        // a slot whose successor has just ended keeps its turn
+        outdated.stream()
+                .sorted(Comparator.comparing(slot -> !vacated.containsKey(slot)))
+                .limit(Math.max(0, SURGE - pairs))
+                .forEach(this::need);
 
         Set<Integer> taken = new TreeSet<>(kept);
         Stream.iterate(0, slot -> slot + 1)
@@ -120,30 +124,27 @@ final class Fleet {
                 .filter(pod -> done || pod.phase() != PodPhase.READY)
                 .toList();
         leaving.addAll(go);
-        if (go.size() < older.size()) {
-            pairs++;
-        }
+        pairs += older.size() - go.size();
         return true;
     }
 
     private boolean settleOlder(int slot, List<PodRow> older) {
-        if (older.stream().anyMatch(pod -> !knowledge.reachable(pod))) {
+        List<PodRow> go = older.stream()
+                .filter(knowledge::reachable)
+                .filter(pod -> pod.phase() != PodPhase.READY)
+                .toList();
+        leaving.addAll(go);
+        List<PodRow> stay = older.stream().filter(pod -> !go.contains(pod)).toList();
+        if (stay.stream().anyMatch(pod -> !knowledge.reachable(pod))) {
+            // nothing is replaced there, but what the slot holds too many is still surge
+            pairs += stay.size() - 1;
             return true;
         }
-        List<PodRow> ready =
-                older.stream().filter(pod -> pod.phase() == PodPhase.READY).toList();
-        older.stream().filter(pod -> pod.phase() != PodPhase.READY).forEach(leaving::add);
-        leaveAllButLast(ready);
-        if (ready.isEmpty()) {
+        if (stay.isEmpty()) {
             need(slot);
             return true;
         }
-        if (vacated.containsKey(slot)) {
-            // its successor has just ended: the slot keeps its turn
-            need(slot);
-            pairs++;
-            return true;
-        }
+        leaveAllButLast(stay);
         return false;
     }
 

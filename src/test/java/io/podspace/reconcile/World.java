@@ -11,6 +11,7 @@ import io.podspace.host.HostView;
 import io.podspace.host.HostWatches;
 import io.podspace.host.Names;
 import io.podspace.host.NetworkSpec;
+import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.pod.PodPhase;
 import io.podspace.service.Rotation;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A whole platform in memory: engines, rows, a clock that stands still, proxies that do what the rows say at each look.
@@ -169,6 +171,14 @@ final class World {
                         : wanted.status().state() + " " + wanted.status().message());
         parts.add("in " + inRotation);
         return String.join(" ", parts);
+    }
+
+    /** Hosts that do not answer. */
+    Set<Long> silentHosts() {
+        return hosts.stream()
+                .filter(host -> engine.observe(host.ref()) instanceof Observation.Unreachable)
+                .map(HostView::id)
+                .collect(Collectors.toSet());
     }
 
     List<ObservedContainer> containers() {
