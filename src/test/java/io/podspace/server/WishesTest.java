@@ -14,6 +14,7 @@ import io.podspace.deployment.Deployments;
 import io.podspace.deployment.RevisionView;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.Settings;
 import io.podspace.platform.Transactions;
 import io.podspace.project.Members;
 import io.podspace.project.ProjectView;
@@ -153,7 +154,8 @@ class WishesTest {
         scene.asSystem(() -> routes.create(Scene.routeWish(project.id(), "x", Optional.of(stolen), "/", "web")));
         RouteView hashed = scene.route(other.id(), "b", "web");
         assertThat(plain.host()).isEqualTo("a-" + project.name() + ".apps.localhost");
-        assertThat(plain.url()).isEqualTo("http://" + plain.host() + ":8000/");
+        int port = Settings.from(System.getenv()).router().httpPort();
+        assertThat(plain.url()).isEqualTo("http://" + plain.host() + ":" + port + "/");
         assertThat(hashed.host()).matches("b-" + other.name() + "-[0-9a-f]{8}\\.apps\\.localhost");
         assertThat(hashed.generated()).isTrue();
     }
