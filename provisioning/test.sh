@@ -21,6 +21,7 @@ run_test() {
     prepare_trial
     prepare_build "${layers[@]}"
     for layer in "${layers[@]}"; do run_layer "$layer"; done
+    clean_up_boxes || true
     sum_up "${layers[@]}"
 }
 
@@ -97,20 +98,26 @@ take_reports() {
 
 # Stops by process id what the tests started, and keeps the logs in target/test-reports/logs.
 clean_up_tests() {
-    local result=$? part
+    local result=$?
     trap - EXIT INT TERM HUP
     set +e
     [[ -z $CHILD ]] || end_tree "$CHILD"
+    clean_up_boxes
+    rm -rf "$TRIAL"
+    exit "$result"
+}
+
+# Removes every box of this run; last the one whose engine the others may use. May be run again.
+clean_up_boxes() {
+    local part
     if [[ -d $REPORTS ]]; then
         mkdir -p "$REPORTS/logs"
         cp -r "$TRIAL"/*.log "$TRIAL"/*/logs/*.log "$REPORTS/logs/" 2>/dev/null
     fi
-    for part in "$TRIAL"/*/; do
+    for part in "$TRIAL"/[!b]*/ "$TRIAL"/box*/; do
         ! [[ -f $part/box.conf ]] || "$CHECKOUT/podspace" destroy --yes --home "$part" >>"$TRIAL/clean-up.log" 2>&1 ||
             tail -n 3 "$TRIAL/clean-up.log"
     done
-    rm -rf "$TRIAL"
-    exit "$result"
 }
 
 # Ends a process that the tests started, and its children first.
