@@ -2,5 +2,5 @@
 
 bench_scale() {
     bench_box_up
-    bench_java io.podspace.bench.ScaleBench "$@"
+    bench_java -Djdk.httpclient.allowRestrictedHeaders=host,connection io.podspace.bench.ScaleBench "$@"
 }

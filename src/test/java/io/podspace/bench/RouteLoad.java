@@ -16,15 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * An open-loop load on one route at a fixed rate: requests start when they are due, whether or not earlier ones have
- * ended, so that an outage is not hidden. Every other request opens a connection of its own. It ends by itself.
+ * ended, so that an outage is not hidden. Every other request opens a connection of its own. It ends by itself. The JVM
+ * must allow the headers Host and Connection ({@code jdk.httpclient.allowRestrictedHeaders}).
  */
 final class RouteLoad implements AutoCloseable {
-    static {
-        // Both must be set here: the route is chosen by Host, and one half of the requests must not keep its
-        // connection.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection");
-    }
-
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Pod name to wall-clock nanoseconds of its first answer. */
