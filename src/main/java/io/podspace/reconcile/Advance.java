@@ -77,7 +77,7 @@ final class Advance {
 
     /** A pod that listens nowhere has nothing to check; one that no proxy wants is ready when it runs. */
     private boolean mayServe(PodRow pod) {
-        return wanted.template().ports().isEmpty() && snapshot.rotation(pod).wanted() == 0
+        return wanted.template(pod).ports().isEmpty() && snapshot.rotation(pod).wanted() == 0
                 || snapshot.rotation(pod).checksPassed();
     }
 
@@ -94,14 +94,16 @@ final class Advance {
             }
         }
         long host = pod.host().orElseThrow();
-        ImageOn image = new ImageOn(host, wanted.project(), image(pod));
+        ImageOn image = new ImageOn(host, wanted.project(), wanted.template(pod).image());
         switch (snapshot.efforts().image(image).orElse(null)) {
-            case null -> startOrPull(pod, image, always());
+            case null -> startOrPull(pod, image, always(pod));
             case ImageState.Missing missing -> startOrPull(pod, image, true);
             case ImageState.Pulling pulling -> draft.lookIn(LOOK_AGAIN);
             case ImageState.Pulled pulled ->
                 startOrPull(
-                        pod, image, always() && pulled.at().isBefore(pod.times().created()));
+                        pod,
+                        image,
+                        always(pod) && pulled.at().isBefore(pod.times().created()));
             case ImageState.PullFailed failed -> {
                 Instant again = failed.at().plus(pullPause(failed.times()));
                 if (again.isAfter(draft.now())) {
@@ -120,13 +122,8 @@ final class Advance {
                         : new Action.Start(image.host(), snapshot.name(pod), pod.id(), image.project()));
     }
 
-    private boolean always() {
-        return wanted.template().pull() == Pull.ALWAYS;
-    }
-
-    /** An attempt of an older revision that has not started yet leaves, so only the current image is ever asked for. */
-    private String image(PodRow pod) {
-        return wanted.template().image();
+    private boolean always(PodRow pod) {
+        return wanted.template(pod).pull() == Pull.ALWAYS;
     }
 
     static Duration pullPause(int times) {
@@ -182,7 +179,9 @@ final class Advance {
 
     private void stop(PodRow pod) {
         draft.effect(new Action.Stop(
-                pod.host().orElseThrow(), snapshot.name(pod), wanted.template().stopGraceSeconds()));
+                pod.host().orElseThrow(),
+                snapshot.name(pod),
+                wanted.template(pod).stopGraceSeconds()));
     }
 
     /** Something was done, and the last listing may have been begun before it. */

@@ -19,7 +19,7 @@ final class ContainerSpecs {
      * @param epoch of the lease, so that a container tells under whose rule it was made
      */
     static ContainerSpec of(String cluster, Wanted wanted, PodRow pod, Map<String, String> environment, long epoch) {
-        PodTemplate template = wanted.template();
+        PodTemplate template = wanted.template(pod);
         return new ContainerSpec(
                 Names.pod(cluster, pod.id()),
                 labels(cluster, wanted, pod, epoch),
@@ -47,7 +47,7 @@ final class ContainerSpecs {
                 Labels.PROJECT, Long.toString(wanted.project()),
                 Labels.DEPLOYMENT, Long.toString(wanted.deployment()),
                 Labels.POD, Long.toString(pod.id()),
-                Labels.REVISION, Integer.toString(wanted.revisionNumber()),
+                Labels.REVISION, Integer.toString(wanted.made(pod).number()),
                 Labels.EPOCH, Long.toString(epoch));
     }
 

@@ -7,14 +7,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The loop's statements about deployments. */
 final class DeploymentSql {
     private static final int LONGEST_MESSAGE = 1000;
 
     /** A revision as stored. */
-    record SealedTemplate(String template, byte[] environment) {}
+    record SealedTemplate(int number, String template, byte[] environment) {}
 
     private DeploymentSql() {}
 
@@ -45,18 +50,34 @@ final class DeploymentSql {
                 row.getInt(8),
                 row.getBoolean(9),
                 row.getBoolean(10),
+                Map.of(),
                 row.getLong(11),
                 row.getLong(12),
                 new DeploymentStatus(State.valueOf(row.getString(13)), message == null ? "" : message));
     }
 
+    /** @param revisions row ids, at least one */
+    static Map<Long, Wanted.Made> made(Connection connection, Set<Long> revisions) throws SQLException {
+        String ids = revisions.stream().map(String::valueOf).collect(Collectors.joining(","));
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT id, number, template FROM revision WHERE id IN (" + ids + ")")) {
+            Map<Long, Wanted.Made> made = new HashMap<>();
+            while (row.next()) {
+                made.put(
+                        row.getLong(1), new Wanted.Made(row.getInt(2), Json.read(row.getString(3), PodTemplate.class)));
+            }
+            return made;
+        }
+    }
+
     static Optional<SealedTemplate> sealed(Connection connection, long revision) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT template, sealed_environment FROM revision WHERE id = ?")) {
+                connection.prepareStatement("SELECT number, template, sealed_environment FROM revision WHERE id = ?")) {
             statement.setLong(1, revision);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new SealedTemplate(row.getString(1), row.getBytes(2)))
+                        ? Optional.of(new SealedTemplate(row.getInt(1), row.getString(2), row.getBytes(3)))
                         : Optional.empty();
             }
         }

@@ -76,7 +76,7 @@ final class Displays {
             return Display.of(PodStatus.NOT_READY, "ChecksPending", "It runs; its check has not passed yet.");
         }
         Optional<ImageState> image = pod.host().flatMap(host -> snapshot.efforts()
-                .image(new ImageOn(host, wanted.project(), wanted.template().image())));
+                .image(new ImageOn(host, wanted.project(), wanted.template(pod).image())));
         if (container.isEmpty() && image.isPresent()) {
             switch (image.get()) {
                 case ImageState.Pulling pulling -> {
@@ -84,7 +84,7 @@ final class Displays {
                             PodStatus.STARTING,
                             "Pulling",
                             "The image %s is being fetched."
-                                    .formatted(wanted.template().image()),
+                                    .formatted(wanted.template(pod).image()),
                             false,
                             percent(pulling.progress()));
                 }

@@ -49,6 +49,10 @@ interface Ledger {
     /** Writes the pass, or nothing. */
     Recorded record(Pass pass);
 
-    /** The environment of the current revision, name to value. */
-    Map<String, String> environment(Wanted wanted);
+    /**
+     * The environment of a revision, name to value.
+     *
+     * @param revision row id
+     */
+    Map<String, String> environment(Wanted wanted, long revision);
 }

@@ -186,7 +186,9 @@ final class Reconciler {
                 () -> lease.get().equals(OptionalLong.of(epoch)),
                 start -> {
                     Wanted wanted = snapshot.wanted().orElseThrow();
-                    return ContainerSpecs.of(cluster, wanted, rows.get(start.pod()), ledger.environment(wanted), epoch);
+                    PodRow pod = rows.get(start.pod());
+                    Map<String, String> environment = ledger.environment(wanted, pod.revision());
+                    return ContainerSpecs.of(cluster, wanted, pod, environment, epoch);
                 },
                 reference -> logins.loginFor(snapshot.wanted().orElseThrow().project(), reference));
         begin.forEach(effect -> effects.begin(effect, context));

@@ -19,7 +19,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -56,8 +58,20 @@ class SqlLedger implements Ledger {
 
     @Override
     public Desired load(long deployment, Set<Long> seen) {
-        return on(connection ->
-                new Desired(DeploymentSql.wanted(connection, deployment), PodSql.load(connection, deployment, seen)));
+        return on(connection -> {
+            Optional<Wanted> wanted = DeploymentSql.wanted(connection, deployment);
+            List<PodRow> pods = PodSql.load(connection, deployment, seen);
+            return new Desired(
+                    wanted.isPresent() ? Optional.of(withOthers(connection, wanted.get(), pods)) : wanted, pods);
+        });
+    }
+
+    private static Wanted withOthers(Connection connection, Wanted wanted, List<PodRow> pods) throws SQLException {
+        Set<Long> others = pods.stream()
+                .map(PodRow::revision)
+                .filter(id -> id != wanted.revision())
+                .collect(Collectors.toSet());
+        return others.isEmpty() ? wanted : wanted.with(DeploymentSql.made(connection, others));
     }
 
     @Override
@@ -66,11 +80,11 @@ class SqlLedger implements Ledger {
     }
 
     @Override
-    public Map<String, String> environment(Wanted wanted) {
-        PodTemplate whole = on(connection -> DeploymentSql.sealed(connection, wanted.revision()))
-                .map(row -> templates.whole(wanted.uid(), wanted.revisionNumber(), row.template(), row.environment()))
+    public Map<String, String> environment(Wanted wanted, long revision) {
+        PodTemplate whole = on(connection -> DeploymentSql.sealed(connection, revision))
+                .map(row -> templates.whole(wanted.uid(), row.number(), row.template(), row.environment()))
                 .orElseThrow(() -> new PodSpaceException(
-                        ErrorCode.NOT_FOUND, "Revision %d is gone.".formatted(wanted.revisionNumber())));
+                        ErrorCode.NOT_FOUND, "A revision of '%s' is gone.".formatted(wanted.name())));
         return whole.environment();
     }
 

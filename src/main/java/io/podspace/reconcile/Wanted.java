@@ -2,6 +2,7 @@ package io.podspace.reconcile;
 
 import io.podspace.deployment.PodTemplate;
 import io.podspace.placement.Request;
+import java.util.Map;
 
 /**
  * What is wanted of one deployment, and what was last said about it.
@@ -12,6 +13,7 @@ import io.podspace.placement.Request;
  * @param template of the current revision, without its environment
  * @param deleting its pods go, then its row
  * @param paused pods keep their revision
+ * @param others revisions beside the current one that attempts were made from, by row id
  * @param generation of the intent; a plan for an older one is not carried out
  * @param observedGeneration that {@code status} was said about
  */
@@ -27,9 +29,65 @@ record Wanted(
         int replicas,
         boolean deleting,
         boolean paused,
+        Map<Long, Made> others,
         long generation,
         long observedGeneration,
         DeploymentStatus status) {
+
+    /** What attempts of a revision are made from. @param template without its environment */
+    record Made(int number, PodTemplate template) {}
+
+    Wanted {
+        others = Map.copyOf(others);
+    }
+
+    /** What this attempt is made from: its own revision, which need not be the current one. */
+    Made made(PodRow pod) {
+        return others.getOrDefault(pod.revision(), new Made(revisionNumber, template));
+    }
+
+    PodTemplate template(PodRow pod) {
+        return made(pod).template();
+    }
+
+    /** The same wish, about which something else was said. */
+    Wanted told(DeploymentStatus now, long newGeneration, long observed) {
+        return new Wanted(
+                deployment,
+                uid,
+                name,
+                project,
+                projectName,
+                revision,
+                revisionNumber,
+                template,
+                replicas,
+                deleting,
+                paused,
+                others,
+                newGeneration,
+                observed,
+                now);
+    }
+
+    Wanted with(Map<Long, Made> otherRevisions) {
+        return new Wanted(
+                deployment,
+                uid,
+                name,
+                project,
+                projectName,
+                revision,
+                revisionNumber,
+                template,
+                replicas,
+                deleting,
+                paused,
+                otherRevisions,
+                generation,
+                observedGeneration,
+                status);
+    }
 
     /** How many pods there shall be. */
     int pods() {

@@ -53,6 +53,7 @@ final class Given {
                 replicas,
                 deleting,
                 false,
+                Map.of(),
                 1,
                 0,
                 NEW);

@@ -14,6 +14,9 @@ import java.util.TreeMap;
 /** Rows in memory, with the guards of the real ones. Scripted: the process may die just before or after a commit. */
 final class MemoryLedger implements Ledger {
     final Map<Long, Wanted> deployments = new TreeMap<>();
+    /** Every revision there ever was. */
+    final Map<Long, Wanted.Made> made = new HashMap<>();
+
     final Map<Long, PodRow> pods = new TreeMap<>();
     final Map<Long, Long> deploymentOfPod = new HashMap<>();
     final List<Note> notes = new ArrayList<>();
@@ -26,7 +29,7 @@ final class MemoryLedger implements Ledger {
     @Override
     public Desired load(long deployment, Set<Long> seen) {
         return new Desired(
-                Optional.ofNullable(deployments.get(deployment)),
+                Optional.ofNullable(deployments.get(deployment)).map(wanted -> wanted.with(made)),
                 pods.values().stream()
                         .filter(pod -> deploymentOfPod.get(pod.id()) == deployment)
                         .filter(pod -> pod.phase() != PodPhase.ENDED || seen.contains(pod.id()))
@@ -64,31 +67,16 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Map<String, String> environment(Wanted wanted) {
+    public Map<String, String> environment(Wanted wanted, long revision) {
         return Map.of("GREETING", "hello");
     }
 
     /** The wish as somebody changed it. */
     void wish(Wanted wanted) {
         Wanted before = deployments.get(wanted.deployment());
+        made.put(wanted.revision(), new Wanted.Made(wanted.revisionNumber(), wanted.template()));
         long generation = before == null ? 1 : before.generation() + 1;
-        deployments.put(
-                wanted.deployment(),
-                new Wanted(
-                        wanted.deployment(),
-                        wanted.uid(),
-                        wanted.name(),
-                        wanted.project(),
-                        wanted.projectName(),
-                        wanted.revision(),
-                        wanted.revisionNumber(),
-                        wanted.template(),
-                        wanted.replicas(),
-                        wanted.deleting(),
-                        wanted.paused(),
-                        generation,
-                        wanted.observedGeneration(),
-                        wanted.status()));
+        deployments.put(wanted.deployment(), wanted.told(wanted.status(), generation, wanted.observedGeneration()));
     }
 
     List<PodRow> live() {
@@ -118,21 +106,10 @@ final class MemoryLedger implements Ledger {
         DeploymentStatus status = pass.status().orElse(now.status());
         deployments.put(
                 now.deployment(),
-                new Wanted(
-                        now.deployment(),
-                        now.uid(),
-                        now.name(),
-                        now.project(),
-                        now.projectName(),
-                        now.revision(),
-                        now.revisionNumber(),
-                        now.template(),
-                        now.replicas(),
-                        now.deleting(),
-                        now.paused(),
+                now.told(
+                        status,
                         now.generation(),
-                        pass.status().isPresent() ? now.generation() : now.observedGeneration(),
-                        status));
+                        pass.status().isPresent() ? now.generation() : now.observedGeneration()));
         if (pass.removed()) {
             deployments.remove(now.deployment());
             pods.keySet().removeIf(id -> deploymentOfPod.get(id) == now.deployment());

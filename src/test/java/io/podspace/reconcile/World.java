@@ -248,20 +248,6 @@ final class World {
     }
 
     private static Wanted carry(Wanted before, Wanted next) {
-        return new Wanted(
-                next.deployment(),
-                next.uid(),
-                next.name(),
-                next.project(),
-                next.projectName(),
-                next.revision(),
-                next.revisionNumber(),
-                next.template(),
-                next.replicas(),
-                next.deleting(),
-                next.paused(),
-                before.generation(),
-                before.observedGeneration(),
-                before.status());
+        return next.told(before.status(), before.generation(), before.observedGeneration());
     }
 }
