@@ -18,8 +18,6 @@ record Command(String line, String payload, Pattern success) {
     private static final Pattern TRANSACTION = Pattern.compile("(?s).*Transaction (created|updated).*");
     private static final Pattern SUCCESS = Pattern.compile("(?s).*Success!.*");
     private static final Pattern DELETED = Pattern.compile("(?s).*deleted.*");
-    /** The greatest payload that fits into HAProxy's buffer together with its command. */
-    static final int PAYLOAD_LIMIT = 15_000;
 
     static Command address(SlotName slot, String address, int port) {
         return new Command("set server " + slot + " addr " + word(address) + " port " + port, "", ADDRESS);

@@ -30,7 +30,7 @@ final class TableRules {
     private static final Pattern PATH = Pattern.compile("(?=.{1,255}$)/([A-Za-z0-9._~!$&()*+,=:@/-]|%[0-9A-Fa-f]{2})*");
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern ADDRESS = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
-    private static final Pattern PEM = Pattern.compile("[A-Za-z0-9+/=\\s-]{1," + Command.PAYLOAD_LIMIT + "}");
+    private static final Pattern PEM = Pattern.compile("[A-Za-z0-9+/=\\s-]{1," + Certificate.LONGEST + "}");
 
     private TableRules() {}
 
@@ -81,7 +81,7 @@ final class TableRules {
                                 Level.WARNING,
                                 "The certificate of {0} is no PEM of at most {1} characters; it is left out",
                                 certificate.host(),
-                                Integer.toString(Command.PAYLOAD_LIMIT));
+                                Integer.toString(Certificate.LONGEST));
                     }
                     return good;
                 })
@@ -93,7 +93,7 @@ final class TableRules {
         require(endpoint.pod() > 0 && pods.add(endpoint.pod()), "pod of an endpoint");
         require(ADDRESS.matcher(endpoint.address()).matches(), "address of an endpoint");
         require(!endpoint.address().equals(Slot.NO_ADDRESS) && port(endpoint.port()), "address of an endpoint");
-        require(endpoint.weight() >= 1 && endpoint.weight() <= 256, "weight of an endpoint");
+        require(endpoint.weight() >= 0 && endpoint.weight() <= 256, "weight of an endpoint");
     }
 
     private static boolean port(int port) {

@@ -2,6 +2,7 @@ package io.podspace.route;
 
 import io.podspace.platform.Names;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.service.ProxyTable;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -43,11 +44,23 @@ final class CertificateRules {
                     "certificate.key", "certificate.key: it does not belong to the first certificate of the chain");
         }
         String subject = first.getSubjectX500Principal().getName();
+        String chainPem = pem(chain);
+        String keyPem = pem("PRIVATE KEY", key.getEncoded());
+        mustFitIntoARouter(chainPem.length() + keyPem.length());
         return new CheckedCertificate(
-                pem(chain),
-                pem("PRIVATE KEY", key.getEncoded()),
+                chainPem,
+                keyPem,
                 subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)),
                 first.getNotAfter().toInstant());
+    }
+
+    private static void mustFitIntoARouter(int length) {
+        if (length > ProxyTable.Certificate.LONGEST) {
+            throw atChain(
+                    "with its key it has %,d characters, a router takes at most %,d; leave out the authority's own"
+                                    .formatted(length, ProxyTable.Certificate.LONGEST)
+                            + " certificate, which browsers have, or use a key of elliptic curves");
+        }
     }
 
     /** @param chain PEM as it was stored */

@@ -8,7 +8,6 @@ import io.podspace.service.ProxyTable.Certificate;
 import io.podspace.service.ProxyTable.Endpoint;
 import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.RouteEntry;
-import io.podspace.service.ProxyTable.Wish;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.RoutedService;
 import io.podspace.service.ServicePort;
@@ -78,28 +77,29 @@ public final class RouterTables {
                 .map(targetPort -> new Share(target, targetPort, s.behind(pods))));
     }
 
-    /** Weights as in OpenShift's router: service weight over its pods, scaled so that the largest is 256, at least 1. */
+    /**
+     * Weights as in OpenShift's router: service weight over its pods, scaled so that the largest is 256, at least 1. A
+     * service of weight 0 keeps weight 0: no new visitors, but cookies still lead to it. A pod behind two services counts
+     * with the first that has a weight.
+     */
     private static List<Endpoint> endpoints(List<Share> shares) {
         double largest = shares.stream().mapToDouble(Share::perPod).max().orElse(0);
         Map<Long, Endpoint> endpoints = new LinkedHashMap<>();
         for (Share share : shares) {
-            int weight = largest == 0 ? 1 : Math.max(1, (int) Math.round(share.perPod() / largest * LARGEST_WEIGHT));
+            int weight = share.target().weight() == 0
+                    ? 0
+                    : Math.max(1, (int) Math.round(share.perPod() / largest * LARGEST_WEIGHT));
             for (RoutedPod pod : share.pods()) {
-                endpoints.putIfAbsent(
+                Endpoint endpoint = new Endpoint(
                         pod.id(),
-                        new Endpoint(
-                                pod.id(),
-                                pod.address().orElseThrow(),
-                                share.targetPort(),
-                                weight,
-                                wish(share.target(), pod.wish().orElseThrow())));
+                        pod.address().orElseThrow(),
+                        share.targetPort(),
+                        weight,
+                        pod.wish().orElseThrow());
+                endpoints.merge(pod.id(), endpoint, (first, next) -> first.weight() > 0 ? first : next);
             }
         }
         return List.copyOf(endpoints.values());
-    }
-
-    private static Wish wish(Target target, Wish wish) {
-        return target.weight() == 0 && wish == Wish.SERVE ? Wish.DRAIN : wish;
     }
 
     private static String key(RoutedRoute route) {

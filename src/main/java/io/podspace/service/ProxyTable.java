@@ -65,7 +65,7 @@ public record ProxyTable(
      * A pod's address in a backend.
      *
      * @param pod row id of the pod's attempt
-     * @param weight 1-256
+     * @param weight 0-256; 0: gets only requests whose cookie names it
      */
     public record Endpoint(long pod, String address, int port, int weight, Wish wish) {}
 
@@ -84,6 +84,9 @@ public record ProxyTable(
      * @param pem chain and private key; never logged
      */
     public record Certificate(String host, String pem) {
+        /** Characters of the longest PEM that a router takes: it must fit into a buffer of HAProxy with its command. */
+        public static final int LONGEST = 15_000;
+
         @Override
         public String toString() {
             return "Certificate[" + host + "]";

@@ -57,6 +57,7 @@ final class ServiceRules {
             ServicePort port = named(field, ports.get(i));
             number(field + ".port", port.port());
             number(field + ".targetPort", port.targetPort());
+            notControl(field + ".port", port.port());
             once(field + ".port", numbers.add(port.port()), Integer.toString(port.port()));
             once(field + ".name", names.add(port.name()), port.name());
             named.add(port);
@@ -82,6 +83,13 @@ final class ServiceRules {
     private static void number(String field, int number) {
         if (number < 1 || number > 65535) {
             throw PodSpaceException.invalid(field, "%s: %d is no port, it must be 1-65535".formatted(field, number));
+        }
+    }
+
+    private static void notControl(String field, int port) {
+        if (port == ProxySpec.CONTROL) {
+            throw PodSpaceException.invalid(
+                    field, "%s: %d is kept for the control of balancers; choose another port".formatted(field, port));
         }
     }
 

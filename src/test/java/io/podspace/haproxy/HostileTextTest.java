@@ -130,6 +130,7 @@ class HostileTextTest {
     @Test
     void addressesKeysWeightsAndPortsHaveTheirShapes() {
         good(endpoint("10.0.0.2", 80, 1));
+        good(endpoint("10.0.0.2", 80, 0));
         for (String address :
                 List.of("10.0.0.256", "10.0.0", "::1", "10.0.0.2;", "10.0.0.2\n", " 10.0.0.2", "0.0.0.0")) {
             bad(endpoint(address, 80, 1));
@@ -137,7 +138,7 @@ class HostileTextTest {
         bad(endpoint("10.0.0.2", 0, 1));
         bad(endpoint("10.0.0.2", 65_536, 1));
         bad(endpoint("10.0.0.2", 80, 257));
-        bad(endpoint("10.0.0.2", 80, 0));
+        bad(endpoint("10.0.0.2", 80, -1));
         for (String key : List.of("", "R1", "r 1", "r1\n", "-r", "r1;x", "r".repeat(41))) {
             bad(new ProxyTable(List.of(), List.of(), List.of(backend(key)), List.of()));
         }

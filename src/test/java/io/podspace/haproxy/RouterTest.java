@@ -183,14 +183,27 @@ class RouterTest {
 
     @Test
     void weightsShareTheRequests() throws Exception {
-        Endpoint light = new Endpoint(2, address(2), TrialNetwork.DEMO_PORT, 64, Wish.SERVE);
-        Endpoint heavy = new Endpoint(1, address(1), TrialNetwork.DEMO_PORT, 192, Wish.SERVE);
-        serve(route("/", "r1"), backend("r1", heavy, light));
+        serve(route("/", "r1"), backend("r1", weighing(1, 192), weighing(2, 64)));
         Map<String, Integer> count = new HashMap<>();
         for (int i = 0; i < 40; i++) {
             count.merge(visitor.get(HOST, "/name").body(), 1, Integer::sum);
         }
         assertThat(count).containsEntry(name(1), 30).containsEntry(name(2), 10);
+    }
+
+    @Test
+    void aCookieStillLeadsToAPodOfWeightZeroAndNobodyElseIsSentThere() throws Exception {
+        serve(route("/", "r1"), sticky("r1", pod(1)));
+        String set = visitor.get(HOST, "/name").header("Set-Cookie").orElseThrow();
+        String cookie = "Cookie: " + set.substring(0, set.indexOf(';'));
+        serve(route("/", "r1"), sticky("r1", weighing(1, 0), weighing(2, 256)));
+        for (int i = 0; i < 10; i++) {
+            assertThat(visitor.get(HOST, "/name", cookie).body()).isEqualTo(name(1));
+            assertThat(visitor.get(HOST, "/name").body()).isEqualTo(name(2));
+        }
+        apply(route("/", "r1"), sticky("r1", weighing(1, 0)));
+        assertThat(visitor.get(HOST, "/name").status()).isEqualTo(503);
+        assertThat(visitor.get(HOST, "/name", cookie).body()).isEqualTo(name(1));
     }
 
     @Test
@@ -361,6 +374,10 @@ class RouterTest {
 
     private static Endpoint pod(int pod, Wish wish) {
         return new Endpoint(pod, address(pod), TrialNetwork.DEMO_PORT, 1, wish);
+    }
+
+    private static Endpoint weighing(int pod, int weight) {
+        return new Endpoint(pod, address(pod), TrialNetwork.DEMO_PORT, weight, Wish.SERVE);
     }
 
     private static String address(int pod) {

@@ -7,6 +7,7 @@ import io.podspace.platform.PodSpaceException;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,19 @@ class CertificateRulesTest {
                 "a.b",
                 "certificate.key",
                 "does not belong");
+    }
+
+    @Test
+    void refusesWhatNoRouterTakes() throws Exception {
+        String key = TestCertificates.traditional(ec.getPrivate());
+        String[] hosts = IntStream.range(0, 300)
+                .mapToObj(i -> "a-rather-long-name-of-a-host-" + i + ".example")
+                .toArray(String[]::new);
+        refuses(
+                new CertificateUpload(TestCertificates.certificate(ec, LATER, hosts), key),
+                hosts[0],
+                "certificate.chain",
+                "a router takes at most 15,000");
     }
 
     @Test

@@ -76,7 +76,7 @@ class RouterTablesTest {
     }
 
     @Test
-    void aServiceOfWeightZeroGetsNoNewVisitors() {
+    void aServiceOfWeightZeroStaysListedForTheCookiesOfItsVisitors() {
         RoutedRoute route = route(3, List.of(new Target(1, 80, 0), new Target(2, 80, 5)));
         List<RoutedPod> pods =
                 List.of(pod(11, "web", Wish.SERVE), pod(12, "web", Wish.WARM), pod(13, "api", Wish.SERVE));
@@ -85,7 +85,22 @@ class RouterTablesTest {
                 .backends()
                 .getFirst();
 
-        assertThat(backend.endpoints()).extracting(Endpoint::wish).containsExactly(Wish.DRAIN, Wish.WARM, Wish.SERVE);
+        assertThat(backend.endpoints()).extracting(Endpoint::weight).containsExactly(0, 0, 256);
+        assertThat(backend.endpoints()).extracting(Endpoint::wish).containsExactly(Wish.SERVE, Wish.WARM, Wish.SERVE);
+    }
+
+    @Test
+    void aPodBehindTwoServicesCountsWithTheOneThatHasAWeight() {
+        RoutedRoute route = route(3, List.of(new Target(1, 80, 0), new Target(2, 80, 5)));
+
+        Backend backend = RouterTables.of(
+                        List.of(route),
+                        List.of(service(1, "web"), service(2, "web")),
+                        List.of(pod(11, "web", Wish.SERVE)))
+                .backends()
+                .getFirst();
+
+        assertThat(backend.endpoints()).extracting(Endpoint::weight).containsExactly(256);
     }
 
     @Test
@@ -171,7 +186,7 @@ class RouterTablesTest {
                 assertThat(pod.project()).isEqualTo(target.project());
                 assertThat(pod.reachable()).isTrue();
                 assertThat(pod.labels()).containsAllEntriesOf(target.selector());
-                assertThat(endpoint.weight()).isBetween(1, 256);
+                assertThat(endpoint.weight()).isBetween(0, 256);
             });
             if (target.deleting() || target.selector().isEmpty()) {
                 assertThat(backend.endpoints()).isEmpty();

@@ -29,6 +29,7 @@ class ServiceRulesTest {
     void refusesBrokenPorts() {
         refuses(List.of(), "ports");
         refuses(List.of(new ServicePort("a", 0, 80, Protocol.HTTP)), "ports[0].port");
+        refuses(List.of(WEB, new ServicePort("a", 65535, 80, Protocol.TCP)), "ports[1].port");
         refuses(List.of(new ServicePort("a", 80, 65536, Protocol.HTTP)), "ports[0].targetPort");
         refuses(List.of(new ServicePort("a", 80, 80, null)), "ports[0].protocol");
         refuses(List.of(WEB, new ServicePort("b", 80, 81, Protocol.HTTP)), "ports[1].port");
