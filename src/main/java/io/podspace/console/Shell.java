@@ -1,7 +1,7 @@
 package io.podspace.console;
 
-import io.podspace.host.HostView;
 import io.podspace.host.Hosts;
+import io.podspace.host.Silence;
 import io.podspace.project.ProjectCard;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
@@ -36,7 +36,7 @@ public class Shell {
     Hosts hosts;
 
     private List<ProjectCard> projects;
-    private List<HostView> silent;
+    private List<Silence> silent;
 
     /** @return null outside a project */
     public ProjectView getProject() {
@@ -70,19 +70,15 @@ public class Shell {
     /** @return what to tell while a host does not answer; null when all do */
     public String getSilent() {
         if (silent == null) {
-            silent = hosts.list().stream()
-                    .filter(host -> host.silentSince().isPresent())
-                    .toList();
+            silent = user.signedIn() ? hosts.silent() : List.of();
         }
         return silent.isEmpty() ? null : sentence(silent);
     }
 
-    private static String sentence(List<HostView> hosts) {
-        String names = hosts.stream().map(HostView::name).collect(Collectors.joining(", "));
-        Instant since = hosts.stream()
-                .flatMap(host -> host.silentSince().stream())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+    private static String sentence(List<Silence> all) {
+        String names = all.stream().map(Silence::host).collect(Collectors.joining(", "));
+        Instant since =
+                all.stream().map(Silence::since).min(Comparator.naturalOrder()).orElseThrow();
         return "%s has not answered for %s. What runs there is unknown and goes on as it is; nothing is deleted."
                 .formatted(names, Moments.near(since, Instant.now()).replace(" ago", ""));
     }

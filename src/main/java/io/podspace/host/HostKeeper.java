@@ -28,7 +28,7 @@ public class HostKeeper {
     private static final Duration SEEN_PERIOD = Duration.ofSeconds(60);
 
     @Inject
-    Hosts hosts;
+    HostRows hosts;
 
     @Inject
     ContainerDriver driver;

@@ -5,7 +5,7 @@ import io.podspace.activity.Severity;
 import io.podspace.activity.Subject;
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.HostView;
-import io.podspace.host.Hosts;
+import io.podspace.host.LiveHosts;
 import io.podspace.host.RegistryLogin;
 import io.podspace.platform.Changed;
 import io.podspace.platform.ErrorCode;
@@ -53,7 +53,7 @@ public class Credentials {
     Activities activities;
 
     @Inject
-    Hosts hosts;
+    LiveHosts hosts;
 
     @Inject
     ContainerDriver driver;

@@ -4,7 +4,7 @@ import io.podspace.host.ContainerDriver;
 import io.podspace.host.HostRef;
 import io.podspace.host.HostState;
 import io.podspace.host.HostView;
-import io.podspace.host.Hosts;
+import io.podspace.host.LiveHosts;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.security.Permission;
@@ -31,7 +31,7 @@ public class Images {
     ContainerDriver driver;
 
     @Inject
-    Hosts hosts;
+    LiveHosts hosts;
 
     @Inject
     RegistryLogins logins;

@@ -2,7 +2,7 @@ package io.podspace.reconcile;
 
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.HostRef;
-import io.podspace.host.Hosts;
+import io.podspace.host.LiveHosts;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.platform.Settings;
 import jakarta.annotation.PostConstruct;
@@ -26,7 +26,7 @@ class ProjectReconciler {
     ContainerDriver driver;
 
     @Inject
-    Hosts hosts;
+    LiveHosts hosts;
 
     @Inject
     Lease lease;

@@ -4,8 +4,8 @@ import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerSpec.PublishedPort;
 import io.podspace.host.HostRef;
 import io.podspace.host.HostView;
-import io.podspace.host.Hosts;
 import io.podspace.host.Labels;
+import io.podspace.host.LiveHosts;
 import io.podspace.host.Names;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.platform.Settings;
@@ -28,7 +28,7 @@ class ProxySpecs {
     Settings settings;
 
     @Inject
-    Hosts hosts;
+    LiveHosts hosts;
 
     @Inject
     NetworkRows networks;

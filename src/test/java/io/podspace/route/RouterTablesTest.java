@@ -62,7 +62,7 @@ class RouterTablesTest {
         "1,2,1,1,128,256",
         "256,1,1,1,256,1",
         "1,256,1,1,1,256",
-        "0,1,1,1,1,256"
+        "0,1,1,1,0,256"
     })
     void podsShareTheWeightOfTheirService(int first, int second, int firstPods, int secondPods, int one, int other) {
         RoutedRoute route = route(3, List.of(new Target(1, 80, first), new Target(2, 80, second)));

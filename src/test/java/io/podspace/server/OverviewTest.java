@@ -27,7 +27,6 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
@@ -83,12 +82,12 @@ class OverviewTest {
         scene.service(project.id(), "web");
         scene.service(project.id(), "lonely");
         RouteView route = scene.route(project.id(), "web", "web");
-        pod(web, 1, 0, "READY", "READY", "");
+        scene.pod(web, 1, 0, "READY", "READY", "");
         scene.asSystem(() -> deployments.restart(web.id()));
         scene.asSystem(() -> deployments.scale(web.id(), 3));
-        pod(web, 2, 1, "READY", "READY", "");
-        pod(web, 2, 2, "PENDING", "WARNING", "CrashLoop");
-        pod(web, 2, 3, "ENDED", "ERROR", "Ended");
+        scene.pod(web, 2, 1, "READY", "READY", "");
+        scene.pod(web, 2, 2, "PENDING", "WARNING", "CrashLoop");
+        scene.pod(web, 2, 3, "ENDED", "ERROR", "Ended");
         rows.update(
                 "UPDATE deployment SET status_state = 'DEGRADED', status_message = '2 of 3', observed_generation = 3 WHERE id = ?",
                 web.id());
@@ -139,10 +138,10 @@ class OverviewTest {
     void tellsAPodsHistory() {
         ProjectView project = scene.project();
         DeploymentView web = scene.deployment(project.id(), "web");
-        String ended = pod(web, 1, 0, "ENDED", "ERROR", "Ended");
+        String ended = scene.pod(web, 1, 0, "ENDED", "ERROR", "Ended");
         rows.update(
                 "UPDATE pod SET exit_code = 137, out_of_memory = TRUE, last_log = 'last words' WHERE uid = ?", ended);
-        String live = pod(web, 1, 0, "READY", "READY", "");
+        String live = scene.pod(web, 1, 0, "READY", "READY", "");
         PodView view = scene.asSystem(() -> pods.view(live));
         assertThat(view.name()).isEqualTo("web-0");
         assertThat(view.attempt()).isEqualTo(2);
@@ -187,20 +186,9 @@ class OverviewTest {
             DeploymentView deployment = scene.deployment(project.id(), "web" + i);
             scene.service(project.id(), "web" + i);
             scene.route(project.id(), "web" + i, "web" + i);
-            pod(deployment, 1, 0, "READY", "READY", "");
+            scene.pod(deployment, 1, 0, "READY", "READY", "");
         }
         return project;
-    }
-
-    private String pod(DeploymentView deployment, int revision, int slot, String phase, String status, String reason) {
-        String uid = UUID.randomUUID().toString();
-        rows.update("""
-                INSERT INTO pod (uid, deployment_id, slot, attempt, revision_id, phase, status, reason, created_at,
-                    resource_version)
-                SELECT ?, d.id, ?, 1 + (SELECT COUNT(*) FROM pod x WHERE x.deployment_id = d.id AND x.slot = ?), r.id, ?, ?,
-                    ?, UTC_TIMESTAMP(6), 0
-                FROM deployment d JOIN revision r ON r.deployment_id = d.id AND r.number = ? WHERE d.id = ?""", uid, slot, slot, phase, status, reason, revision, deployment.id());
-        return uid;
     }
 
     private long statements(Supplier<Object> work) {

@@ -111,6 +111,18 @@ public class Scene {
         return asSystem(() -> routes.create(routeWish(project, name, Optional.empty(), "/", service)));
     }
 
+    /** A pod as the reconcilers would have written it. @return its uid */
+    String pod(DeploymentView deployment, int revision, int slot, String phase, String status, String reason) {
+        String uid = UUID.randomUUID().toString();
+        rows.update("""
+                INSERT INTO pod (uid, deployment_id, slot, attempt, revision_id, phase, status, reason, created_at,
+                    resource_version)
+                SELECT ?, d.id, ?, 1 + (SELECT COUNT(*) FROM pod x WHERE x.deployment_id = d.id AND x.slot = ?), r.id, ?, ?,
+                    ?, UTC_TIMESTAMP(6), 0
+                FROM deployment d JOIN revision r ON r.deployment_id = d.id AND r.number = ? WHERE d.id = ?""", uid, slot, slot, phase, status, reason, revision, deployment.id());
+        return uid;
+    }
+
     static String fresh(String prefix) {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
