@@ -71,7 +71,7 @@ public class HaproxyProxyDriver implements ProxyDriver {
             containers.remove(spec.host(), spec.name());
             return null;
         });
-        entries.remove(spec.name());
+        entries.remove(key(spec));
     }
 
     @PreDestroy
@@ -79,9 +79,14 @@ public class HaproxyProxyDriver implements ProxyDriver {
         entries.values().forEach(entry -> entry.proxy().close());
     }
 
+    /** A balancer that moves is there twice for a while. */
+    private static String key(ProxySpec spec) {
+        return spec.host().id() + "/" + spec.name();
+    }
+
     private <T> T locked(ProxySpec spec, Function<LiveProxy, T> work) {
         Entry entry = entries.computeIfAbsent(
-                spec.name(), name -> new Entry(new ReentrantLock(), new LiveProxy(containers, pki, settings)));
+                key(spec), key -> new Entry(new ReentrantLock(), new LiveProxy(containers, pki, settings)));
         entry.lock().lock();
         try {
             return work.apply(entry.proxy());

@@ -12,6 +12,8 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +72,28 @@ public class HostKeeper {
                 : watches.sights().values().stream()
                         .flatMap(sight -> sight.deployments().stream())
                         .collect(Collectors.toSet());
+    }
+
+    /**
+     * What runs or has ended on the hosts that answer, by host.
+     *
+     * @param kind value of {@link Labels#KIND}
+     */
+    public Map<HostRef, List<ObservedContainer>> seen(String kind) {
+        Map<HostRef, List<ObservedContainer>> seen = new HashMap<>();
+        if (watches != null) {
+            watches.sights().values().forEach(sight -> {
+                if (sight.now() instanceof Observation.Seen answered) {
+                    seen.put(
+                            sight.host(),
+                            answered.containers().stream()
+                                    .filter(container ->
+                                            kind.equals(container.labels().get(Labels.KIND)))
+                                    .toList());
+                }
+            });
+        }
+        return seen;
     }
 
     /** Writes what the watches see. Called now and then on the node that acts; it asks an engine only after a silence. */

@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -45,6 +46,9 @@ class ProxyReconciler {
     ProxySpecs specs;
 
     @Inject
+    Balancers balancers;
+
+    @Inject
     ProxyDriver driver;
 
     @Inject
@@ -62,40 +66,51 @@ class ProxyReconciler {
     /** A proxy and what it shall do. */
     private record Order(ProxySpec spec, ProxyTable table, List<RoutedPod> pods) {}
 
-    /** The balancers of a project; its network is there. */
+    /** The balancers of a project. */
     Optional<Duration> reconcileProject(long project) {
         OptionalLong epoch = lease.epoch();
-        RoutingRows.OfProject found = rows.project(project);
-        Optional<HostRef> host = specs.balancerHost();
-        if (epoch.isEmpty() || host.isEmpty()) {
+        if (epoch.isEmpty()) {
             return Optional.of(AGAIN);
         }
+        RoutingRows.OfProject found = rows.project(project);
         List<RoutedService> live =
                 found.services().stream().filter(service -> !service.deleting()).toList();
-        if (found.subnet().isEmpty()) {
-            view.planned(RotationView.project(project), Set.of(), Set.of());
-            return live.isEmpty() ? Optional.empty() : Optional.of(SOON);
+        found.subnet().ifPresent(subnet -> assignAddresses(epoch.getAsLong(), live, subnet));
+        Map<Long, HostRef> places = balancers.place(epoch.getAsLong(), found);
+        List<RoutedService> complete = live.stream()
+                .filter(service -> found.subnet().isPresent())
+                .filter(service -> service.address().isPresent() && places.containsKey(service.id()))
+                .toList();
+        List<Optional<String>> outcomes = carryOut(epoch.getAsLong(), project, found, complete, places);
+        boolean removed = balancers.remove(epoch.getAsLong(), project, found, places);
+        wake(found.pods());
+        if (complete.size() < live.size()) {
+            return Optional.of(found.subnet().isEmpty() || places.size() < live.size() ? SOON : Duration.ZERO);
         }
-        assignAddresses(epoch.getAsLong(), live, found.subnet().get());
-        List<RoutedService> addressed =
-                live.stream().filter(service -> service.address().isPresent()).toList();
-        List<Order> orders = addressed.stream()
+        return removed && outcomes.stream().allMatch(Optional::isEmpty) ? Optional.empty() : Optional.of(AGAIN);
+    }
+
+    private List<Optional<String>> carryOut(
+            long epoch,
+            long project,
+            RoutingRows.OfProject found,
+            List<RoutedService> services,
+            Map<Long, HostRef> places) {
+        List<Order> orders = services.stream()
                 .map(service -> new Order(
-                        specs.balancer(service, host.get()),
+                        specs.balancer(service, places.get(service.id())),
                         BalancerTables.of(service, found.pods()),
                         service.behind(found.pods())))
                 .toList();
-        List<Optional<String>> outcomes =
-                carryOut(RotationView.project(project), new Work.OfProject(project), orders, settled(found.pods()));
+        List<Optional<String>> outcomes = carryOut(
+                RotationView.project(project),
+                new Work.OfProject(project),
+                orders,
+                found.subnet().isEmpty() ? Set.of() : settled(found.pods()));
         for (int i = 0; i < orders.size(); i++) {
-            ledger.synced(epoch.getAsLong(), addressed.get(i), outcomes.get(i));
+            ledger.synced(epoch, services.get(i), outcomes.get(i));
         }
-        boolean removed = removeBalancers(epoch.getAsLong(), found.services(), host.get());
-        wake(found.pods());
-        if (addressed.size() < live.size()) {
-            return Optional.of(Duration.ZERO);
-        }
-        return removed && outcomes.stream().allMatch(Optional::isEmpty) ? Optional.empty() : Optional.of(AGAIN);
+        return outcomes;
     }
 
     /** All routers. */
@@ -168,23 +183,6 @@ class ProxyReconciler {
                 });
             }
         }
-    }
-
-    private boolean removeBalancers(long epoch, List<RoutedService> services, HostRef host) {
-        boolean all = true;
-        for (RoutedService service :
-                services.stream().filter(RoutedService::deleting).toList()) {
-            ProxySpec spec = specs.balancer(service, host);
-            try {
-                watch.forget(spec.name());
-                driver.remove(spec);
-                ledger.removeService(epoch, service);
-            } catch (PodSpaceException e) {
-                LOG.log(Level.WARNING, "Balancer " + spec.name() + " could not be removed", e);
-                all = false;
-            }
-        }
-        return all;
     }
 
     /** Whoever waits for a routing pass hears that it is over. */

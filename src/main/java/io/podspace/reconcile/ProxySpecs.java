@@ -38,22 +38,29 @@ class ProxySpecs {
 
     private final Map<Long, NetworkAttachment> edges = new ConcurrentHashMap<>();
 
-    /** The host of balancers; empty when there is none yet. */
-    Optional<HostRef> balancerHost() {
-        return hosts.refs().stream().findFirst();
+    /** @param service with an address */
+    ProxySpec balancer(RoutedService service, HostRef host) {
+        return balancer(
+                service.project(),
+                service.id(),
+                host,
+                List.of(
+                        edge(host),
+                        new NetworkAttachment(
+                                Names.network(settings.cluster(), service.project()),
+                                service.address(),
+                                List.of(service.name()))));
     }
 
-    /** @param service with an address, unless it is only to be removed */
-    ProxySpec balancer(RoutedService service, HostRef host) {
+    /** A balancer that is only to be removed: its networks do not matter any more. */
+    ProxySpec leaving(long project, long service, HostRef host) {
+        return balancer(project, service, host, List.of());
+    }
+
+    private ProxySpec balancer(long project, long service, HostRef host, List<NetworkAttachment> joined) {
         String cluster = settings.cluster();
-        List<NetworkAttachment> joined = new ArrayList<>();
-        if (!service.deleting()) {
-            joined.add(edge(host));
-            joined.add(new NetworkAttachment(
-                    Names.network(cluster, service.project()), service.address(), List.of(service.name())));
-        }
         return new ProxySpec(
-                Names.balancer(cluster, service.id()),
+                Names.balancer(cluster, service),
                 Kind.BALANCER,
                 host,
                 joined,
@@ -64,9 +71,9 @@ class ProxySpecs {
                         Labels.KIND,
                         "balancer",
                         Labels.PROJECT,
-                        Long.toString(service.project()),
+                        Long.toString(project),
                         Labels.SERVICE,
-                        Long.toString(service.id())));
+                        Long.toString(service)));
     }
 
     /** Found or made once in the life of this node. */

@@ -45,6 +45,25 @@ class RoutingLedger {
                 Optional.of(address));
     }
 
+    /**
+     * Puts the balancer of a service on a host.
+     *
+     * @return whether that is on record now
+     */
+    boolean place(long epoch, RoutedService service, long host) {
+        return transactions.write(() -> {
+            int placed = rows.createNativeQuery("UPDATE service SET host_id = :host, resource_version = :version"
+                            + " WHERE id = :id" + GUARD)
+                    .setParameter("host", host)
+                    .setParameter("version", versions.next())
+                    .setParameter("id", service.id())
+                    .setParameter("epoch", epoch)
+                    .executeUpdate();
+            announce(placed, service.project(), Topic.SERVICE, service.id());
+            return placed > 0;
+        });
+    }
+
     /** Notes whether the balancer is as wanted, if that is news; empty: it is. */
     void synced(long epoch, RoutedService service, Optional<String> message) {
         Optional<String> text = message.map(RoutingLedger::shortened);

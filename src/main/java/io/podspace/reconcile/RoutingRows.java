@@ -44,6 +44,8 @@ class RoutingRows {
             WHERE NOT r.deleting ORDER BY r.id""";
     private static final String TARGETS = """
             SELECT t.route_id, t.service_id, t.port, t.weight FROM route_target t ORDER BY t.id""";
+    private static final String HOSTS = """
+            SELECT s.id, s.host_id FROM service s WHERE s.host_id IS NOT NULL AND s.project_id = %d""";
     private static final String ALL = "1 = 1";
 
     @PersistenceContext
@@ -60,8 +62,10 @@ class RoutingRows {
      *
      * @param subnet of its network, once it has one
      * @param services with those that are being deleted
+     * @param hosts of the services' balancers that have one, by service
      */
-    record OfProject(Optional<String> subnet, List<RoutedService> services, List<RoutedPod> pods) {}
+    record OfProject(
+            Optional<String> subnet, List<RoutedService> services, Map<Long, Long> hosts, List<RoutedPod> pods) {}
 
     /**
      * The whole platform's part.
@@ -79,6 +83,8 @@ class RoutingRows {
                         .map(String.class::cast)
                         .findFirst(),
                 services("s.project_id = " + project),
+                lines(HOSTS.formatted(project)).stream()
+                        .collect(Collectors.toMap(line -> line.id(0), line -> line.id(1))),
                 pods("d.project_id = " + project)));
     }
 
