@@ -53,6 +53,7 @@
         var name = row.children[0].value.trim();
         return name === "" ? "" : name + "=" + row.children[1].value;
       }).filter(Boolean).join("\n");
+      area.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
     function append(line) {

@@ -45,6 +45,10 @@
     if (back) {
       rollBack([{ name: "number", value: back.dataset.rollBack }]);
     }
+    var host = event.target.closest("[data-cordon]");
+    if (host) {
+      cordonHost([{ name: "host", value: host.dataset.host }, { name: "cordon", value: host.dataset.cordon }]);
+    }
     var nav = document.getElementById("nav");
     if (event.target.closest(".nav-toggle")) {
       toggleNav(!nav.classList.contains("open"));
@@ -78,6 +82,21 @@
           note.remove();
         }
       });
+    }
+  });
+
+  document.addEventListener("change", function (event) {
+    if (event.target.dataset.member) {
+      changeRole([{ name: "member", value: event.target.dataset.member }, { name: "role", value: event.target.value }]);
+    }
+  });
+
+  /** A field that shows a value of the image says when it no longer does. */
+  document.addEventListener("input", function (event) {
+    var field = event.target.closest(".field");
+    var mark = field && field.querySelector("[data-own]");
+    if (mark && event.target.name) {
+      mark.classList.toggle("is-changed", event.target.value !== mark.dataset.own);
     }
   });
 

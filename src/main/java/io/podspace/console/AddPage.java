@@ -64,6 +64,13 @@ public class AddPage implements Serializable {
         return form;
     }
 
+    /** The image to look at: the typed one, or the entry's. */
+    public String getReference() {
+        return form.getEntry() == null
+                ? form.getTemplate().getImage().strip()
+                : catalog.image(catalog.entry(form.getEntry()));
+    }
+
     public void review() {
         plan = applications.review(wish());
         reviewing = true;

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What the user fills in to add an application: from an entry of the catalog, or from an image. */
 public class ApplicationForm implements Serializable {
@@ -89,8 +88,11 @@ public class ApplicationForm implements Serializable {
         return new NewApplication(deployment, exposable && (service || route), exposable && route);
     }
 
-    /** Proposes what an image says about itself, where the user has typed nothing. */
+    /** Proposes what an image says about itself, where the user has typed nothing else. An entry has said it already. */
     void prefill(String reference, ImageFacts facts) {
+        if (entry != null) {
+            return;
+        }
         if (name.isBlank()) {
             name = reference
                     .replaceFirst("@.*", "")
@@ -100,9 +102,7 @@ public class ApplicationForm implements Serializable {
                     .replaceAll("[^a-z0-9]+", "-")
                     .replaceAll("^[^a-z]+|-+$", "");
         }
-        if (template.getPorts().isBlank()) {
-            template.setPorts(facts.exposedPorts().stream().map(String::valueOf).collect(Collectors.joining(", ")));
-        }
+        template.propose(ImageDefaults.of(facts));
     }
 
     private Map<String, String> values() {

@@ -38,8 +38,7 @@ public class ImageStep implements Serializable {
         summary = null;
         status = "";
         percent = -1;
-        inspection = images.inspect(
-                current.getId(), page.getForm().getTemplate().getImage().strip());
+        inspection = images.inspect(current.getId(), page.getReference());
     }
 
     /** Asks how far it is. The page asks a second time, with all fields, when it is over. */

@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What an image says about itself, in words. These are defaults that hold without being written into the template, so
- * that a later image may bring others.
+ * What an image says about itself, in words.
  *
  * @param environment lines of {@code NAME=value}
  */

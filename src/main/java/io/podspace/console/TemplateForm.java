@@ -4,6 +4,7 @@ import io.podspace.deployment.PodTemplate;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A pod template as the user types it: text, so that nothing typed is lost when a rule refuses it. */
@@ -22,6 +23,7 @@ public class TemplateForm implements Serializable {
     private String user = "";
     private String workingDirectory = "";
     private String stopGrace = "30";
+    private ImageDefaults own = ImageDefaults.NONE;
 
     /** @param environment of the template, with values */
     static TemplateForm of(PodTemplate template, Map<String, String> environment) {
@@ -46,21 +48,48 @@ public class TemplateForm implements Serializable {
         return form;
     }
 
-    /** @throws io.podspace.platform.PodSpaceException INVALID at the field that cannot be read */
+    /** Shows what an image brings, in every field in which the user has not typed something else. */
+    void propose(ImageDefaults found) {
+        ports = proposed(ports, own.getPortsText(), found.getPortsText());
+        command = proposed(command, own.getCommandText(), found.getCommandText());
+        arguments = proposed(arguments, own.getArgumentsText(), found.getArgumentsText());
+        user = proposed(user, own.user(), found.user());
+        workingDirectory = proposed(workingDirectory, own.workingDirectory(), found.workingDirectory());
+        Map<String, String> variables = new TreeMap<>(found.environment());
+        variables.putAll(own.stored(EnvironmentText.parse(environment)));
+        environment = EnvironmentText.print(variables);
+        own = found;
+    }
+
+    private static String proposed(String shown, String before, String found) {
+        return shown.isBlank() || shown.equals(before) ? found : shown;
+    }
+
+    /**
+     * What the user typed, without what is the image's own.
+     *
+     * @throws io.podspace.platform.PodSpaceException INVALID at the field that cannot be read
+     */
     PodTemplate template() {
+        ImageDefaults.Words words =
+                own.stored(WordsText.parse("command", command), WordsText.parse("arguments", arguments));
         return new PodTemplate(
                 image.strip(),
                 pullAlways ? PodTemplate.Pull.ALWAYS : PodTemplate.Pull.IF_NOT_PRESENT,
-                WordsText.parse("command", command),
-                WordsText.parse("arguments", arguments),
-                EnvironmentText.parse(environment),
+                words.command(),
+                words.arguments(),
+                own.stored(EnvironmentText.parse(environment)),
                 NumberText.ports("ports", ports).stream()
                         .map(number -> new PodTemplate.Port("port-" + number, number))
                         .toList(),
                 resources(),
-                Optional.of(workingDirectory.strip()).filter(text -> !text.isEmpty()),
-                Optional.of(user.strip()).filter(text -> !text.isEmpty()),
+                typed(workingDirectory, own.workingDirectory()),
+                typed(user, own.user()),
                 NumberText.parse("stopGraceSeconds", stopGrace, 0, 3600));
+    }
+
+    private static Optional<String> typed(String shown, String own) {
+        return Optional.of(shown.strip()).filter(text -> !text.isEmpty() && !text.equals(own));
     }
 
     private PodTemplate.Resources resources() {
@@ -70,6 +99,11 @@ public class TemplateForm implements Serializable {
                 (long) NumberText.parse("memoryRequest", memoryRequest, 1, 16_000_000) << 20,
                 (long) NumberText.parse("memoryLimit", memoryLimit, 4, 16_000_000) << 20,
                 NumberText.parse("pids", pids, 1, 1_000_000));
+    }
+
+    /** What the image brings; nothing before it was looked at. */
+    public ImageDefaults getOwn() {
+        return own;
     }
 
     public String getImage() {
@@ -109,7 +143,7 @@ public class TemplateForm implements Serializable {
     }
 
     public void setEnvironment(String environment) {
-        this.environment = environment;
+        this.environment = environment.replace("\r\n", "\n");
     }
 
     public String getPorts() {

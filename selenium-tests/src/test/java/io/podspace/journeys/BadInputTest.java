@@ -150,7 +150,7 @@ class BadInputTest {
 
     /** The message stands in the field's own group, and the page is still the same. */
     private void refused(String button, String field, String words) {
-        By message = By.xpath("//*[@id='" + field + "']/ancestor::div[contains(@class,'field')][1]//*[contains(@class,'ui-message-error')]");
+        By message = Console.messageAt(field);
         browser.clickUntil(By.id(button), () -> browser.shows(message));
         assertThat(browser.text(message)).contains(words);
     }

@@ -18,13 +18,51 @@ final class Box {
         return URI.create(required("podspace.router"));
     }
 
+    static URI routerHttps() {
+        return URI.create(required("podspace.router.https"));
+    }
+
     static String administrator() {
         return required("podspace.admin.name");
     }
 
     static String administratorsPassword() {
+        return read(Path.of(required("podspace.admin.password.file")));
+    }
+
+    /** The box's own registry, host and port. */
+    static String registry() {
+        return required("podspace.catalog.registry").replaceAll("/.*", "");
+    }
+
+    /** The folder of the box. */
+    static String home() {
+        return required("podspace.home");
+    }
+
+    /** The command that started the box. */
+    static String launcher() {
+        return required("podspace.launcher");
+    }
+
+    /** Process id of a part of the box, such as its database. */
+    static String processId(String part) {
+        return read(Path.of(home(), "run", part + ".pid")).split(" ")[0];
+    }
+
+    /** Process id of the relay through which the box reaches its engine. */
+    static String engineRelay() {
+        return read(Path.of(required("podspace.engine.relay"))).split(" ")[0];
+    }
+
+    /** What marks this box's containers on the engine. */
+    static String cluster() {
+        return read(Path.of(home(), "box.conf")).replaceAll("(?s).*\ncluster=([a-z0-9]+)\n.*", "$1");
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(Path.of(required("podspace.admin.password.file"))).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -111,6 +111,12 @@ final class Console {
         return new org.openqa.selenium.support.pagefactory.ByChained(card, By.cssSelector(css));
     }
 
+    /** The message in the group of a field. */
+    static By messageAt(String field) {
+        return By.xpath("//*[@id='" + field
+                + "']/ancestor::div[contains(@class,'field')][1]//*[contains(@class,'ui-message-error')]");
+    }
+
     String state(String deployment) {
         return browser.text(in(card(deployment), "h2 .state"));
     }
@@ -128,6 +134,12 @@ final class Console {
                 .map(part -> part.split(" ", 2))
                 .filter(part -> part[0].matches("[0-9]+"))
                 .collect(toMap(part -> part[1], part -> Integer.valueOf(part[0]), Integer::sum));
+    }
+
+    /** On the overview of a project, which is opened first. */
+    void awaitRunning(String project, String deployment, int pods) {
+        browser.open("/project/" + project);
+        awaitRunning(deployment, pods);
     }
 
     void awaitRunning(String deployment, int pods) {
