@@ -1,5 +1,6 @@
 package io.podspace.deployment;
 
+import io.podspace.health.Checks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param workingDirectory if other than the image's
  * @param user if other than the image's
  * @param stopGraceSeconds time between stop signal and kill, 0-3600
+ * @param checks none in a template that was stored before there were any
  */
 public record PodTemplate(
         String image,
@@ -28,7 +30,8 @@ public record PodTemplate(
         Resources resources,
         Optional<String> workingDirectory,
         Optional<String> user,
-        int stopGraceSeconds) {
+        int stopGraceSeconds,
+        Checks checks) {
 
     /** When the image is fetched. */
     public enum Pull {
@@ -58,6 +61,33 @@ public record PodTemplate(
         arguments = List.copyOf(arguments);
         environment = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
         ports = List.copyOf(ports);
+        checks = checks == null ? Checks.NONE : checks;
+    }
+
+    /** Without checks. */
+    public PodTemplate(
+            String image,
+            Pull pull,
+            List<String> command,
+            List<String> arguments,
+            Map<String, String> environment,
+            List<Port> ports,
+            Resources resources,
+            Optional<String> workingDirectory,
+            Optional<String> user,
+            int stopGraceSeconds) {
+        this(
+                image,
+                pull,
+                command,
+                arguments,
+                environment,
+                ports,
+                resources,
+                workingDirectory,
+                user,
+                stopGraceSeconds,
+                Checks.NONE);
     }
 
     /** The same with another image. */
@@ -72,7 +102,8 @@ public record PodTemplate(
                 resources,
                 workingDirectory,
                 user,
-                stopGraceSeconds);
+                stopGraceSeconds,
+                checks);
     }
 
     /** The same with another environment. */
@@ -87,6 +118,23 @@ public record PodTemplate(
                 resources,
                 workingDirectory,
                 user,
-                stopGraceSeconds);
+                stopGraceSeconds,
+                checks);
+    }
+
+    /** The same with other checks. */
+    public PodTemplate withChecks(Checks others) {
+        return new PodTemplate(
+                image,
+                pull,
+                command,
+                arguments,
+                environment,
+                ports,
+                resources,
+                workingDirectory,
+                user,
+                stopGraceSeconds,
+                others);
     }
 }

@@ -2,6 +2,7 @@ package io.podspace.deployment;
 
 import io.podspace.deployment.PodTemplate.Port;
 import io.podspace.deployment.PodTemplate.Resources;
+import io.podspace.health.CheckRules;
 import io.podspace.image.ImageReference;
 import io.podspace.platform.Names;
 import io.podspace.platform.PodSpaceException;
@@ -48,6 +49,7 @@ final class TemplateRules {
         template.workingDirectory().ifPresent(TemplateRules::workingDirectory);
         template.user().ifPresent(TemplateRules::user);
         range("stopGraceSeconds", template.stopGraceSeconds(), 0, LONGEST_GRACE);
+        CheckRules.check(template.checks());
         return template.withImage(image);
     }
 

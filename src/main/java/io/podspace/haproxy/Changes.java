@@ -46,6 +46,8 @@ final class Changes {
             addCertificates();
             assign();
         }
+        Map<Long, String> checks = checks();
+        addChecks(checks);
         for (Backend backend : table.backends()) {
             endpoints(backend, pool(current.get(backend.key())));
         }
@@ -56,6 +58,10 @@ final class Changes {
                 .filter(pool -> running.assigned().containsKey(pool.name()))
                 .filter(pool -> !current.containsValue(pool.name()))
                 .forEach(this::release);
+        new TreeSet<>(running.checks().values().keySet())
+                .stream()
+                        .filter(pod -> !checks.containsKey(pod))
+                        .forEach(pod -> commands.add(Command.deleteFromMap(Paths.CHECKS, pod.toString())));
         if (router) {
             deleteCertificates();
         }
@@ -66,6 +72,31 @@ final class Changes {
         current.forEach((key, pool) -> {
             if (!running.assigned().containsKey(pool)) {
                 commands.add(Command.addToMap(Paths.POOLS, pool, key));
+            }
+        });
+    }
+
+    /** Pod to value, of all pods that the table wants checked beyond connections. */
+    private Map<Long, String> checks() {
+        Map<Long, String> checks = new TreeMap<>();
+        for (Backend backend : table.backends()) {
+            for (Endpoint endpoint : backend.endpoints()) {
+                String value = CheckText.value(endpoint);
+                if (!value.isEmpty()) {
+                    checks.put(endpoint.pod(), value);
+                }
+            }
+        }
+        return checks;
+    }
+
+    private void addChecks(Map<Long, String> checks) {
+        checks.forEach((pod, value) -> {
+            String present = running.checks().values().get(pod);
+            if (present == null) {
+                commands.add(Command.addToMap(Paths.CHECKS, pod.toString(), value));
+            } else if (!CheckText.same(present, value)) {
+                commands.add(Command.setInMap(Paths.CHECKS, pod.toString(), value));
             }
         });
     }
@@ -106,13 +137,14 @@ final class Changes {
     private void fill(SlotName name, Endpoint endpoint, Profile profile) {
         commands.add(Command.address(name, endpoint));
         commands.add(Command.weight(name, endpoint.weight()));
+        commands.add(asking(name, endpoint));
         enter(name, endpoint, profile);
     }
 
     private void enter(SlotName name, Endpoint endpoint, Profile profile) {
         Admin target = target(endpoint.wish(), profile);
         if (target != Admin.MAINT) {
-            commands.add(Command.enter(name, target, checkedElsewhere(endpoint)));
+            commands.add(Command.enter(name, target, checkedElsewhere(endpoint), asked(endpoint)));
         }
     }
 
@@ -123,6 +155,9 @@ final class Changes {
             }
             fill(slot.name(), endpoint, profile);
             return;
+        }
+        if (slot.asked() != asked(endpoint)) {
+            commands.add(asking(slot.name(), endpoint));
         }
         if (slot.weight() != endpoint.weight()) {
             commands.add(Command.weight(slot.name(), endpoint.weight()));
@@ -204,6 +239,14 @@ final class Changes {
             case SERVE -> Admin.READY;
             case DRAIN -> profile.sticky() ? Admin.MAINT : Admin.DRAIN;
         };
+    }
+
+    private static Command asking(SlotName name, Endpoint endpoint) {
+        return asked(endpoint) ? Command.asked(name, endpoint.pod()) : Command.unasked(name);
+    }
+
+    private static boolean asked(Endpoint endpoint) {
+        return !endpoint.checks().fromOutside().none();
     }
 
     /** Another slot of this process holds the same pod and its check passes. */

@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * are in the routes' map, certificates in their list; what is here is numbers, addresses and names of our own making.
  */
 final class ConfigText {
+    /** Inside the container, on its loopback address alone. */
+    private static final int VERDICTS = 65534;
+
     private final Layout layout;
     private final Surroundings surroundings;
     private final Map<SlotName, Slot> slots = new TreeMap<>();
@@ -40,6 +43,7 @@ final class ConfigText {
         global();
         defaults();
         control();
+        verdicts();
         switch (layout.kind()) {
             case BALANCER -> layout.listeners().forEach(this::listener);
             case ROUTER -> edge();
@@ -53,14 +57,16 @@ final class ConfigText {
         text.append("# Written by PodSpace; changes made here are lost. Certificates: ")
                 .append(surroundings.certificates())
                 .append('\n');
-        text.append("""
+        text.append(
+                """
                 global
+                    lua-load %s
                     stats socket %s mode 600 level admin expose-fd listeners
                     stats timeout 10m
                     server-state-file %s
                     hard-stop-after 1h
                     fd-hard-limit %d
-                """.formatted(Paths.SOCKET, Paths.STATE, layout.kind() == Kind.ROUTER ? 24_000 : 6_000));
+                """.formatted(Paths.PROGRAM, Paths.SOCKET, Paths.STATE, layout.kind() == Kind.ROUTER ? 24_000 : 6_000));
         if (layout.kind() == Kind.BALANCER) {
             line("nbthread 1");
         } else {
@@ -126,6 +132,18 @@ final class ConfigText {
             line("acl pool_known str(x),map(" + Paths.POOLS + ") -m found");
         }
         line("server cli unix@" + Paths.SOCKET);
+    }
+
+    /** Agent checks of all servers ask here; see checks.lua. */
+    private void verdicts() {
+        text.append("""
+
+                listen verdicts from tcp
+                    bind 127.0.0.1:%d
+                    timeout client 5s
+                    tcp-request inspect-delay 2s
+                    tcp-request content use-service lua.podspace-verdict
+                """.formatted(VERDICTS));
     }
 
     private void listener(Listener listener) {
@@ -196,7 +214,8 @@ final class ConfigText {
             line("dynamic-cookie-key " + surroundings.cookieKey());
         }
         line("default-server check inter 500ms fastinter 250ms downinter 250ms fall 3 rise 1"
-                + " observe layer4 error-limit 1 on-error fastinter");
+                + " observe layer4 error-limit 1 on-error fastinter"
+                + " agent-check agent-addr 127.0.0.1 agent-port %d agent-inter 250ms".formatted(VERDICTS));
         servers(pool);
     }
 
@@ -213,12 +232,13 @@ final class ConfigText {
                 blankFrom = number + 1;
             }
             if (filled && number <= pool.slots()) {
-                line("server s%d %s:%d weight %d%s"
+                line("server s%d %s:%d weight %d agent-send %s%s"
                         .formatted(
                                 number,
                                 slot.address(),
                                 slot.port(),
                                 slot.weight(),
+                                Command.podNumber(slot.pod()),
                                 slot.admin() == Admin.READY ? "" : " disabled"));
             }
         }

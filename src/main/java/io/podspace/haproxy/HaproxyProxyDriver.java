@@ -107,6 +107,6 @@ public class HaproxyProxyDriver implements ProxyDriver {
                         slot.lastCheck()))
                 .sorted(Comparator.comparing(EndpointState::backend).thenComparing(EndpointState::pod))
                 .toList();
-        return new ProxyState.Seen(endpoints, running.reloads(), clock.instant());
+        return new ProxyState.Seen(endpoints, running.checks().results(), running.reloads(), clock.instant());
     }
 }

@@ -207,7 +207,7 @@ final class LiveProxy {
                 settings.router().httpPort(),
                 settings.router().httpsPort(),
                 pki.cookieKey(),
-                CertificateFile.hash(own.control() + own.authority() + own.apps())
+                CertificateFile.hash(own.control() + own.authority() + own.apps() + Pages.checksText())
                         .substring(0, 32));
     }
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What visitors see when a router has nobody to ask. */
+/** Files that every proxy gets as they are: what visitors see when a router has nobody to ask, and the program of checks. */
 final class Pages {
     private Pages() {}
 
@@ -26,10 +26,19 @@ final class Pages {
         return read("404.html").getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The program that runs the checks of pods. */
+    static byte[] checks() {
+        return checksText().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String checksText() {
+        return read("checks.lua");
+    }
+
     private static String read(String name) {
         try (InputStream in = Pages.class.getResourceAsStream("/haproxy/" + name)) {
             if (in == null) {
-                throw new IllegalStateException("The page " + name + " is missing from the application");
+                throw new IllegalStateException("The file " + name + " is missing from the application");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -14,6 +14,11 @@ final class Paths {
     /** Host and path to pool; routers only. */
     static final String ROUTES = FOLDER + "routes.map";
 
+    /** Runs the checks that differ from pod to pod. */
+    static final String PROGRAM = FOLDER + "checks.lua";
+    /** Pod to its checks; also named in the program. */
+    static final String CHECKS = FOLDER + "checks.map";
+
     static final String CERTIFICATES = FOLDER + "certificates.list";
     static final String DEFAULT_CERTIFICATE = FOLDER + "default.pem";
     static final String CONTROL_CERTIFICATE = FOLDER + "control.pem";

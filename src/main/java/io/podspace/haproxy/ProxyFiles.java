@@ -58,6 +58,8 @@ final class ProxyFiles {
                         .filter(slot -> slot.pod() != 0)
                         .collect(
                                 Collectors.toMap(slot -> slot.name().toString(), slot -> Long.toString(slot.pod()))))));
+        files.add(file(Paths.CHECKS, map(checks(running.checks()))));
+        files.add(new ContainerFile(Paths.PROGRAM, Pages.checks(), MODE));
         files.add(file(Paths.CONTROL_CERTIFICATE, own.control()));
         files.add(file(Paths.CONTROL_AUTHORITY, own.authority()));
         if (layout.kind() == Kind.ROUTER) {
@@ -84,6 +86,14 @@ final class ProxyFiles {
                     files.add(file(certificate.path(), certificate.pem()));
                 });
         files.add(file(Paths.CERTIFICATES, list.toString()));
+    }
+
+    private static Map<String, String> checks(RunningChecks checks) {
+        Map<String, String> kept = new TreeMap<>();
+        checks.values()
+                .forEach((pod, value) -> kept.put(
+                        pod.toString(), CheckText.kept(value, checks.results().getOrDefault(pod, List.of()))));
+        return kept;
     }
 
     private static String map(Map<String, String> entries) {

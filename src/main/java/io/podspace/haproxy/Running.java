@@ -16,6 +16,7 @@ import java.util.Set;
  * @param routes keys and values of the routes' map
  * @param slots all slots of assigned pools, by name
  * @param certificates file names in the list of certificates, without the platform's own
+ * @param checks what it checks of pods beyond connections
  */
 record Running(
         String structure,
@@ -25,7 +26,8 @@ record Running(
         Map<String, String> assigned,
         Map<String, String> routes,
         Map<SlotName, Slot> slots,
-        Set<String> certificates) {
+        Set<String> certificates,
+        RunningChecks checks) {
     Running {
         pools = List.copyOf(pools);
         assigned = Map.copyOf(assigned);
@@ -35,10 +37,11 @@ record Running(
     }
 
     /** A proxy that was just made. */
-    static final Running NONE = new Running("", 0, false, List.of(), Map.of(), Map.of(), Map.of(), Set.of());
+    static final Running NONE =
+            new Running("", 0, false, List.of(), Map.of(), Map.of(), Map.of(), Set.of(), RunningChecks.NONE);
 
     Running with(List<Pool> others) {
-        return new Running(structure, reloads, stopping, others, assigned, routes, slots, certificates);
+        return new Running(structure, reloads, stopping, others, assigned, routes, slots, certificates, checks);
     }
 
     List<Slot> filled(String pool) {

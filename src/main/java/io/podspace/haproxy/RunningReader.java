@@ -17,7 +17,9 @@ final class RunningReader {
         List<Command> first = new ArrayList<>(List.of(
                 Command.ask("show info"),
                 Command.ask("show map " + Paths.LAYOUT),
-                Command.ask("show map " + Paths.SLOTS)));
+                Command.ask("show map " + Paths.SLOTS),
+                Command.ask("show map " + Paths.CHECKS),
+                Command.ask("podspace show")));
         if (kind == Kind.ROUTER) {
             first.add(Command.ask("show map " + Paths.POOLS));
             first.add(Command.ask("show map " + Paths.ROUTES));
@@ -28,7 +30,7 @@ final class RunningReader {
         List<Pool> pools = LayoutText.pools(layout);
         Map<String, String> assigned = new HashMap<>();
         if (kind == Kind.ROUTER) {
-            assigned.putAll(RuntimeText.map(answers.get(3)));
+            assigned.putAll(RuntimeText.map(answers.get(5)));
         } else {
             pools.forEach(pool -> assigned.put(pool.name(), pool.name()));
         }
@@ -38,9 +40,16 @@ final class RunningReader {
                 "1".equals(RuntimeText.info(answers.get(0)).get("Stopping")),
                 pools,
                 assigned,
-                kind == Kind.ROUTER ? RuntimeText.map(answers.get(4)) : Map.of(),
+                kind == Kind.ROUTER ? RuntimeText.map(answers.get(6)) : Map.of(),
                 slots(conversation, assigned, RuntimeText.map(answers.get(2))),
-                kind == Kind.ROUTER ? new HashSet<>(RuntimeText.certificates(answers.get(5))) : new HashSet<>());
+                kind == Kind.ROUTER ? new HashSet<>(RuntimeText.certificates(answers.get(7))) : new HashSet<>(),
+                new RunningChecks(checks(RuntimeText.map(answers.get(3))), CheckText.results(answers.get(4))));
+    }
+
+    private static Map<Long, String> checks(Map<String, String> map) {
+        Map<Long, String> checks = new HashMap<>();
+        map.forEach((pod, value) -> checks.put(Long.valueOf(pod), value));
+        return checks;
     }
 
     private static Map<SlotName, Slot> slots(

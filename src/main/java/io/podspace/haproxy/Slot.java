@@ -11,6 +11,7 @@ package io.podspace.haproxy;
  * @param checked a check has run since HAProxy started
  * @param sessions requests or connections under way
  * @param lastCheck in HAProxy's words, e.g. {@code L4OK}
+ * @param asked a verdict on its pod counts beside the connection
  */
 record Slot(
         SlotName name,
@@ -22,7 +23,8 @@ record Slot(
         boolean up,
         boolean checked,
         int sessions,
-        String lastCheck) {
+        String lastCheck,
+        boolean asked) {
     static final String NO_ADDRESS = "0.0.0.0";
 
     /** What a slot was told to be. */

@@ -1,5 +1,6 @@
 package io.podspace.haproxy;
 
+import io.podspace.health.CheckRules;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.service.ProxySpec;
@@ -94,6 +95,7 @@ final class TableRules {
         require(ADDRESS.matcher(endpoint.address()).matches(), "address of an endpoint");
         require(!endpoint.address().equals(Slot.NO_ADDRESS) && port(endpoint.port()), "address of an endpoint");
         require(endpoint.weight() >= 0 && endpoint.weight() <= 256, "weight of an endpoint");
+        CheckRules.check(endpoint.checks());
     }
 
     private static boolean port(int port) {

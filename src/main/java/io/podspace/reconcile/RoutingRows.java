@@ -1,5 +1,6 @@
 package io.podspace.reconcile;
 
+import io.podspace.health.Checks;
 import io.podspace.platform.Json;
 import io.podspace.platform.Transactions;
 import io.podspace.pod.PodPhase;
@@ -35,7 +36,7 @@ class RoutingRows {
             SELECT p.service_id, p.name, p.port, p.target_port, p.protocol
             FROM service_port p JOIN service s ON s.id = p.service_id WHERE %s ORDER BY p.port""";
     private static final String PODS = """
-            SELECT p.id, d.id, d.project_id, d.labels, p.address, p.phase
+            SELECT p.id, d.id, d.project_id, d.labels, p.address, p.phase, p.revision_id
             FROM pod p JOIN deployment d ON d.id = p.deployment_id
             WHERE p.phase <> 'ENDED' AND %s ORDER BY p.id""";
     private static final String ROUTES = """
@@ -56,6 +57,9 @@ class RoutingRows {
 
     @Inject
     Certificates certificates;
+
+    @Inject
+    RevisionChecks revisions;
 
     /**
      * A project's part.
@@ -114,14 +118,18 @@ class RoutingRows {
     }
 
     private List<RoutedPod> pods(String which) {
-        return lines(PODS.formatted(which)).stream()
+        List<Line> pods = lines(PODS.formatted(which));
+        Map<Long, Checks> checks =
+                revisions.checks(pods.stream().map(line -> line.id(6)).collect(Collectors.toSet()));
+        return pods.stream()
                 .map(line -> new RoutedPod(
                         line.id(0),
                         line.id(1),
                         line.id(2),
                         Json.readMap(line.text(3)),
                         line.maybe(4),
-                        wish(PodPhase.valueOf(line.text(5)))))
+                        wish(PodPhase.valueOf(line.text(5))),
+                        checks.getOrDefault(line.id(6), Checks.NONE)))
                 .toList();
     }
 

@@ -95,7 +95,8 @@ public final class RouterTables {
                         pod.address().orElseThrow(),
                         share.targetPort(),
                         weight,
-                        pod.wish().orElseThrow());
+                        pod.wish().orElseThrow(),
+                        pod.checks());
                 endpoints.merge(pod.id(), endpoint, (first, next) -> first.weight() > 0 ? first : next);
             }
         }

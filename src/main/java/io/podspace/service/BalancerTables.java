@@ -31,7 +31,8 @@ public final class BalancerTables {
                         pod.address().orElseThrow(),
                         port.targetPort(),
                         EQUAL,
-                        pod.wish().orElseThrow()))
+                        pod.wish().orElseThrow(),
+                        pod.checks()))
                 .toList();
     }
 

@@ -1,7 +1,9 @@
 package io.podspace.service;
 
+import io.podspace.health.Result;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What a proxy reports. A silent proxy is unknown: it may still send requests to its endpoints. */
 public sealed interface ProxyState {
@@ -9,10 +11,13 @@ public sealed interface ProxyState {
     /**
      * @param reloads since the container's start
      * @param endpoints every filled slot
+     * @param results pod to the last results of the checks that the proxy runs for it
      */
-    record Seen(List<EndpointState> endpoints, int reloads, Instant at) implements ProxyState {
+    record Seen(List<EndpointState> endpoints, Map<Long, List<Result>> results, int reloads, Instant at)
+            implements ProxyState {
         public Seen {
             endpoints = List.copyOf(endpoints);
+            results = Map.copyOf(results);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.podspace.service;
 
+import io.podspace.health.Checks;
 import java.util.List;
 
 /**
@@ -66,8 +67,14 @@ public record ProxyTable(
      *
      * @param pod row id of the pod's attempt
      * @param weight 0-256; 0: gets only requests whose cookie names it
+     * @param checks beside the connection to its port, which is always tried; commands in it are for the engine
      */
-    public record Endpoint(long pod, String address, int port, int weight, Wish wish) {}
+    public record Endpoint(long pod, String address, int port, int weight, Wish wish, Checks checks) {
+        /** Checked by connections only. */
+        public Endpoint(long pod, String address, int port, int weight, Wish wish) {
+            this(pod, address, port, weight, wish, Checks.NONE);
+        }
+    }
 
     /** How an endpoint shall be treated. */
     public enum Wish {

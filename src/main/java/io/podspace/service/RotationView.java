@@ -1,5 +1,8 @@
 package io.podspace.service;
 
+import io.podspace.health.Result;
+import io.podspace.health.Role;
+import io.podspace.health.Verdict;
 import io.podspace.service.ProxyState.EndpointState;
 import io.podspace.service.ProxyTable.Backend;
 import io.podspace.service.ProxyTable.Endpoint;
@@ -8,9 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the proxies were last told and what they last said, in memory, one entry a proxy. Fed by the routing passes and by
@@ -93,6 +99,19 @@ public class RotationView {
         return sum;
     }
 
+    /** What each proxy that runs checks for the pod said last, by the proxy's name; of a silent one what it said before. */
+    public synchronized Map<String, List<Result>> results(long pod) {
+        Map<String, List<Result>> results = new TreeMap<>();
+        entries.forEach((proxy, entry) -> {
+            if (entry.told().containsKey(pod)
+                    && entry.state().orElse(null) instanceof ProxyState.Seen seen
+                    && seen.results().containsKey(pod)) {
+                results.put(proxy, seen.results().get(pod));
+            }
+        });
+        return results;
+    }
+
     private boolean scopeKnows(String scope, long pod) {
         return podsOfScope.getOrDefault(scope, Set.of()).contains(pod);
     }
@@ -161,7 +180,15 @@ public class RotationView {
         difference.removeAll(both);
         Set<Long> pods = new HashSet<>();
         difference.forEach(endpoint -> pods.add(endpoint.pod()));
+        told.stream()
+                .filter(pod -> !verdicts(was, pod).equals(verdicts(is, pod)))
+                .forEach(pods::add);
         return pods;
+    }
+
+    private static Map<Role, Verdict> verdicts(ProxyState.Seen state, long pod) {
+        return state.results().getOrDefault(pod, List.of()).stream()
+                .collect(Collectors.toMap(Result::role, Result::verdict, (first, second) -> second));
     }
 
     private static boolean gone(ProxyState state) {

@@ -1,5 +1,6 @@
 package io.podspace.service;
 
+import io.podspace.health.Checks;
 import io.podspace.service.ProxyTable.Wish;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param labels of its deployment; services select by them
  * @param address on the project's network, once it is known
  * @param wish by its phase; empty: it takes no part in routing (yet, or any more)
+ * @param checks of its revision
  */
 public record RoutedPod(
         long id,
@@ -18,9 +20,21 @@ public record RoutedPod(
         long project,
         Map<String, String> labels,
         Optional<String> address,
-        Optional<Wish> wish) {
+        Optional<Wish> wish,
+        Checks checks) {
     public RoutedPod {
         labels = Map.copyOf(labels);
+    }
+
+    /** Without checks of its own. */
+    public RoutedPod(
+            long id,
+            long deployment,
+            long project,
+            Map<String, String> labels,
+            Optional<String> address,
+            Optional<Wish> wish) {
+        this(id, deployment, project, labels, address, wish, Checks.NONE);
     }
 
     /** Whether a proxy can be told of it. */

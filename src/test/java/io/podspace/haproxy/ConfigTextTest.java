@@ -66,7 +66,8 @@ class ConfigTextTest {
     }
 
     private static Slot slot(String pool, int number, long pod, String address, Admin admin) {
-        return new Slot(new SlotName(pool, number), pod, address, pod == 0 ? 0 : 8080, 1, admin, true, true, 0, "L4OK");
+        return new Slot(
+                new SlotName(pool, number), pod, address, pod == 0 ? 0 : 8080, 1, admin, true, true, 0, "L4OK", false);
     }
 
     private static void check(String name, String text) throws IOException {

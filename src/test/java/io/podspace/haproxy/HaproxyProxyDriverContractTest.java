@@ -1,13 +1,17 @@
 package io.podspace.haproxy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.podspace.service.ProxyDriver;
 import io.podspace.service.ProxyDriverContract;
 import io.podspace.service.ProxySpec;
 import io.podspace.service.ProxyTable.Endpoint;
 import io.podspace.service.ProxyTable.Wish;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +46,10 @@ class HaproxyProxyDriverContractTest extends ProxyDriverContract {
     }
 
     @AfterEach
-    void removeBalancer() {
+    void removeBalancer() throws IOException {
+        if (addresses.containsKey(1L)) {
+            sick(1, false);
+        }
         driver.remove(balancer);
     }
 
@@ -66,6 +73,17 @@ class HaproxyProxyDriverContractTest extends ProxyDriverContract {
     protected Endpoint deaf(long pod, Wish wish) {
         String address = addresses.computeIfAbsent(1L, id -> network.pod("pod-" + id, Map.of()));
         return new Endpoint(pod, address, (int) (1000 + pod), 1, wish);
+    }
+
+    @Override
+    protected void sick(long pod, boolean sick) throws IOException {
+        URI pathTo = URI.create(
+                "http://%s:%d/health/%s".formatted(addresses.get(pod), TrialNetwork.DEMO_PORT, sick ? "fail" : "ok"));
+        HttpURLConnection request = (HttpURLConnection) pathTo.toURL().openConnection();
+        request.setRequestMethod("POST");
+        request.setConnectTimeout(2000);
+        request.setReadTimeout(2000);
+        assertThat(request.getResponseCode()).isEqualTo(200);
     }
 
     @Override

@@ -69,7 +69,7 @@ class LayoutsTest {
     }
 
     private static Running running(Layout layout) {
-        return new Running("x", 0, false, layout.pools(), Map.of(), Map.of(), Map.of(), Set.of());
+        return new Running("x", 0, false, layout.pools(), Map.of(), Map.of(), Map.of(), Set.of(), RunningChecks.NONE);
     }
 
     private static ProxyTable routes(int count, int pods) {

@@ -19,6 +19,7 @@ final class ModelProxy {
     private final Map<String, String> assigned = new TreeMap<>();
     private final Map<String, String> routes = new TreeMap<>();
     private final Map<String, Long> pods = new HashMap<>();
+    private final Map<Long, String> checks = new HashMap<>();
     private final Map<SlotName, Slot> slots = new TreeMap<>();
     private final Map<SlotName, String> checkedAddress = new HashMap<>();
     private final boolean router;
@@ -30,7 +31,7 @@ final class ModelProxy {
         for (Pool pool : pools) {
             for (int number = 1; number <= pool.slots(); number++) {
                 SlotName name = new SlotName(pool.name(), number);
-                slots.put(name, new Slot(name, 0, Slot.NO_ADDRESS, 0, 1, Admin.MAINT, false, false, 0, ""));
+                slots.put(name, new Slot(name, 0, Slot.NO_ADDRESS, 0, 1, Admin.MAINT, false, false, 0, "", true));
             }
             if (!router) {
                 assigned.put(pool.name(), pool.name());
@@ -45,7 +46,7 @@ final class ModelProxy {
                 seen.put(name, withPod(slot, pods.getOrDefault(name.toString(), 0L)));
             }
         });
-        return new Running("x", 0, false, pools, assigned, routes, seen, Set.of());
+        return new Running("x", 0, false, pools, assigned, routes, seen, Set.of(), new RunningChecks(checks, Map.of()));
     }
 
     void run(List<Command> commands) {
@@ -73,7 +74,8 @@ final class ModelProxy {
                         good,
                         true,
                         slot.sessions(),
-                        good ? "L4OK" : "L4CON"));
+                        good ? "L4OK" : "L4CON",
+                        slot.asked()));
                 if (good) {
                     checkedAddress.put(slot.name(), slot.address() + ":" + slot.port());
                 }
@@ -97,7 +99,8 @@ final class ModelProxy {
                     slot.up(),
                     slot.checked(),
                     sessions,
-                    slot.lastCheck());
+                    slot.lastCheck(),
+                    slot.asked());
         });
     }
 
@@ -116,11 +119,30 @@ final class ModelProxy {
     private void execute(String[] words) {
         switch (words[0] + " " + words[1]) {
             case "set server" -> set(words);
+            case "enable agent", "disable agent" -> ask(SlotName.parse(words[2]), words[0].equals("enable"));
             case "add map" -> map(words[2], words[3], words[4], false);
             case "set map" -> map(words[2], words[3], words[4], true);
             case "del map" -> unmap(words[2], words[3]);
             default -> throw new AssertionError(String.join(" ", words));
         }
+    }
+
+    private void ask(SlotName name, boolean asked) {
+        Slot slot = slots.get(name);
+        slots.put(
+                name,
+                new Slot(
+                        name,
+                        0,
+                        slot.address(),
+                        slot.port(),
+                        slot.weight(),
+                        slot.admin(),
+                        slot.up(),
+                        slot.checked(),
+                        slot.sessions(),
+                        slot.lastCheck(),
+                        asked));
     }
 
     private void set(String[] words) {
@@ -144,7 +166,12 @@ final class ModelProxy {
                 checkedAddress.remove(name);
             }
             case "weight" -> weight = Integer.parseInt(words[4]);
-            case "health" -> up = false;
+            case "health", "agent" -> up = false;
+            case "agent-send" -> {
+                if (words[4].length() != 20) {
+                    throw new AssertionError("The program reads 20 characters");
+                }
+            }
             case "state" -> {
                 admin = Admin.valueOf(words[4].toUpperCase(java.util.Locale.ROOT));
                 up = admin != Admin.MAINT && (old.admin() == Admin.MAINT || up);
@@ -153,7 +180,18 @@ final class ModelProxy {
         }
         slots.put(
                 name,
-                new Slot(name, 0, address, port, weight, admin, up, old.checked(), old.sessions(), old.lastCheck()));
+                new Slot(
+                        name,
+                        0,
+                        address,
+                        port,
+                        weight,
+                        admin,
+                        up,
+                        old.checked(),
+                        old.sessions(),
+                        old.lastCheck(),
+                        old.asked()));
     }
 
     private void map(String map, String key, String value, boolean there) {
@@ -161,6 +199,7 @@ final class ModelProxy {
             case Paths.SLOTS -> require(pods.put(key, Long.parseLong(value)) != null, there);
             case Paths.POOLS -> require(assigned.put(key, value) != null, there);
             case Paths.ROUTES -> require(routes.put(key, value) != null, there);
+            case Paths.CHECKS -> require(checks.put(Long.valueOf(key), value) != null, there);
             default -> throw new AssertionError(map);
         }
     }
@@ -170,6 +209,7 @@ final class ModelProxy {
             case Paths.SLOTS -> require(pods.remove(key) != null, true);
             case Paths.POOLS -> require(assigned.remove(key) != null, true);
             case Paths.ROUTES -> require(routes.remove(key) != null, true);
+            case Paths.CHECKS -> require(checks.remove(Long.valueOf(key)) != null, true);
             default -> throw new AssertionError(map);
         }
     }
@@ -213,6 +253,7 @@ final class ModelProxy {
                 slot.up(),
                 slot.checked(),
                 slot.sessions(),
-                slot.lastCheck());
+                slot.lastCheck(),
+                slot.asked());
     }
 }

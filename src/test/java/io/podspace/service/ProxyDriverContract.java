@@ -2,6 +2,12 @@ package io.podspace.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.health.Check;
+import io.podspace.health.Checks;
+import io.podspace.health.Method;
+import io.podspace.health.Result;
+import io.podspace.health.Role;
+import io.podspace.health.Verdict;
 import io.podspace.service.ProxyState.EndpointState;
 import io.podspace.service.ProxyTable.Algorithm;
 import io.podspace.service.ProxyTable.Backend;
@@ -10,6 +16,7 @@ import io.podspace.service.ProxyTable.Listener;
 import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.Wish;
 import io.podspace.simulation.Await;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +37,9 @@ public abstract class ProxyDriverContract {
 
     /** Where nothing listens. */
     protected abstract Endpoint deaf(long pod, Wish wish);
+
+    /** From now on a pod that listens answers GET /health with 200, or with 500 when it is sick. */
+    protected abstract void sick(long pod, boolean sick) throws Exception;
 
     /** Begins a request that lasts until the returned handle is closed; only one pod is in rotation. */
     protected abstract AutoCloseable session(long pod) throws Exception;
@@ -72,6 +82,56 @@ public abstract class ProxyDriverContract {
                 .isTrue();
         assertThat(endpoint(apply(listening(1, Wish.SERVE)), 1).orElseThrow().inRotation())
                 .isTrue();
+    }
+
+    @Test
+    void aPodIsServedOnlyWhileItsReadinessCheckPasses() throws Exception {
+        Checks checks = readiness(new Method.Http(0, "/health", false, List.of(), 200, 200));
+        apply(checked(1, checks), listening(2, Wish.SERVE));
+        await(1, EndpointState::inRotation);
+        assertThat(result(1, Role.READINESS).status()).isEqualTo(200);
+        sick(1, true);
+        await(1, state -> !state.inRotation());
+        assertThat(result(1, Role.READINESS).verdict()).isEqualTo(Verdict.FAILING);
+        assertThat(result(1, Role.READINESS).status()).isEqualTo(500);
+        assertThat(await(2, EndpointState::checkPassed).inRotation()).isTrue();
+        sick(1, false);
+        await(1, EndpointState::inRotation);
+        assertThat(apply(checked(1, checks)).reloads()).isZero();
+    }
+
+    @Test
+    void aPodThatLosesItsCheckedPortSaysSo() throws Exception {
+        apply(checked(1, new Checks(Optional.empty(), Optional.empty(), Optional.of(quick(new Method.Tcp(999))))));
+        Await.until("its check fails", () -> result(1, Role.READINESS).verdict() == Verdict.FAILING);
+        assertThat(result(1, Role.READINESS).text()).contains("nothing listens on port 999");
+        assertThat(await(1, state -> true).inRotation()).isFalse();
+        assertThat(await(1, state -> true).checkPassed()).isFalse();
+    }
+
+    @Test
+    void livenessIsReportedAndLeavesThePodInRotation() throws Exception {
+        Check alive = quick(new Method.Http(0, "/health", false, List.of(), 200, 200));
+        apply(checked(1, new Checks(Optional.empty(), Optional.of(alive), Optional.empty())));
+        await(1, EndpointState::inRotation);
+        sick(1, true);
+        Await.until("liveness fails", () -> result(1, Role.LIVENESS).verdict() == Verdict.FAILING);
+        assertThat(await(1, EndpointState::checkPassed).inRotation()).isTrue();
+    }
+
+    @Test
+    void nothingIsAskedBeforeStartupHasPassed() throws Exception {
+        Check health = quick(new Method.Http(0, "/health", false, List.of(), 200, 200));
+        Checks all = new Checks(Optional.of(health), Optional.of(health), Optional.empty());
+        apply(listening(1, Wish.WARM));
+        sick(1, true);
+        apply(checked(1, all));
+        Await.until("startup fails", () -> result(1, Role.STARTUP).verdict() == Verdict.FAILING);
+        assertThat(result(1, Role.LIVENESS).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(await(1, state -> true).inRotation()).isFalse();
+        sick(1, false);
+        Await.until("liveness passes", () -> result(1, Role.LIVENESS).verdict() == Verdict.PASSING);
+        await(1, EndpointState::inRotation);
     }
 
     @Test
@@ -129,6 +189,42 @@ public abstract class ProxyDriverContract {
         driver().remove(balancer());
         apply(listening(1, Wish.SERVE));
         await(1, EndpointState::inRotation);
+    }
+
+    /** On the port where it listens, unless the method names one. */
+    private Endpoint checked(long pod, Checks checks) {
+        Endpoint at = listening(pod, Wish.SERVE);
+        return new Endpoint(
+                pod,
+                at.address(),
+                at.port(),
+                1,
+                Wish.SERVE,
+                new Checks(
+                        checks.startup().map(check -> on(at.port(), check)),
+                        checks.liveness().map(check -> on(at.port(), check)),
+                        checks.readiness().map(check -> on(at.port(), check))));
+    }
+
+    private static Check on(int port, Check check) {
+        return check.method() instanceof Method.Http http
+                ? quick(new Method.Http(port, http.path(), http.secure(), http.headers(), http.least(), http.most()))
+                : check;
+    }
+
+    private static Checks readiness(Method method) {
+        return new Checks(Optional.empty(), Optional.empty(), Optional.of(quick(method)));
+    }
+
+    private static Check quick(Method method) {
+        return new Check(method, 0, 1, 1, 1, 2);
+    }
+
+    private Result result(long pod, Role role) {
+        return seen(driver().observe(balancer())).results().getOrDefault(pod, List.of()).stream()
+                .filter(result -> result.role() == role)
+                .findFirst()
+                .orElse(new Result(role, Verdict.UNKNOWN, 0, 0, false, 0, 0, Instant.EPOCH, ""));
     }
 
     protected final ProxyState.Seen apply(Endpoint... endpoints) {

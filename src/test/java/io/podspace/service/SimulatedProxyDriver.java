@@ -1,5 +1,10 @@
 package io.podspace.service;
 
+import io.podspace.health.Check;
+import io.podspace.health.Method;
+import io.podspace.health.Result;
+import io.podspace.health.Role;
+import io.podspace.health.Verdict;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.service.ProxyState.EndpointState;
@@ -30,6 +35,7 @@ public final class SimulatedProxyDriver implements ProxyDriver {
     private final Set<String> silent = new HashSet<>();
     private final Map<Long, Integer> sessions = new HashMap<>();
     private final List<String> effects = new ArrayList<>();
+    private final Set<Long> sick = new HashSet<>();
     private Predicate<Endpoint> answers = endpoint -> true;
     private Consumer<String> beforeEffect = effect -> {};
 
@@ -114,6 +120,15 @@ public final class SimulatedProxyDriver implements ProxyDriver {
         answers = predicate;
     }
 
+    /** Whether checks over HTTP of a pod get 500 from now on. */
+    public synchronized void sick(long pod, boolean is) {
+        if (is) {
+            sick.add(pod);
+        } else {
+            sick.remove(pod);
+        }
+    }
+
     /** Requests under way to a pod, in each backend that holds it. */
     public synchronized void sessions(long pod, int count) {
         sessions.put(pod, count);
@@ -165,7 +180,48 @@ public final class SimulatedProxyDriver implements ProxyDriver {
     }
 
     private void check(Proxy proxy) {
-        proxy.slots.values().forEach(slot -> slot.checkPassed = answers.test(slot.endpoint));
+        proxy.slots.values().forEach(slot -> slot.checkPassed = answers.test(slot.endpoint) && ready(slot.endpoint));
+    }
+
+    private boolean ready(Endpoint endpoint) {
+        return results(endpoint).stream()
+                .filter(result -> result.role() != Role.LIVENESS)
+                .allMatch(result -> result.verdict() == Verdict.PASSING);
+    }
+
+    /** Thresholds are reached at once; nothing is asked before startup has passed. */
+    private List<Result> results(Endpoint endpoint) {
+        List<Result> results = new ArrayList<>();
+        boolean begun = true;
+        for (Map.Entry<Role, Check> each :
+                endpoint.checks().fromOutside().byRole().entrySet()) {
+            Result result = begun ? result(endpoint, each.getKey(), each.getValue()) : unknown(each.getKey());
+            results.add(result);
+            begun = begun && (result.role() != Role.STARTUP || result.passed());
+        }
+        return results;
+    }
+
+    private Result result(Endpoint endpoint, Role role, Check check) {
+        int port = check.method().onPort().orElseThrow();
+        boolean heard = answers.test(endpoint) && port == endpoint.port();
+        boolean http = check.method() instanceof Method.Http;
+        boolean passed = heard && !(http && sick.contains(endpoint.pod()));
+        int status = !heard || !http ? 0 : passed ? 200 : 500;
+        return new Result(
+                role,
+                passed ? Verdict.PASSING : Verdict.FAILING,
+                passed ? 1 : 0,
+                passed ? 0 : check.failures(),
+                passed,
+                status,
+                1,
+                now.get(),
+                heard ? "" : "nothing listens on port " + port);
+    }
+
+    private static Result unknown(Role role) {
+        return new Result(role, Verdict.UNKNOWN, 0, 0, false, 0, 0, Instant.EPOCH, "");
     }
 
     private void empty(Proxy proxy) {
@@ -183,7 +239,10 @@ public final class SimulatedProxyDriver implements ProxyDriver {
                         slot.checkPassed ? "L4OK" : "L4CON"))
                 .sorted(Comparator.comparing(EndpointState::backend).thenComparing(EndpointState::pod))
                 .toList();
-        return new ProxyState.Seen(endpoints, 0, now.get());
+        Map<Long, List<Result>> results = new HashMap<>();
+        proxy.slots.values().forEach(slot -> results.put(slot.endpoint.pod(), results(slot.endpoint)));
+        results.values().removeIf(List::isEmpty);
+        return new ProxyState.Seen(endpoints, results, 0, now.get());
     }
 
     private static boolean inRotation(Slot slot) {

@@ -39,6 +39,11 @@ class SimulatedProxyDriverContractTest extends ProxyDriverContract {
     }
 
     @Override
+    protected void sick(long pod, boolean sick) {
+        driver.sick(pod, sick);
+    }
+
+    @Override
     protected AutoCloseable session(long pod) {
         driver.sessions(pod, 1);
         return () -> driver.sessions(pod, 0);

@@ -1,0 +1,142 @@
+package io.podspace.haproxy;
+
+import io.podspace.health.Check;
+import io.podspace.health.Method;
+import io.podspace.health.Result;
+import io.podspace.health.Role;
+import io.podspace.health.Verdict;
+import io.podspace.service.ProxyTable.Endpoint;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks as {@code checks.lua} reads them, and what it answers. Pure. What a user typed is only inside Base64, as a
+ * request that is whole.
+ */
+final class CheckText {
+    private static final String NEW = "new";
+    private static final String UP = "up";
+    private static final String NO_REQUEST = "-";
+    private static final int FIELDS = 9;
+
+    private CheckText() {}
+
+    /** The pod's value in the map of checks; empty when no proxy has to check it beyond a connection. */
+    static String value(Endpoint endpoint) {
+        StringBuilder text = new StringBuilder();
+        endpoint.checks().fromOutside().byRole().forEach((role, check) -> text.append('|')
+                .append(check(endpoint.address(), role, check)));
+        return text.isEmpty() ? "" : NEW + text;
+    }
+
+    /** Whether both say the same, whatever was known of the pod when they were written. */
+    static boolean same(String one, String other) {
+        return one.substring(one.indexOf('|') + 1).equals(other.substring(other.indexOf('|') + 1));
+    }
+
+    /** As it is to be found by another process: a pod that passes need not prove it again before it is served. */
+    static String kept(String value, List<Result> results) {
+        boolean up = !results.isEmpty()
+                && results.stream()
+                        .filter(result -> result.role() != Role.LIVENESS)
+                        .allMatch(result -> result.verdict() == Verdict.PASSING);
+        return up ? UP + value.substring(value.indexOf('|')) : value;
+    }
+
+    /** One check against one address, in a form without blanks. */
+    static String check(String address, Role role, Check check) {
+        String request =
+                switch (check.method()) {
+                    case Method.Http http ->
+                        Base64.getEncoder()
+                                .encodeToString(request(address, http).getBytes(StandardCharsets.US_ASCII));
+                    case Method.Tcp tcp -> NO_REQUEST;
+                    case Method.Command command -> throw new IllegalArgumentException("A proxy runs no commands");
+                };
+        boolean http = check.method() instanceof Method.Http;
+        return String.join(
+                ",",
+                role.word().substring(0, 1),
+                kind(check.method()),
+                address,
+                Integer.toString(check.method().onPort().orElseThrow()),
+                millis(check.periodSeconds()),
+                millis(check.timeoutSeconds()),
+                Integer.toString(check.successes()),
+                Integer.toString(check.failures()),
+                millis(check.delaySeconds()),
+                Integer.toString(http ? ((Method.Http) check.method()).least() : 0),
+                Integer.toString(http ? ((Method.Http) check.method()).most() : 0),
+                request);
+    }
+
+    private static String kind(Method method) {
+        return switch (method) {
+            case Method.Http http -> http.secure() ? "https" : "http";
+            case Method.Tcp tcp -> "tcp";
+            case Method.Command command -> "command";
+        };
+    }
+
+    private static String request(String address, Method.Http http) {
+        StringBuilder text = new StringBuilder("GET " + http.path() + " HTTP/1.1\r\n");
+        Map<String, String> ours = new java.util.LinkedHashMap<>();
+        ours.put("Host", address + ":" + http.port());
+        ours.put("User-Agent", "PodSpace-Check");
+        ours.put("Accept", "*/*");
+        for (Method.Header header : http.headers()) {
+            ours.keySet().removeIf(header.name()::equalsIgnoreCase);
+        }
+        ours.forEach((name, value) -> header(text, name, value));
+        http.headers().forEach(each -> header(text, each.name(), each.value()));
+        header(text, "Connection", "close");
+        return text.append("\r\n").toString();
+    }
+
+    private static void header(StringBuilder text, String name, String value) {
+        text.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    private static String millis(int seconds) {
+        return Long.toString(seconds * 1000L);
+    }
+
+    /** Answer to {@code podspace show}: a line for each check, {@code pod role verdict passes fails ok status ms at text}. */
+    static Map<Long, List<Result>> results(String answer) {
+        Map<Long, List<Result>> results = new HashMap<>();
+        answer.lines().forEach(line -> {
+            String[] words = line.split(" ", FIELDS + 1);
+            if (words.length >= FIELDS && words[0].matches("[0-9]{1,18}") && words[1].matches("[slr]")) {
+                results.computeIfAbsent(Long.valueOf(words[0]), pod -> new ArrayList<>())
+                        .add(result(words, 1));
+            }
+        });
+        return results;
+    }
+
+    private static Result result(String[] words, int from) {
+        return new Result(
+                role(words[from]),
+                Verdict.valueOf(words[from + 1].toUpperCase(java.util.Locale.ROOT)),
+                Integer.parseInt(words[from + 2]),
+                Integer.parseInt(words[from + 3]),
+                words[from + 4].equals("ok"),
+                Integer.parseInt(words[from + 5]),
+                Integer.parseInt(words[from + 6]),
+                Instant.ofEpochMilli(Long.parseLong(words[from + 7])),
+                words.length > from + 8 ? words[from + 8] : "");
+    }
+
+    private static Role role(String letter) {
+        return switch (letter) {
+            case "s" -> Role.STARTUP;
+            case "l" -> Role.LIVENESS;
+            default -> Role.READINESS;
+        };
+    }
+}

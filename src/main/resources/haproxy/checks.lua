@@ -1,0 +1,239 @@
+-- The checks of pods that HAProxy's own check rules cannot run, since those are the same for all servers of a backend and
+-- change only with a reload: here each pod has its own, read from a map that the runtime API fills. A server's agent check
+-- asks for the verdict; its connect check goes on beside it. A server is in rotation while both pass.
+--
+-- Value of a pod in the map: state|check|check..., state "new" or "up" (has passed before, in another process).
+-- A check: role,kind,address,port,period,timeout,rise,fall,delay,least,most,request
+--   role s, l or r (startup, liveness, readiness); kind http, https or tcp; times in milliseconds;
+--   least and most: accepted status; request: Base64, or "-".
+
+local ROLES = { s = true, l = true, r = true }
+local NAME = 20 -- length of what an agent check sends: the pod's number, with leading zeros
+local AGENT_MS = 250 -- how often the agent check asks
+local FORGET_MS = 5000 -- nobody asked for so long: the pod has left
+local TEXT = 200 -- longest answer kept
+
+local map = Map.new("/etc/haproxy/checks.map", Map._str)
+local pods = {}
+
+local function now()
+    local t = core.now()
+    return t.sec * 1000 + math.floor(t.usec / 1000)
+end
+
+local function printable(text)
+    return (text:gsub("[^\32-\126]+", " "):gsub("^ +", ""):sub(1, TEXT))
+end
+
+local DIGITS = {}
+for i = 1, 64 do
+    DIGITS[("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"):sub(i, i)] = i - 1
+end
+
+local function decoded(text)
+    local out, bits, count = {}, 0, 0
+    for digit in text:gmatch("[A-Za-z0-9+/]") do
+        bits = ((bits << 6) | DIGITS[digit]) & 0xffffff
+        count = count + 6
+        if count >= 8 then
+            count = count - 8
+            out[#out + 1] = string.char((bits >> count) & 0xff)
+        end
+    end
+    return table.concat(out)
+end
+
+local function parsed(text)
+    local f = {}
+    for field in text:gmatch("[^,]+") do
+        f[#f + 1] = field
+    end
+    if #f ~= 12 or not ROLES[f[1]] then
+        return nil
+    end
+    return {
+        role = f[1], kind = f[2], address = f[3], port = tonumber(f[4]), period = tonumber(f[5]),
+        timeout = tonumber(f[6]), rise = tonumber(f[7]), fall = tonumber(f[8]), delay = tonumber(f[9]),
+        least = tonumber(f[10]), most = tonumber(f[11]), request = decoded(f[12]),
+        passes = 0, fails = 0, verdict = "unknown", ok = false, code = 0, ms = 0, at = 0, text = ""
+    }
+end
+
+-- The status line needs twelve bytes; what follows is read only as far as it has come, for people to see.
+local function http(socket, check, deadline)
+    socket:send(check.request)
+    local head = ""
+    while #head < 12 do
+        local left = deadline - now()
+        if left <= 0 then
+            return false, 0, "no answer within " .. check.timeout .. " ms"
+        end
+        socket:settimeout(left / 1000)
+        local part, err, rest = socket:receive(1)
+        part = part or rest
+        if not part or #part == 0 then
+            if now() >= deadline - 5 then
+                return false, 0, "no answer within " .. check.timeout .. " ms"
+            end
+            return false, 0, head == "" and "it closed the connection without an answer" or "no HTTP: " .. head
+        end
+        head = head .. part
+    end
+    local code = tonumber(head:match("^HTTP/1%.[01] (%d%d%d)$"))
+    if not code then
+        return false, 0, "no HTTP: " .. head
+    end
+    local limit = math.min(deadline, now() + 100)
+    while #head < 2048 and now() < limit do
+        socket:settimeout(math.max(1, limit - now()) / 1000)
+        local part, err, rest = socket:receive(256)
+        head = head .. (part or rest or "")
+        if not part then
+            break
+        end
+    end
+    local body = head:match("\r\n\r\n(.*)$") or ""
+    return code >= check.least and code <= check.most, code, body
+end
+
+local function probe(check)
+    local begun = now()
+    local deadline = begun + check.timeout
+    local socket = core.tcp()
+    socket:settimeout(check.timeout / 1000)
+    local connected
+    if check.kind == "https" then
+        connected = socket:connect_ssl(check.address, check.port)
+    else
+        connected = socket:connect(check.address, check.port)
+    end
+    local ok, code, text = false, 0, ""
+    if not connected then
+        text = now() >= deadline - 5 and "no connection within " .. check.timeout .. " ms"
+            or "nothing listens on port " .. check.port
+    elseif check.kind == "tcp" then
+        ok, text = true, "connected"
+    else
+        ok, code, text = http(socket, check, deadline)
+    end
+    local ms = now() - begun
+    socket:close()
+    return ok, code, ms, printable(text)
+end
+
+local function once(check)
+    local good, ok, code, ms, text = pcall(probe, check)
+    if not good then
+        ok, code, ms, text = false, 0, 0, printable("the check could not be run: " .. tostring(ok))
+    end
+    check.ok, check.code, check.ms, check.text, check.at = ok, code, ms, text, now()
+    if ok then
+        check.passes, check.fails = check.passes + 1, 0
+        if check.passes >= check.rise then
+            check.verdict = "passing"
+        end
+    else
+        check.passes, check.fails = 0, check.fails + 1
+        if check.fails >= check.fall then
+            check.verdict = "failing"
+        end
+    end
+end
+
+local function wanted(pod)
+    return pods[pod.id] == pod and now() - pod.asked < FORGET_MS
+end
+
+-- Slightly more often than asked, so that what the agent's interval adds stays within period x threshold + timeout.
+local function each(pod, check)
+    local first = check.verdict == "passing" and check.period or check.delay
+    local due = pod.since + first
+    while wanted(pod) do
+        local started = pod.startup == nil or check == pod.startup or pod.startup.verdict == "passing"
+        if started and now() >= due then
+            local begun = now()
+            once(check)
+            if check == pod.startup and check.verdict == "passing" then
+                return
+            end
+            due = begun + check.period - math.min(check.period // 2, AGENT_MS // check.fall)
+        end
+        core.msleep(math.max(10, math.min(due - now(), started and 1000 or 100)))
+    end
+end
+
+local function begin(id, value)
+    local pod = { id = id, value = value, checks = {}, since = now(), asked = now() }
+    local up = value:match("^up|") ~= nil
+    for text in value:gmatch("|([^|]+)") do
+        local check = parsed(text)
+        if check then
+            check.verdict = up and "passing" or "unknown"
+            pod.checks[#pod.checks + 1] = check
+            if check.role == "s" then
+                pod.startup = check
+            elseif check.role == "r" then
+                pod.readiness = check
+            end
+        end
+    end
+    pods[id] = pod
+    for _, check in ipairs(pod.checks) do
+        if not (check.role == "s" and up) then
+            core.register_task(function() each(pod, check) end)
+        end
+    end
+    return pod
+end
+
+local function verdict(id)
+    local value = map:lookup(id)
+    if not value then
+        return "up"
+    end
+    local pod = pods[id]
+    if not pod or pod.value ~= value then
+        pod = begin(id, value)
+    end
+    pod.asked = now()
+    if pod.startup and pod.startup.verdict ~= "passing" then
+        return "down"
+    end
+    if pod.readiness and pod.readiness.verdict ~= "passing" then
+        return "down"
+    end
+    return "up"
+end
+
+core.register_service("podspace-verdict", "tcp", function(applet)
+    local name = applet:receive(NAME) or ""
+    applet:send(verdict(name:gsub("^0+", "")) .. "\n")
+end)
+
+-- One line a check: pod role verdict passes fails ok code ms at text
+core.register_cli({ "podspace", "show" }, "podspace show: verdicts and last results of the checks of pods", function(applet)
+    local lines = {}
+    for id, pod in pairs(pods) do
+        if wanted(pod) then
+            for _, c in ipairs(pod.checks) do
+                lines[#lines + 1] = table.concat({ id, c.role, c.verdict, c.passes, c.fails, c.ok and "ok" or "no",
+                    c.code, c.ms, c.at, c.text }, " ")
+            end
+        else
+            pods[id] = nil
+        end
+    end
+    applet:send(table.concat(lines, "\n") .. "\n")
+end)
+
+-- Runs one check now: ok code ms text
+core.register_cli({ "podspace", "try" }, "podspace try <check>: runs a check now", function(applet, ...)
+    local args = { ... }
+    local check = parsed(args[#args] or "")
+    if not check then
+        applet:send("no check\n")
+        return
+    end
+    local ok, code, ms, text = probe(check)
+    applet:send(table.concat({ ok and "ok" or "no", code, ms, text }, " ") .. "\n")
+end)
