@@ -1,5 +1,6 @@
 package io.podspace.deployment;
 
+import io.podspace.platform.Json;
 import io.podspace.platform.ObjectRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -24,6 +25,10 @@ class Deployment extends ObjectRow {
     private int revisionNumber = 1;
 
     private boolean paused;
+
+    /** JSON; null means the default. */
+    @Column(columnDefinition = "text")
+    private String strategy;
 
     @Column(name = "observed_generation", insertable = false, updatable = false)
     private long observedGeneration;
@@ -56,6 +61,15 @@ class Deployment extends ObjectRow {
 
     boolean paused() {
         return paused;
+    }
+
+    Strategy strategy() {
+        return Strategy.read(strategy);
+    }
+
+    void strategy(Strategy wish) {
+        strategy = Json.write(wish);
+        wishChanged();
     }
 
     long observedGeneration() {

@@ -28,6 +28,7 @@ public record DeploymentView(
         String state,
         Optional<String> message,
         boolean paused,
+        Strategy strategy,
         boolean deleting,
         long generation,
         long observedGeneration,

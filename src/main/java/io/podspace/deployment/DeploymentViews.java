@@ -24,6 +24,7 @@ final class DeploymentViews {
                 deployment.state(),
                 deployment.message(),
                 deployment.paused(),
+                deployment.strategy(),
                 deployment.deleting(),
                 deployment.generation(),
                 deployment.observedGeneration(),

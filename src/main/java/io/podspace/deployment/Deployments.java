@@ -135,6 +135,22 @@ public class Deployments {
         });
     }
 
+    /**
+     * Changes how the next exchange goes, and the rest of one under way. Makes no revision.
+     *
+     * @throws PodSpaceException INVALID at a field such as {@code maxSurge} or {@code progressDeadlineSeconds}
+     */
+    public void changeStrategy(long id, Strategy wish) {
+        transactions.write(() -> {
+            Deployment deployment = change(id);
+            Strategy strategy = StrategyRules.check(wish);
+            if (!strategy.equals(deployment.strategy())) {
+                deployment.strategy(strategy);
+                announce(deployment, "StrategyChanged", "New revisions come by: %s.".formatted(strategy.words()));
+            }
+        });
+    }
+
     /** Makes a new revision of the same template, so that every pod is replaced. */
     public RevisionView restart(long id) {
         return transactions.write(() -> {

@@ -19,10 +19,11 @@ sealed interface Action {
     /**
      * A new attempt in a slot.
      *
+     * @param revision row id of what it is made from
      * @param host empty: it waits
      * @param heritage what the attempt before it leaves
      */
-    record CreatePod(int slot, Optional<Long> host, Heritage heritage) implements Record {}
+    record CreatePod(int slot, long revision, Optional<Long> host, Heritage heritage) implements Record {}
 
     /** A waiting attempt gets its host. */
     record Place(long pod, long onHost) implements Record {}

@@ -1,6 +1,7 @@
 package io.podspace.reconcile;
 
 import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.Strategy;
 import io.podspace.platform.Json;
 import io.podspace.reconcile.DeploymentStatus.State;
 import java.sql.Connection;
@@ -25,7 +26,7 @@ final class DeploymentSql {
 
     static Optional<Wanted> wanted(Connection connection, long deployment) throws SQLException {
         String sql = "SELECT d.uid, d.name, d.project_id, p.name, r.id, r.number, r.template, d.replicas, d.deleting,"
-                + " d.paused, d.generation, d.observed_generation, d.status_state, d.status_message"
+                + " d.paused, d.generation, d.observed_generation, d.status_state, d.status_message, d.strategy"
                 + " FROM deployment d JOIN project p ON p.id = d.project_id"
                 + " JOIN revision r ON r.deployment_id = d.id AND r.number = d.revision_number WHERE d.id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -50,6 +51,7 @@ final class DeploymentSql {
                 row.getInt(8),
                 row.getBoolean(9),
                 row.getBoolean(10),
+                Strategy.read(row.getString(15)),
                 Map.of(),
                 row.getLong(11),
                 row.getLong(12),

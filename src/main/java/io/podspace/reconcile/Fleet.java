@@ -1,8 +1,10 @@
 package io.podspace.reconcile;
 
+import io.podspace.deployment.Strategy.Kind;
 import io.podspace.pod.PodPhase;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,20 +15,25 @@ import java.util.stream.Stream;
 
 /**
  * The question: which attempts leave, and which slots get a new one? Pure. A slot is kept or given up as a whole; a kept
- * one holds one attempt, or two while the new revision takes the place of the old one. The standing rule of a rollout is
- * surge 1, unavailable 0: one slot at a time holds two, and the old one leaves when the new one serves.
+ * one holds one attempt, or two while the new revision takes the place of the old one. How many slots are between two
+ * revisions at a time is what the strategy allows ({@link Exchange}).
  *
- * <p>Safety: never more than the wanted number plus {@link #SURGE} active attempts that stay; an attempt that serves
- * leaves only when its slot is surplus or another in its slot serves; on a silent host nothing is replaced.
+ * <p>Safety: never more active attempts than wanted plus surge; an attempt of the old revision that gets requests leaves
+ * only while at least wanted minus unavailable others do; on a silent host nothing is replaced; a paused exchange moves
+ * nothing.
  */
 final class Fleet {
-    static final int SURGE = 1;
-
-    /** @param heritage of the attempt that the slot lost just now, or none */
-    record Need(int slot, Action.Heritage heritage) {}
+    /**
+     * @param revision row id of what the attempt is made from
+     * @param heritage of the attempt that the slot lost just now, or none
+     */
+    record Need(int slot, long revision, Action.Heritage heritage) {}
 
     /** @param leaving attempts to take out */
     record Decision(List<PodRow> leaving, List<Need> needs) {}
+
+    /** What a slot has lost against our will. @param revision row id */
+    record Lost(long revision, Action.Heritage heritage) {}
 
     /** What the decision must know of an attempt beside its row. */
     interface Knowledge {
@@ -34,17 +41,19 @@ final class Fleet {
 
         /** It gets requests, as far as is known. */
         boolean serves(PodRow pod);
+
+        /** It serves, and when it is of the new revision, has held ready for long enough. */
+        boolean available(PodRow pod);
     }
 
     private final Wanted wanted;
     private final Knowledge knowledge;
-    private final Map<Integer, Action.Heritage> vacated;
+    private final Map<Integer, Lost> vacated;
     private final TreeMap<Integer, List<PodRow>> slots = new TreeMap<>();
     private final List<PodRow> leaving = new ArrayList<>();
     private final List<Need> needs = new ArrayList<>();
-    private int pairs;
 
-    private Fleet(Wanted wanted, List<PodRow> active, Map<Integer, Action.Heritage> vacated, Knowledge knowledge) {
+    private Fleet(Wanted wanted, List<PodRow> active, Map<Integer, Lost> vacated, Knowledge knowledge) {
         this.wanted = wanted;
         this.knowledge = knowledge;
         this.vacated = vacated;
@@ -58,101 +67,80 @@ final class Fleet {
      * @param active attempts that neither leave nor have ended
      * @param vacated slots that lost an attempt just now, with what it leaves behind
      */
-    static Decision decide(
-            Wanted wanted, List<PodRow> active, Map<Integer, Action.Heritage> vacated, Knowledge knowledge) {
+    static Decision decide(Wanted wanted, List<PodRow> active, Map<Integer, Lost> vacated, Knowledge knowledge) {
         return new Fleet(wanted, active, vacated, knowledge).decide();
     }
 
     private Decision decide() {
-        List<Integer> byValue = slots.keySet().stream()
-                .sorted(Comparator.comparingInt(this::worth).thenComparingInt(slot -> slot))
-                .toList();
-        List<Integer> kept = byValue.stream().limit(wanted.pods()).sorted().toList();
-        byValue.stream().skip(wanted.pods()).forEach(slot -> leaving.addAll(slots.get(slot)));
+        List<Integer> byValue = byValue();
+        Set<Integer> kept = new TreeSet<>(byValue.subList(0, Math.min(wanted.pods(), byValue.size())));
+        byValue.stream().filter(slot -> !kept.contains(slot)).forEach(slot -> leaving.addAll(slots.get(slot)));
 
-        List<Integer> outdated = kept.stream().filter(slot -> !settle(slot)).toList();
-        // a slot whose successor has just ended keeps its turn
-        outdated.stream()
-                .sorted(Comparator.comparing(slot -> !vacated.containsKey(slot)))
-                .limit(Math.max(0, SURGE - pairs))
-                .forEach(this::need);
-
-        Set<Integer> taken = new TreeSet<>(kept);
-        Stream.iterate(0, slot -> slot + 1)
-                .filter(slot -> !taken.contains(slot))
+        Exchange exchange = new Exchange(wanted, knowledge);
+        kept.forEach(slot -> exchange.holds(slot, thin(slots.get(slot)), vacated.get(slot)));
+        List<Integer> missing = Stream.iterate(0, slot -> slot + 1)
+                .filter(slot -> !kept.contains(slot))
                 .limit(Math.max(0, wanted.pods() - kept.size()))
-                .forEach(this::need);
+                .toList();
+        exchange.add(missing);
+        exchange.go();
+        leaving.addAll(exchange.leaving());
+        needs.addAll(exchange.needs());
         return new Decision(leaving, needs);
     }
 
-    /** Which slots go first when there are too many: those without a ready pod, then the highest. Small is worth more. */
-    private int worth(int slot) {
-        List<PodRow> attempts = slots.get(slot);
-        if (attempts.stream().anyMatch(pod -> pod.phase() == PodPhase.READY && knowledge.serves(pod))) {
-            return 0;
-        }
-        if (attempts.stream().anyMatch(pod -> pod.phase() == PodPhase.READY)) {
-            return 1;
-        }
-        return attempts.stream().anyMatch(pod -> pod.phase() == PodPhase.STARTING) ? 2 : 3;
+    /**
+     * Which slots stay when there are too many: those with a ready pod before others. Among equals, slots with and
+     * without the new revision take turns in the proportion in which they are there, so that scaling in the middle of a
+     * rollout leaves its proportions; then low numbers first.
+     */
+    private List<Integer> byValue() {
+        Map<Integer, Double> share = new HashMap<>();
+        Map<Boolean, List<Integer>> kinds = slots.keySet().stream()
+                .collect(Collectors.partitioningBy(
+                        slot -> slots.get(slot).stream().anyMatch(pod -> pod.revision() == wanted.revision())));
+        kinds.values().forEach(kind -> {
+            for (int i = 0; i < kind.size(); i++) {
+                share.put(kind.get(i), (i + 0.5) / kind.size());
+            }
+        });
+        return slots.keySet().stream()
+                .sorted(Comparator.comparingInt(this::best)
+                        .thenComparingDouble(share::get)
+                        .thenComparingInt(slot -> slot))
+                .toList();
     }
 
-    /** @return false when the slot holds only a serving attempt of an older revision, which waits for its rollout turn */
-    private boolean settle(int slot) {
+    /** What the best attempt of a slot is worth. */
+    private int best(int slot) {
+        return slots.get(slot).stream().mapToInt(this::worth).min().orElse(4);
+    }
+
+    /** Small is worth more. */
+    private int worth(PodRow pod) {
+        if (pod.phase() == PodPhase.READY) {
+            return knowledge.serves(pod) ? 0 : 1;
+        }
+        return pod.phase() == PodPhase.STARTING ? 2 : 3;
+    }
+
+    /** Of each revision one attempt is enough: of the new one the last, of older ones the best. Unseen ones stay. */
+    private List<PodRow> thin(List<PodRow> attempts) {
         Map<Boolean, List<PodRow>> byAge =
-                slots.get(slot).stream().collect(Collectors.partitioningBy(pod -> pod.revision() == wanted.revision()));
+                attempts.stream().collect(Collectors.partitioningBy(pod -> pod.revision() == wanted.revision()));
         List<PodRow> current = byAge.get(true);
         List<PodRow> older = byAge.get(false);
-        leaveAllButLast(current);
-        if (older.isEmpty()) {
-            if (current.isEmpty()) {
-                need(slot);
-            }
-            return true;
-        }
-        if (wanted.paused() && current.isEmpty()) {
-            leaveAllButLast(older);
-            return true;
-        }
-        return current.isEmpty() ? settleOlder(slot, older) : settlePair(current.getLast(), older);
-    }
-
-    private boolean settlePair(PodRow successor, List<PodRow> older) {
-        boolean done = successor.phase() == PodPhase.READY && knowledge.serves(successor);
-        List<PodRow> go = older.stream()
+        List<PodRow> stay = new ArrayList<>(current.subList(Math.max(0, current.size() - 1), current.size()));
+        older.stream().filter(pod -> !knowledge.reachable(pod)).forEach(stay::add);
+        boolean unseen = stay.size() > Math.min(1, current.size());
+        older.stream()
                 .filter(knowledge::reachable)
-                .filter(pod -> done || pod.phase() != PodPhase.READY)
-                .toList();
-        leaving.addAll(go);
-        pairs += older.size() - go.size();
-        return true;
-    }
-
-    private boolean settleOlder(int slot, List<PodRow> older) {
-        List<PodRow> go = older.stream()
-                .filter(knowledge::reachable)
-                .filter(pod -> pod.phase() != PodPhase.READY)
-                .toList();
-        leaving.addAll(go);
-        List<PodRow> stay = older.stream().filter(pod -> !go.contains(pod)).toList();
-        if (stay.stream().anyMatch(pod -> !knowledge.reachable(pod))) {
-            // nothing is replaced there, but what the slot holds too many is still surge
-            pairs += stay.size() - 1;
-            return true;
-        }
-        if (stay.isEmpty()) {
-            need(slot);
-            return true;
-        }
-        leaveAllButLast(stay);
-        return false;
-    }
-
-    private void leaveAllButLast(List<PodRow> attempts) {
-        leaving.addAll(attempts.subList(0, Math.max(0, attempts.size() - 1)));
-    }
-
-    private void need(int slot) {
-        needs.add(new Need(slot, vacated.getOrDefault(slot, Action.Heritage.NONE)));
+                .min(Comparator.comparingInt(this::worth))
+                .filter(pod -> !unseen
+                        || pod.phase() == PodPhase.READY
+                        || wanted.strategy().kind() == Kind.RECREATE)
+                .ifPresent(stay::add);
+        attempts.stream().filter(pod -> !stay.contains(pod)).forEach(leaving::add);
+        return stay;
     }
 }

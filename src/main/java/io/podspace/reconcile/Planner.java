@@ -6,6 +6,7 @@ import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class Planner {
 
     private static final Duration PLACE_AGAIN = Duration.ofSeconds(5);
     private static final Duration LIST_AGAIN = Duration.ofMillis(500);
+
+    /** Where new attempts may go, and whether they may yet. */
+    private record Places(Room room, Succession succession) {}
 
     private Planner() {}
 
@@ -53,20 +57,14 @@ final class Planner {
 
     private static void plan(Draft draft, Wanted wanted) {
         Map<Integer, Action.Heritage> vacated = new Endings(draft).plan();
+        Map<Integer, Fleet.Lost> lost = new TreeMap<>();
+        vacated.forEach((slot, heritage) -> lost.put(slot, new Fleet.Lost(lastOf(draft, slot), heritage)));
+        Readiness readiness = new Readiness(draft, wanted);
         Fleet.Decision fleet = Fleet.decide(
-                wanted, draft.live().stream().filter(PodRow::active).toList(), vacated, new Fleet.Knowledge() {
-                    @Override
-                    public boolean reachable(PodRow pod) {
-                        return draft.snapshot.reachable(pod);
-                    }
-
-                    @Override
-                    public boolean serves(PodRow pod) {
-                        return reachable(pod)
-                                && (draft.snapshot.rotation(pod).wanted() == 0
-                                        || draft.snapshot.rotation(pod).inRotation() > 0);
-                    }
-                });
+                wanted, draft.live().stream().filter(PodRow::active).toList(), lost, readiness);
+        if (draft.live().stream().anyMatch(pod -> pod.active() && pod.revision() != wanted.revision())) {
+            readiness.lookWhenHeld();
+        }
         Advance advance = new Advance(draft, wanted);
         Set<Long> leaving = new LinkedHashSet<>();
         fleet.leaving().forEach(pod -> {
@@ -77,13 +75,24 @@ final class Planner {
         draft.live().stream().filter(pod -> !leaving.contains(pod.id())).forEach(advance::step);
     }
 
+    /** The revision of the attempt that the slot lost just now. */
+    private static long lastOf(Draft draft, int slot) {
+        return draft.rows().stream()
+                .filter(pod -> pod.slot() == slot && pod.phase() == PodPhase.ENDED)
+                .filter(pod -> pod.times().ended().equals(Optional.of(draft.now())))
+                .max(Comparator.comparingInt(PodRow::attempt))
+                .orElseThrow()
+                .revision();
+    }
+
     private static void place(Draft draft, Wanted wanted, List<Fleet.Need> needs, Set<Long> leaving) {
         List<PodRow> waiting = new ArrayList<>();
+        Succession succession = new Succession(wanted, draft.live());
         for (PodRow pod : draft.live()) {
             if (pod.phase() == PodPhase.PENDING && !leaving.contains(pod.id())) {
                 if (pod.notBefore().filter(draft.now()::isBefore).isPresent()) {
                     draft.lookAt(pod.notBefore().get());
-                } else {
+                } else if (!succession.waits(pod.slot(), pod.revision())) {
                     waiting.add(pod);
                 }
             }
@@ -102,10 +111,10 @@ final class Planner {
                 case Placement.Nowhere nowhere -> unplaced(draft, pod.slot(), nowhere.why());
             }
         }
-        create(draft, wanted, needs, room);
+        create(draft, wanted, needs, new Places(room, succession));
     }
 
-    private static void create(Draft draft, Wanted wanted, List<Fleet.Need> needs, Room room) {
+    private static void create(Draft draft, Wanted wanted, List<Fleet.Need> needs, Places places) {
         int tried = 0;
         for (Fleet.Need need : needs) {
             if (draft.created.size() >= NEW_AT_ONCE) {
@@ -113,15 +122,16 @@ final class Planner {
                 return;
             }
             if (need.heritage().notBefore().isPresent()) {
-                draft.record(new Action.CreatePod(need.slot(), Optional.empty(), need.heritage()));
+                draft.record(pod(need, Optional.empty()));
                 draft.lookAt(need.heritage().notBefore().get());
+            } else if (places.succession().waits(need.slot(), need.revision())) {
+                draft.record(pod(need, Optional.empty()));
             } else {
-                switch (room.take(wanted.request())) {
-                    case Placement.On on ->
-                        draft.record(new Action.CreatePod(need.slot(), Optional.of(on.host()), need.heritage()));
+                switch (places.room().take(wanted.request(need.revision()))) {
+                    case Placement.On on -> draft.record(pod(need, Optional.of(on.host())));
                     case Placement.Nowhere nowhere -> {
                         if (draft.unplaced.size() < SHOWN_WITHOUT_PLACE) {
-                            draft.record(new Action.CreatePod(need.slot(), Optional.empty(), need.heritage()));
+                            draft.record(pod(need, Optional.empty()));
                             unplaced(draft, need.slot(), nowhere.why());
                         } else {
                             // all want the same, so none of the others has a place either
@@ -134,6 +144,10 @@ final class Planner {
             }
             tried++;
         }
+    }
+
+    private static Action.CreatePod pod(Fleet.Need need, Optional<Long> host) {
+        return new Action.CreatePod(need.slot(), need.revision(), host, need.heritage());
     }
 
     private static void unplaced(Draft draft, int slot, String why) {

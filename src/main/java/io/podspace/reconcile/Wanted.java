@@ -1,6 +1,8 @@
 package io.podspace.reconcile;
 
 import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.PodTemplate.Resources;
+import io.podspace.deployment.Strategy;
 import io.podspace.placement.Request;
 import java.util.Map;
 
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param template of the current revision, without its environment
  * @param deleting its pods go, then its row
  * @param paused pods keep their revision
+ * @param strategy how a new revision takes the place of the old one
  * @param others revisions beside the current one that attempts were made from, by row id
  * @param generation of the intent; a plan for an older one is not carried out
  * @param observedGeneration that {@code status} was said about
@@ -29,6 +32,7 @@ record Wanted(
         int replicas,
         boolean deleting,
         boolean paused,
+        Strategy strategy,
         Map<Long, Made> others,
         long generation,
         long observedGeneration,
@@ -43,7 +47,11 @@ record Wanted(
 
     /** What this attempt is made from: its own revision, which need not be the current one. */
     Made made(PodRow pod) {
-        return others.getOrDefault(pod.revision(), new Made(revisionNumber, template));
+        return made(pod.revision());
+    }
+
+    private Made made(long id) {
+        return others.getOrDefault(id, new Made(revisionNumber, template));
     }
 
     PodTemplate template(PodRow pod) {
@@ -64,10 +72,31 @@ record Wanted(
                 replicas,
                 deleting,
                 paused,
+                strategy,
                 others,
                 newGeneration,
                 observed,
                 now);
+    }
+
+    Wanted with(Strategy other) {
+        return new Wanted(
+                deployment,
+                uid,
+                name,
+                project,
+                projectName,
+                revision,
+                revisionNumber,
+                template,
+                replicas,
+                deleting,
+                paused,
+                other,
+                others,
+                generation,
+                observedGeneration,
+                status);
     }
 
     Wanted with(Map<Long, Made> otherRevisions) {
@@ -83,6 +112,7 @@ record Wanted(
                 replicas,
                 deleting,
                 paused,
+                strategy,
                 otherRevisions,
                 generation,
                 observedGeneration,
@@ -94,8 +124,9 @@ record Wanted(
         return deleting ? 0 : replicas;
     }
 
-    Request request() {
-        return new Request(
-                template.resources().cpuRequestMillis(), template.resources().memoryRequestBytes());
+    /** What an attempt of that revision reserves. */
+    Request request(long id) {
+        Resources resources = made(id).template().resources();
+        return new Request(resources.cpuRequestMillis(), resources.memoryRequestBytes());
     }
 }

@@ -2,11 +2,17 @@ package io.podspace.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.deployment.Amount;
+import io.podspace.deployment.Strategy;
+import io.podspace.deployment.Strategy.Kind;
 import io.podspace.pod.PodPhase;
 import io.podspace.simulation.SimulatedImage;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The process dies at every boundary, one after the other: before and after each effect on an engine, before and after
@@ -31,10 +37,21 @@ class CrashTest {
                 world -> world.isReadyWith(1));
     }
 
-    @Test
-    void rollingOut() {
+    static Stream<Strategy> strategies() {
+        return Stream.of(
+                Given.AT_ONCE,
+                Given.AT_ONCE.with(Amount.of(0), Amount.of(1)),
+                Given.AT_ONCE.with(Amount.of(1), Amount.of(1)),
+                Given.AT_ONCE.with(Amount.percent(100), Amount.of(0)),
+                Given.AT_ONCE.with(Kind.RECREATE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void rollingOut(Strategy strategy) {
         everywhere(
                 world -> {
+                    world.strategy = strategy;
                     world.exposed = true;
                     world.engine.publish("app:2", SimulatedImage.server("app2"));
                     world.want(2, 1, Given.template(Given.IMAGE, 8080));

@@ -2,6 +2,7 @@ package io.podspace.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.deployment.Strategy;
 import io.podspace.host.ContainerState;
 import io.podspace.host.HostView;
 import io.podspace.host.ObservedContainer;
@@ -31,21 +32,25 @@ class FleetPropertyTest {
         world.exposed = true;
         world.engine.publish("app:2", SimulatedImage.server("app2"));
         int wanted = 3;
+        List<Strategy> strategies = CrashTest.strategies().toList();
         int revision = 1;
+        int most = 0;
         world.want(wanted, revision, Given.template(Given.IMAGE, 8080));
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(10)) {
                 case 0 -> wanted = random.nextInt(8);
                 case 1 -> revision++;
                 case 2 -> kill(world, random);
                 case 3 -> world.engine.cutOff(1 + random.nextInt(2));
                 case 4 -> List.of(hosts).forEach(host -> world.engine.reconnect(host.id()));
                 case 5 -> world.engine.crashAfter(1 + random.nextInt(4));
+                case 9 -> world.strategy = strategies.get(random.nextInt(strategies.size()));
                 case 6 -> world.proxySilent = random.nextBoolean();
                 default -> world.clock.advance(Duration.ofSeconds(random.nextInt(40)));
             }
             world.want(wanted, revision, Given.template(revision % 2 == 0 ? "app:2" : Given.IMAGE, 8080));
-            passWithin(world, wanted);
+            most = Math.max(wanted + world.strategy.surge(wanted), Math.min(most, activeIn(world)));
+            passWithin(world, wanted, most);
         }
         calm(world, hosts);
         world.settle();
@@ -57,7 +62,7 @@ class FleetPropertyTest {
         assertThat(world.breaches).isEmpty();
     }
 
-    private static void passWithin(World world, int wanted) {
+    private static void passWithin(World world, int wanted, int most) {
         int effects = world.engine.effects().size();
         Set<Long> silent = world.silentHosts();
         try {
@@ -67,8 +72,7 @@ class FleetPropertyTest {
             world.restart();
             return;
         }
-        long active = world.ledger.live().stream().filter(PodRow::active).count();
-        assertThat(active).as("active pods").isLessThanOrEqualTo(wanted + Fleet.SURGE);
+        assertThat(activeIn(world)).as("active pods").isLessThanOrEqualTo(most);
         assertThat(world.engine.effects().stream()
                         .skip(effects)
                         .filter(effect -> silent.contains(effect.host()))
@@ -84,6 +88,10 @@ class FleetPropertyTest {
                     .as("a scale to zero places nothing")
                     .isEmpty();
         }
+    }
+
+    private static int activeIn(World world) {
+        return (int) world.ledger.live().stream().filter(PodRow::active).count();
     }
 
     private static void kill(World world, Random random) {

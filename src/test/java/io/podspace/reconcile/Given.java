@@ -4,6 +4,7 @@ import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.PodTemplate.Port;
 import io.podspace.deployment.PodTemplate.Pull;
 import io.podspace.deployment.PodTemplate.Resources;
+import io.podspace.deployment.Strategy;
 import io.podspace.host.Capacity;
 import io.podspace.host.HostState;
 import io.podspace.host.HostView;
@@ -19,6 +20,9 @@ final class Given {
     static final long DEPLOYMENT = 7;
     static final long PROJECT = 3;
     static final DeploymentStatus NEW = new DeploymentStatus(State.PENDING, "");
+
+    /** The default, but a new pod is available as soon as it serves. */
+    static final Strategy AT_ONCE = Strategy.DEFAULT.with(0, 600, 0);
 
     private Given() {}
 
@@ -53,6 +57,7 @@ final class Given {
                 replicas,
                 deleting,
                 false,
+                AT_ONCE,
                 Map.of(),
                 1,
                 0,

@@ -49,7 +49,7 @@ class PlannerTest {
                 Arguments.of(
                         "nothing is there",
                         snapshot(1, List.of(), seen(), Rotation.UNEXPOSED),
-                        List.of(new Action.CreatePod(0, Optional.of(1L), Action.Heritage.NONE))),
+                        List.of(new Action.CreatePod(0, 1, Optional.of(1L), Action.Heritage.NONE))),
                 Arguments.of(
                         "a row without container is started",
                         snapshot(1, List.of(starting), seen(), Rotation.UNEXPOSED),
@@ -93,7 +93,7 @@ class PlannerTest {
                         List.of(
                                 new Action.EndAttempt(11, crash),
                                 new Action.CreatePod(
-                                        0, Optional.of(1L), new Action.Heritage(1, 1, Optional.empty(), crash)),
+                                        0, 1, Optional.of(1L), new Action.Heritage(1, 1, Optional.empty(), crash)),
                                 new Action.Remove(1, NAME))),
                 Arguments.of(
                         "absence seen once means nothing", snapshot(1, List.of(ready), seen(), serving), List.of()),
@@ -101,7 +101,7 @@ class PlannerTest {
                 Arguments.of(
                         "a silent host takes nothing new",
                         snapshot(1, List.of(), silent(), serving),
-                        List.of(new Action.CreatePod(0, Optional.empty(), Action.Heritage.NONE))),
+                        List.of(new Action.CreatePod(0, 1, Optional.empty(), Action.Heritage.NONE))),
                 Arguments.of(
                         "what is under way is left alone",
                         snapshot(1, List.of(starting), seen(), Rotation.UNEXPOSED)
@@ -184,7 +184,7 @@ class PlannerTest {
                 0,
                 1,
                 1,
-                Given.wanted(1).request(),
+                Given.wanted(1).request(1),
                 Optional.of(1L),
                 phase,
                 Optional.empty(),

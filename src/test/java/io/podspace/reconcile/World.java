@@ -6,6 +6,7 @@ import static io.podspace.reconcile.Given.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.Strategy;
 import io.podspace.host.ContainerState;
 import io.podspace.host.HostView;
 import io.podspace.host.HostWatches;
@@ -49,6 +50,7 @@ final class World {
     /** Breaks of the rule that a stopped pod left rotation first. */
     final List<String> breaches = new ArrayList<>();
 
+    Strategy strategy = Given.AT_ONCE;
     boolean exposed;
     boolean proxySilent;
     private HostWatches watches;
@@ -102,13 +104,16 @@ final class World {
 
     void want(int replicas, int revision, PodTemplate template) {
         Wanted before = ledger.deployments.get(DEPLOYMENT);
-        Wanted next = Given.wanted(replicas, revision, template, false);
+        Wanted next = Given.wanted(replicas, revision, template, false).with(strategy);
         ledger.wish(before == null ? next : carry(before, next));
     }
 
     void delete() {
         Wanted before = ledger.deployments.get(DEPLOYMENT);
-        ledger.wish(carry(before, Given.wanted(before.replicas(), before.revisionNumber(), before.template(), true)));
+        ledger.wish(carry(
+                before,
+                Given.wanted(before.replicas(), before.revisionNumber(), before.template(), true)
+                        .with(strategy)));
     }
 
     Optional<Duration> pass() {

@@ -1,0 +1,102 @@
+package io.podspace.deployment;
+
+import io.podspace.platform.Json;
+
+/**
+ * How a new revision takes the place of the old one. Belongs to the deployment, not to a revision: changing it starts
+ * nothing. Immutable; stored as JSON.
+ *
+ * @param kind how the exchange goes
+ * @param maxSurge pods beyond the wanted number that may be there meanwhile; a percentage rounds up
+ * @param maxUnavailable pods of the wanted number that may be missing meanwhile; a percentage rounds down
+ * @param minReadySeconds how long a new pod has to hold ready before it counts as available; an old one leaves no sooner
+ * @param progressDeadlineSeconds without progress for so long a rollout has failed; more than {@code minReadySeconds}
+ * @param rollBack whether a failed rollout goes back by itself
+ * @param watchSeconds after completion, how long a crash loop of the new pods still rolls back
+ * @param revisionHistoryLimit old revisions kept; 0 means that no way back is kept
+ */
+public record Strategy(
+        Kind kind,
+        Amount maxSurge,
+        Amount maxUnavailable,
+        int minReadySeconds,
+        int progressDeadlineSeconds,
+        boolean rollBack,
+        int watchSeconds,
+        int revisionHistoryLimit) {
+
+    /** How the exchange goes. */
+    public enum Kind {
+        /** A few at a time. */
+        ROLLING,
+        /** All old pods are gone before the first new one starts. */
+        RECREATE
+    }
+
+    /** One more is started, and when it holds ready, one is stopped: never fewer than wanted. */
+    public static final Strategy START_ONE_STOP_ONE =
+            new Strategy(Kind.ROLLING, Amount.of(1), Amount.of(0), 10, 600, true, 120, 10);
+
+    /** One is stopped, then one is started: never more than wanted. */
+    public static final Strategy STOP_ONE_START_ONE = START_ONE_STOP_ONE.with(Amount.of(0), Amount.of(1));
+
+    public static final Strategy DEFAULT = START_ONE_STOP_ONE;
+
+    /** @param stored JSON; null means the default */
+    public static Strategy read(String stored) {
+        return stored == null ? DEFAULT : Json.read(stored, Strategy.class);
+    }
+
+    /** The same with other bounds. */
+    public Strategy with(Amount surge, Amount unavailable) {
+        return new Strategy(
+                kind,
+                surge,
+                unavailable,
+                minReadySeconds,
+                progressDeadlineSeconds,
+                rollBack,
+                watchSeconds,
+                revisionHistoryLimit);
+    }
+
+    /** The same of another kind. */
+    public Strategy with(Kind other) {
+        return new Strategy(
+                other,
+                maxSurge,
+                maxUnavailable,
+                minReadySeconds,
+                progressDeadlineSeconds,
+                rollBack,
+                watchSeconds,
+                revisionHistoryLimit);
+    }
+
+    /** The same with other times. */
+    public Strategy with(int minReady, int deadline, int watch) {
+        return new Strategy(kind, maxSurge, maxUnavailable, minReady, deadline, rollBack, watch, revisionHistoryLimit);
+    }
+
+    /** For people, e.g. "rolling, 1 more, 0 fewer". */
+    public String words() {
+        return switch (kind) {
+            case ROLLING -> "rolling, %s more and %s fewer at a time".formatted(maxSurge, maxUnavailable);
+            case RECREATE -> "all old pods stopped, then the new ones started";
+        };
+    }
+
+    /** How many pods there may be beyond so many wanted ones. */
+    public int surge(int pods) {
+        return kind == Kind.RECREATE ? 0 : maxSurge.roundedUp(pods);
+    }
+
+    /** How many of so many wanted pods may be missing. When rounding leaves nothing at all to move with, it is one. */
+    public int unavailable(int pods) {
+        if (kind == Kind.RECREATE) {
+            return pods;
+        }
+        int missing = Math.min(pods, maxUnavailable.roundedDown(pods));
+        return missing == 0 && surge(pods) == 0 ? 1 : missing;
+    }
+}

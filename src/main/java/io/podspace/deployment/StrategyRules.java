@@ -1,0 +1,47 @@
+package io.podspace.deployment;
+
+import io.podspace.platform.PodSpaceException;
+
+/** What a strategy may be. */
+final class StrategyRules {
+    private static final int LONGEST_MIN_READY = 3600;
+    private static final int LONGEST_DEADLINE = 86_400;
+    private static final int LONGEST_WATCH = 3600;
+    private static final int MOST_REVISIONS = 100;
+
+    private StrategyRules() {}
+
+    /** @throws PodSpaceException INVALID at the first field that breaks a rule */
+    static Strategy check(Strategy strategy) {
+        if (strategy.kind() == null) {
+            throw PodSpaceException.invalid("kind", "kind is missing: ROLLING or RECREATE");
+        }
+        if (strategy.kind() == Strategy.Kind.ROLLING) {
+            amount("maxSurge", strategy.maxSurge());
+            amount("maxUnavailable", strategy.maxUnavailable());
+            if (strategy.maxSurge().number() == 0 && strategy.maxUnavailable().number() == 0) {
+                throw PodSpaceException.invalid(
+                        "maxSurge",
+                        "maxSurge and maxUnavailable are both 0, so no pod could ever be replaced; give at least one of them 1");
+            }
+        }
+        TemplateRules.range("minReadySeconds", strategy.minReadySeconds(), 0, LONGEST_MIN_READY);
+        TemplateRules.range("progressDeadlineSeconds", strategy.progressDeadlineSeconds(), 1, LONGEST_DEADLINE);
+        if (strategy.progressDeadlineSeconds() <= strategy.minReadySeconds()) {
+            throw PodSpaceException.invalid(
+                    "progressDeadlineSeconds",
+                    "progressDeadlineSeconds: %d s is not more than the %d s that a pod has to hold ready, so every rollout would fail; give more"
+                            .formatted(strategy.progressDeadlineSeconds(), strategy.minReadySeconds()));
+        }
+        TemplateRules.range("watchSeconds", strategy.watchSeconds(), 0, LONGEST_WATCH);
+        TemplateRules.range("revisionHistoryLimit", strategy.revisionHistoryLimit(), 0, MOST_REVISIONS);
+        return strategy;
+    }
+
+    private static void amount(String field, Amount amount) {
+        if (amount == null) {
+            throw PodSpaceException.invalid(field, field + " is missing");
+        }
+        TemplateRules.range(field, amount.number(), 0, amount.percent() ? 100 : DeploymentRules.MOST_REPLICAS);
+    }
+}

@@ -1,0 +1,229 @@
+package io.podspace.reconcile;
+
+import io.podspace.deployment.Strategy.Kind;
+import io.podspace.pod.PodPhase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The passage from older revisions to the wanted one within the slots that are kept: whose turn it is, by the strategy.
+ * Bounds as in Kubernetes: active attempts at most wanted plus surge, available ones at least wanted minus unavailable by
+ * our own action, and at most surge plus unavailable new ones that are not available yet. What is not available anyway is
+ * replaced in its place; where nothing has become ready there is nothing to lose, so all go at once.
+ */
+final class Exchange {
+    private static final class Slot {
+        final int number;
+        final Fleet.Lost lost;
+        PodRow current;
+        PodRow older;
+        /** Nothing more may begin here: an attempt on a silent host holds it, or its successor is on its way. */
+        boolean taken;
+
+        Slot(int number, Fleet.Lost lost) {
+            this.number = number;
+            this.lost = lost;
+        }
+
+        boolean empty() {
+            return current == null && older == null && !taken;
+        }
+    }
+
+    private final Wanted wanted;
+    private final Fleet.Knowledge knowledge;
+    private final int surge;
+    private final int unavailable;
+    private final List<Slot> slots = new ArrayList<>();
+    private final List<PodRow> leaving = new ArrayList<>();
+    private final List<Fleet.Need> needs = new ArrayList<>();
+    private int active;
+    private int available;
+    private int inFlight;
+    private int ready;
+
+    Exchange(Wanted wanted, Fleet.Knowledge knowledge) {
+        this.wanted = wanted;
+        this.knowledge = knowledge;
+        surge = wanted.strategy().surge(wanted.pods());
+        unavailable = wanted.strategy().unavailable(wanted.pods());
+    }
+
+    /**
+     * A slot that is kept.
+     *
+     * @param attempts at most one of the wanted revision, at most one reachable of another
+     * @param lost null when it lost none just now
+     */
+    void holds(int number, List<PodRow> attempts, Fleet.Lost lost) {
+        Slot slot = new Slot(number, lost);
+        for (PodRow pod : attempts) {
+            active++;
+            available += knowledge.available(pod) ? 1 : 0;
+            ready += pod.phase() == PodPhase.READY ? 1 : 0;
+            if (pod.revision() == wanted.revision()) {
+                slot.current = pod;
+                inFlight += knowledge.available(pod) ? 0 : 1;
+            } else if (knowledge.reachable(pod)) {
+                slot.older = pod;
+            } else {
+                slot.taken = true;
+            }
+        }
+        slots.add(slot);
+    }
+
+    /** Slots that there are too few of: in the proportion of old and new, as Kubernetes spreads them. */
+    void add(List<Integer> missing) {
+        long older = slots.stream().filter(slot -> slot.older != null).count();
+        long current = slots.stream().filter(slot -> slot.current != null).count();
+        boolean spread = older > 0 && wanted.strategy().kind() == Kind.ROLLING || wanted.paused() && older > 0;
+        long old = spread ? Math.round((double) missing.size() * older / (older + current)) : 0;
+        Optional<PodRow> pattern = slots.stream()
+                .map(slot -> slot.older)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparingLong(PodRow::revision));
+        for (int i = 0; i < missing.size(); i++) {
+            long revision = i < missing.size() - old
+                    ? wanted.revision()
+                    : pattern.orElseThrow().revision();
+            need(missing.get(i), revision, Action.Heritage.NONE);
+        }
+    }
+
+    void go() {
+        slots.stream().filter(Slot::empty).forEach(this::refill);
+        if (wanted.paused()) {
+            slots.stream().filter(slot -> slot.lost != null).forEach(this::again);
+            return;
+        }
+        switch (wanted.strategy().kind()) {
+            case RECREATE -> recreate();
+            case ROLLING -> roll();
+        }
+    }
+
+    List<PodRow> leaving() {
+        return leaving;
+    }
+
+    List<Fleet.Need> needs() {
+        return needs;
+    }
+
+    /** A slot that lost its only attempt. */
+    private void refill(Slot slot) {
+        Fleet.Lost lost = slot.lost;
+        if (lost == null || lost.revision() == wanted.revision()) {
+            need(slot.number, wanted.revision(), lost == null ? Action.Heritage.NONE : lost.heritage());
+        } else if (wanted.paused() || !mayReplace(false) && wanted.strategy().kind() == Kind.ROLLING) {
+            need(slot.number, lost.revision(), lost.heritage());
+        } else {
+            need(slot.number, wanted.revision(), Action.Heritage.NONE);
+        }
+    }
+
+    /** While paused, a lost successor comes back beside the old one, for it was there. */
+    private void again(Slot slot) {
+        if (slot.older != null && slot.current == null && slot.lost.revision() == wanted.revision() && hasRoom()) {
+            need(slot.number, wanted.revision(), slot.lost.heritage());
+        }
+    }
+
+    private void recreate() {
+        for (Slot slot : slots) {
+            if (slot.older != null) {
+                leave(slot);
+                if (slot.current == null && !slot.taken) {
+                    need(slot.number, wanted.revision(), Action.Heritage.NONE);
+                }
+            }
+        }
+    }
+
+    private void roll() {
+        shrink();
+        for (Slot slot : slots) {
+            if (slot.older != null && slot.current != null && !knowledge.available(slot.older)) {
+                leave(slot);
+            }
+        }
+        leaveSpare(slot -> slot.current != null && knowledge.available(slot.current));
+        for (Slot slot : slots) {
+            if (waits(slot) && !knowledge.available(slot.older) && mayReplace(slot.older.phase() == PodPhase.READY)) {
+                leave(slot);
+                need(slot.number, wanted.revision(), Action.Heritage.NONE);
+            }
+        }
+        slots.stream()
+                .filter(this::waits)
+                .sorted(Comparator.comparing(slot -> slot.lost == null))
+                .forEach(slot -> {
+                    if (hasRoom()) {
+                        boolean successor = slot.lost != null && slot.lost.revision() == wanted.revision();
+                        need(slot.number, wanted.revision(), successor ? slot.lost.heritage() : Action.Heritage.NONE);
+                        slot.taken = true;
+                    }
+                });
+        leaveSpare(slot -> slot.current != null);
+        for (Slot slot : slots) {
+            if (waits(slot) && knowledge.available(slot.older) && available > wanted.pods() - unavailable) {
+                leave(slot);
+                need(slot.number, wanted.revision(), Action.Heritage.NONE);
+            }
+        }
+    }
+
+    /** After scaling down, or with a tighter strategy, successors that are not available yet are too many. */
+    private void shrink() {
+        for (Slot slot : slots) {
+            if (active > wanted.pods() + surge
+                    && slot.older != null
+                    && slot.current != null
+                    && !knowledge.available(slot.current)) {
+                leaving.add(slot.current);
+                slot.current = null;
+                active--;
+                inFlight--;
+            }
+        }
+    }
+
+    /** It holds an old attempt only, and its turn has not come. */
+    private boolean waits(Slot slot) {
+        return slot.older != null && slot.current == null && !slot.taken;
+    }
+
+    private boolean hasRoom() {
+        return active < wanted.pods() + surge;
+    }
+
+    private boolean mayReplace(boolean wasReady) {
+        return inFlight < surge + unavailable || !wasReady && ready == 0;
+    }
+
+    private void leaveSpare(Predicate<Slot> which) {
+        for (Slot slot : slots) {
+            if (slot.older != null && which.test(slot) && available > wanted.pods() - unavailable) {
+                leave(slot);
+            }
+        }
+    }
+
+    private void leave(Slot slot) {
+        leaving.add(slot.older);
+        active--;
+        available -= knowledge.available(slot.older) ? 1 : 0;
+        slot.older = null;
+    }
+
+    private void need(int slot, long revision, Action.Heritage heritage) {
+        needs.add(new Fleet.Need(slot, revision, heritage));
+        active++;
+        inFlight += revision == wanted.revision() ? 1 : 0;
+    }
+}

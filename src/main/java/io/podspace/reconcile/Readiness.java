@@ -1,0 +1,55 @@
+package io.podspace.reconcile;
+
+import io.podspace.pod.PodPhase;
+import io.podspace.service.Rotation;
+import java.time.Instant;
+
+/** What the snapshot tells the fleet of an attempt. Time that still has to pass is noted as the next look. */
+final class Readiness implements Fleet.Knowledge {
+    private final Draft draft;
+    private final Wanted wanted;
+
+    Readiness(Draft draft, Wanted wanted) {
+        this.draft = draft;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public boolean reachable(PodRow pod) {
+        return draft.snapshot.reachable(pod);
+    }
+
+    @Override
+    public boolean serves(PodRow pod) {
+        Rotation rotation = draft.snapshot.rotation(pod);
+        return reachable(pod) && (rotation.wanted() == 0 || rotation.inRotation() > 0);
+    }
+
+    @Override
+    public boolean available(PodRow pod) {
+        if (pod.phase() != PodPhase.READY || !serves(pod)) {
+            return false;
+        }
+        if (pod.revision() != wanted.revision()) {
+            return true;
+        }
+        Instant held = pod.times()
+                .ready()
+                .orElse(draft.now())
+                .plusSeconds(wanted.strategy().minReadySeconds());
+        return !held.isAfter(draft.now());
+    }
+
+    /** Looks again when the next attempt of the wanted revision has held ready for long enough. */
+    void lookWhenHeld() {
+        draft.live().stream()
+                .filter(pod -> pod.phase() == PodPhase.READY && pod.revision() == wanted.revision())
+                .map(pod -> pod.times()
+                        .ready()
+                        .orElse(draft.now())
+                        .plusSeconds(wanted.strategy().minReadySeconds()))
+                .filter(held -> held.isAfter(draft.now()))
+                .min(Instant::compareTo)
+                .ifPresent(draft::lookAt);
+    }
+}
