@@ -90,10 +90,16 @@ class Deployment extends ObjectRow {
         wishChanged();
     }
 
-    /** @return the number of the new revision */
-    int nextRevision() {
-        revisionNumber++;
+    /** Pods shall be of that revision. */
+    void goTo(int revision) {
+        revisionNumber = revision;
         wishChanged();
-        return revisionNumber;
+    }
+
+    void pause(boolean wish) {
+        if (paused != wish) {
+            paused = wish;
+            wishChanged();
+        }
     }
 }

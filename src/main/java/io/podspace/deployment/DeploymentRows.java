@@ -103,6 +103,14 @@ class DeploymentRows {
                         "The deployment '%s' has no revision #%d.".formatted(deployment.name(), number)));
     }
 
+    /** The greatest number so far; the current one may be smaller after a roll back. */
+    int lastNumber(Deployment deployment) {
+        return rows.createQuery(
+                        "SELECT MAX(r.number) FROM Revision r WHERE r.deploymentId = :deployment", Integer.class)
+                .setParameter("deployment", deployment.id())
+                .getSingleResult();
+    }
+
     List<Revision> revisions(Deployment deployment) {
         return rows.createQuery(
                         "SELECT r FROM Revision r WHERE r.deploymentId = :deployment ORDER BY r.number DESC",

@@ -35,6 +35,9 @@ public class Deployments {
     DeploymentRows deployments;
 
     @Inject
+    RolloutRows rollouts;
+
+    @Inject
     Transactions transactions;
 
     @Inject
@@ -159,10 +162,19 @@ public class Deployments {
         });
     }
 
-    /** Makes a new revision from the template of an earlier one. */
+    /**
+     * Makes a new revision from the template of an earlier one.
+     *
+     * @throws PodSpaceException NOT_FOUND; CONFLICT while paused
+     */
     public RevisionView rollBack(long id, int toNumber) {
         return transactions.write(() -> {
             Deployment deployment = change(id);
+            if (deployment.paused()) {
+                throw new PodSpaceException(
+                        ErrorCode.CONFLICT,
+                        "Rollouts of '%s' are paused. Resume or abort, then roll back.".formatted(deployment.name()));
+            }
             return view(deployment, again(deployment, toNumber, "roll back to #" + toNumber));
         });
     }
@@ -236,7 +248,10 @@ public class Deployments {
     }
 
     private Revision next(Deployment deployment, PodTemplate template, String cause) {
-        Revision revision = write(deployment, deployment.nextRevision(), template, cause);
+        int before = deployment.revisionNumber();
+        deployment.goTo(deployments.lastNumber(deployment) + 1);
+        Revision revision = write(deployment, deployment.revisionNumber(), template, cause);
+        rollouts.begin(deployment, before, cause, user.name(), revision.createdAt());
         announce(deployment, "NewRevision", "Revision #%d: %s.".formatted(revision.number(), cause));
         return revision;
     }

@@ -53,6 +53,7 @@ final class DeploymentSql {
                 row.getBoolean(10),
                 Strategy.read(row.getString(15)),
                 Map.of(),
+                Optional.empty(),
                 row.getLong(11),
                 row.getLong(12),
                 new DeploymentStatus(State.valueOf(row.getString(13)), message == null ? "" : message));

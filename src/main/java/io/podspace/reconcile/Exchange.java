@@ -81,7 +81,8 @@ final class Exchange {
     void add(List<Integer> missing) {
         long older = slots.stream().filter(slot -> slot.older != null).count();
         long current = slots.stream().filter(slot -> slot.current != null).count();
-        boolean spread = older > 0 && wanted.strategy().kind() == Kind.ROLLING || wanted.paused() && older > 0;
+        boolean spread =
+                older > 0 && !wanted.goesBack() && (wanted.strategy().kind() == Kind.ROLLING || wanted.paused());
         long old = spread ? Math.round((double) missing.size() * older / (older + current)) : 0;
         Optional<PodRow> pattern = slots.stream()
                 .map(slot -> slot.older)
@@ -203,7 +204,7 @@ final class Exchange {
     }
 
     private boolean mayReplace(boolean wasReady) {
-        return inFlight < surge + unavailable || !wasReady && ready == 0;
+        return inFlight < surge + unavailable || !wasReady && wanted.goesBack() || !wasReady && ready == 0;
     }
 
     private void leaveSpare(Predicate<Slot> which) {

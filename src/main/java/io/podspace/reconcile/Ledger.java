@@ -20,6 +20,7 @@ interface Ledger {
      *
      * @param epoch of the lease under which it was planned
      * @param wanted that it was planned for
+     * @param rollout as it shall be; one that begins to go back changes the wanted revision, too
      * @param removed the deployment and all its rows go
      */
     record Pass(
@@ -28,6 +29,7 @@ interface Ledger {
             List<PodRow> created,
             List<PodRow> changed,
             Optional<DeploymentStatus> status,
+            Optional<RolloutRow> rollout,
             List<Note> notes,
             boolean removed) {}
 

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param created rows of new attempts, without ids
  * @param changed rows as they shall be, of attempts that change in anything
  * @param status what to say about the deployment; empty when that was said already
+ * @param rollout as it shall be; empty when nothing changes
  * @param notes for the activity
  * @param strangers names of containers that no row knows, seen now
  * @param listAgain hosts of which a fresh listing would help
@@ -23,6 +24,7 @@ record Plan(
         List<PodRow> created,
         List<PodRow> changed,
         Optional<DeploymentStatus> status,
+        Optional<RolloutRow> rollout,
         List<Note> notes,
         List<String> strangers,
         Set<Long> listAgain,
@@ -39,7 +41,12 @@ record Plan(
 
     /** Whether rows are to be written. */
     boolean records() {
-        return !created.isEmpty() || !changed.isEmpty() || status.isPresent() || !notes.isEmpty() || removes();
+        return !created.isEmpty()
+                || !changed.isEmpty()
+                || status.isPresent()
+                || rollout.isPresent()
+                || !notes.isEmpty()
+                || removes();
     }
 
     boolean removes() {

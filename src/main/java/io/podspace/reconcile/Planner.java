@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Decides what to do about one deployment: a function of the snapshot, with no clock, no row and no engine of its own.
  * Each question has its class: what has ended ({@link Endings}), who leaves and who is needed ({@link Fleet}), where
  * ({@link Room}), the next step of each attempt ({@link Advance}), what nobody wants ({@link Strangers}), what is shown
- * ({@link Displays}, {@link StatusRule}). Carrying out a plan and planning again ends in an empty plan.
+ * ({@link Displays}, {@link StatusRule}), how the rollout is doing ({@link Judgement}). Carrying out a plan and planning again ends in an empty plan.
  */
 final class Planner {
     /** New rows in one plan; the rest follows in the next. */
@@ -40,6 +40,9 @@ final class Planner {
         new Strangers(draft).plan();
         snapshot.wanted().filter(Wanted::deleting).ifPresent(wanted -> removeIfEmpty(draft));
         Optional<DeploymentStatus> status = snapshot.wanted().flatMap(wanted -> show(draft, wanted));
+        Optional<RolloutRow> rollout = snapshot.wanted()
+                .filter(wanted -> !draft.needsUsage)
+                .flatMap(wanted -> new Judgement(draft, wanted).judge());
         if (!draft.listAgain.isEmpty()) {
             draft.lookIn(LIST_AGAIN);
         }
@@ -48,6 +51,7 @@ final class Planner {
                 draft.created,
                 draft.changed(),
                 status,
+                rollout,
                 draft.notes,
                 draft.strangers,
                 draft.listAgain,
@@ -62,7 +66,8 @@ final class Planner {
         Readiness readiness = new Readiness(draft, wanted);
         Fleet.Decision fleet = Fleet.decide(
                 wanted, draft.live().stream().filter(PodRow::active).toList(), lost, readiness);
-        if (draft.live().stream().anyMatch(pod -> pod.active() && pod.revision() != wanted.revision())) {
+        if (wanted.rollout().isPresent()
+                || draft.live().stream().anyMatch(pod -> pod.active() && pod.revision() != wanted.revision())) {
             readiness.lookWhenHeld();
         }
         Advance advance = new Advance(draft, wanted);

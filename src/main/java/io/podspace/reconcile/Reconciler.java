@@ -152,7 +152,14 @@ final class Reconciler {
             return Optional.of(snapshot);
         }
         Ledger.Recorded recorded = ledger.record(new Ledger.Pass(
-                epoch, wanted, plan.created(), plan.changed(), plan.status(), plan.notes(), plan.removes()));
+                epoch,
+                wanted,
+                plan.created(),
+                plan.changed(),
+                plan.status(),
+                plan.rollout(),
+                plan.notes(),
+                plan.removes()));
         return switch (recorded) {
             case Ledger.Recorded.Outdated outdated -> Optional.empty();
             case Ledger.Recorded.Written written -> {

@@ -4,6 +4,7 @@ import io.podspace.activity.Activities;
 import io.podspace.activity.Subject;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.RevisionTemplates;
+import io.podspace.deployment.RolloutState;
 import io.podspace.placement.Usage;
 import io.podspace.platform.Changed;
 import io.podspace.platform.Changed.Topic;
@@ -60,6 +61,9 @@ class SqlLedger implements Ledger {
     public Desired load(long deployment, Set<Long> seen) {
         return on(connection -> {
             Optional<Wanted> wanted = DeploymentSql.wanted(connection, deployment);
+            if (wanted.isPresent()) {
+                wanted = Optional.of(wanted.get().with(RolloutSql.open(connection, deployment)));
+            }
             List<PodRow> pods = PodSql.load(connection, deployment, seen);
             return new Desired(
                     wanted.isPresent() ? Optional.of(withOthers(connection, wanted.get(), pods)) : wanted, pods);
@@ -105,6 +109,9 @@ class SqlLedger implements Ledger {
         if (pass.status().isPresent()) {
             DeploymentSql.say(connection, wanted, pass.status().get());
         }
+        if (pass.rollout().isPresent()) {
+            turn(connection, wanted, pass.rollout().get());
+        }
         note(wanted, pass.notes());
         if (pass.removed()) {
             PodSql.removeAll(connection, wanted.deployment());
@@ -122,6 +129,16 @@ class SqlLedger implements Ledger {
         return new Recorded.Written(created);
     }
 
+    private static void turn(Connection connection, Wanted wanted, RolloutRow rollout) throws SQLException {
+        RolloutSql.update(connection, rollout);
+        if (rollout.state() == RolloutState.ROLLING_BACK && !wanted.goesBack()) {
+            RolloutSql.goTo(connection, wanted.deployment(), rollout.from().orElseThrow());
+        }
+        if (rollout.state().over()) {
+            RolloutSql.forgetRevisions(connection, wanted);
+        }
+    }
+
     private void note(Wanted wanted, List<Note> notes) {
         Subject subject = new Subject(wanted.project(), Topic.DEPLOYMENT, wanted.uid(), wanted.name());
         notes.forEach(note -> activities.record(subject, note.severity(), note.reason(), note.message(), ACTOR));
@@ -134,7 +151,7 @@ class SqlLedger implements Ledger {
             changes.fire(new Changed(wanted.project(), Topic.PROJECT, wanted.project()));
         } else if (pods) {
             changes.fire(new Changed(wanted.project(), Topic.POD, 0));
-        } else if (pass.status().isPresent()) {
+        } else if (pass.status().isPresent() || pass.rollout().isPresent()) {
             changes.fire(new Changed(wanted.project(), Topic.DEPLOYMENT, wanted.deployment()));
         }
     }

@@ -37,6 +37,12 @@ final class StatusRule {
             return new DeploymentStatus(State.READY, "");
         }
         String counts = "%d of %s ready.".formatted(ready, are(wanted.replicas()));
+        if (wanted.goesBack() && ready > 0) {
+            return new DeploymentStatus(
+                    State.PROGRESSING,
+                    "Rolling back: %s %s"
+                            .formatted(wanted.rollout().map(RolloutRow::reason).orElse(""), counts));
+        }
         Optional<String> trouble = trouble(wanted, pods, missing, missingWhy);
         return trouble.map(why -> new DeploymentStatus(ready == 0 ? State.FAILING : State.DEGRADED, counts + " " + why))
                 .orElseGet(() -> new DeploymentStatus(State.PROGRESSING, counts));

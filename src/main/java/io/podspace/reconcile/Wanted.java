@@ -2,9 +2,11 @@ package io.podspace.reconcile;
 
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.PodTemplate.Resources;
+import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Strategy;
 import io.podspace.placement.Request;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is wanted of one deployment, and what was last said about it.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param paused pods keep their revision
  * @param strategy how a new revision takes the place of the old one
  * @param others revisions beside the current one that attempts were made from, by row id
+ * @param rollout that is not over
  * @param generation of the intent; a plan for an older one is not carried out
  * @param observedGeneration that {@code status} was said about
  */
@@ -34,6 +37,7 @@ record Wanted(
         boolean paused,
         Strategy strategy,
         Map<Long, Made> others,
+        Optional<RolloutRow> rollout,
         long generation,
         long observedGeneration,
         DeploymentStatus status) {
@@ -60,46 +64,33 @@ record Wanted(
 
     /** The same wish, about which something else was said. */
     Wanted told(DeploymentStatus now, long newGeneration, long observed) {
-        return new Wanted(
-                deployment,
-                uid,
-                name,
-                project,
-                projectName,
-                revision,
-                revisionNumber,
-                template,
-                replicas,
-                deleting,
-                paused,
-                strategy,
-                others,
-                newGeneration,
-                observed,
-                now);
+        return copy(strategy, others, rollout, newGeneration, observed, now);
     }
 
     Wanted with(Strategy other) {
-        return new Wanted(
-                deployment,
-                uid,
-                name,
-                project,
-                projectName,
-                revision,
-                revisionNumber,
-                template,
-                replicas,
-                deleting,
-                paused,
-                other,
-                others,
-                generation,
-                observedGeneration,
-                status);
+        return copy(other, others, rollout, generation, observedGeneration, status);
     }
 
     Wanted with(Map<Long, Made> otherRevisions) {
+        return copy(strategy, otherRevisions, rollout, generation, observedGeneration, status);
+    }
+
+    Wanted with(Optional<RolloutRow> open) {
+        return copy(strategy, others, open, generation, observedGeneration, status);
+    }
+
+    /** The rollout failed or was aborted: the wanted revision is the one that it came from. */
+    boolean goesBack() {
+        return rollout.filter(row -> row.state() == RolloutState.ROLLING_BACK).isPresent();
+    }
+
+    private Wanted copy(
+            Strategy newStrategy,
+            Map<Long, Made> newOthers,
+            Optional<RolloutRow> newRollout,
+            long newGeneration,
+            long newObserved,
+            DeploymentStatus newStatus) {
         return new Wanted(
                 deployment,
                 uid,
@@ -112,11 +103,12 @@ record Wanted(
                 replicas,
                 deleting,
                 paused,
-                strategy,
-                otherRevisions,
-                generation,
-                observedGeneration,
-                status);
+                newStrategy,
+                newOthers,
+                newRollout,
+                newGeneration,
+                newObserved,
+                newStatus);
     }
 
     /** How many pods there shall be. */

@@ -189,6 +189,7 @@ class ExchangeTest {
                 true,
                 wanted.strategy(),
                 wanted.others(),
+                wanted.rollout(),
                 wanted.generation(),
                 wanted.observedGeneration(),
                 wanted.status());

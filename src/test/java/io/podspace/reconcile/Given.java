@@ -59,6 +59,7 @@ final class Given {
                 false,
                 AT_ONCE,
                 Map.of(),
+                Optional.empty(),
                 1,
                 0,
                 NEW);

@@ -1,5 +1,6 @@
 package io.podspace.reconcile;
 
+import io.podspace.deployment.RolloutState;
 import io.podspace.placement.Usage;
 import io.podspace.pod.PodPhase;
 import io.podspace.simulation.SimulatedCrash;
@@ -19,6 +20,9 @@ final class MemoryLedger implements Ledger {
 
     final Map<Long, PodRow> pods = new TreeMap<>();
     final Map<Long, Long> deploymentOfPod = new HashMap<>();
+    /** What became of rollouts, in order. */
+    final List<RolloutRow> turns = new ArrayList<>();
+
     final List<Note> notes = new ArrayList<>();
     long epoch = 1;
     int commits;
@@ -85,6 +89,23 @@ final class MemoryLedger implements Ledger {
                 .toList();
     }
 
+    private Wanted turned(Pass pass, Wanted now) {
+        if (pass.rollout().isEmpty()) {
+            return now;
+        }
+        RolloutRow row = pass.rollout().get();
+        turns.add(row);
+        Wanted next = now.with(Optional.of(row).filter(each -> !each.state().over()));
+        if (row.state() != RolloutState.ROLLING_BACK || now.goesBack()) {
+            return next;
+        }
+        long back = row.from().orElseThrow();
+        Wanted there = Given.wanted(now.replicas(), (int) back, made.get(back).template(), now.deleting())
+                .with(now.strategy())
+                .with(next.rollout());
+        return there.told(now.status(), now.generation() + 1, now.observedGeneration());
+    }
+
     private List<PodRow> write(Pass pass, Wanted now) {
         List<PodRow> created = new ArrayList<>();
         for (PodRow row : pass.created()) {
@@ -103,12 +124,13 @@ final class MemoryLedger implements Ledger {
             pods.put(row.id(), row);
         }
         notes.addAll(pass.notes());
+        Wanted after = turned(pass, now);
         DeploymentStatus status = pass.status().orElse(now.status());
         deployments.put(
                 now.deployment(),
-                now.told(
+                after.told(
                         status,
-                        now.generation(),
+                        after.generation(),
                         pass.status().isPresent() ? now.generation() : now.observedGeneration()));
         if (pass.removed()) {
             deployments.remove(now.deployment());

@@ -6,6 +6,7 @@ import static io.podspace.reconcile.Given.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Strategy;
 import io.podspace.host.ContainerState;
 import io.podspace.host.HostView;
@@ -51,6 +52,7 @@ final class World {
     final List<String> breaches = new ArrayList<>();
 
     Strategy strategy = Given.AT_ONCE;
+    private long sickRevision;
     boolean exposed;
     boolean proxySilent;
     private HostWatches watches;
@@ -106,6 +108,25 @@ final class World {
         Wanted before = ledger.deployments.get(DEPLOYMENT);
         Wanted next = Given.wanted(replicas, revision, template, false).with(strategy);
         ledger.wish(before == null ? next : carry(before, next));
+    }
+
+    /** A new revision, whose rollout can fail and go back. */
+    void rollOut(int replicas, int revision, PodTemplate template) {
+        int before = ledger.deployments.get(DEPLOYMENT).revisionNumber();
+        want(replicas, revision, template);
+        Wanted now = ledger.deployments.get(DEPLOYMENT);
+        ledger.deployments.put(
+                DEPLOYMENT,
+                now.with(Optional.of(new RolloutRow(
+                        revision,
+                        Optional.of(before),
+                        revision,
+                        RolloutState.RUNNING,
+                        "",
+                        0,
+                        clock.instant(),
+                        Optional.empty(),
+                        Optional.empty()))));
     }
 
     void delete() {
@@ -233,8 +254,14 @@ final class World {
                 : new Rotation(true, 1, 0, 1, healthy(pod) ? 1 : 0, in, busy);
     }
 
+    /** The check of every pod of that revision fails. */
+    void sickFrom(int revision) {
+        sickRevision = revision;
+    }
+
     private boolean healthy(long pod) {
         return !sick.contains(pod)
+                && ledger.pods.get(pod).revision() != sickRevision
                 && running().stream().anyMatch(each -> each.name().equals(Names.pod(CLUSTER, pod)));
     }
 
@@ -253,6 +280,6 @@ final class World {
     }
 
     private static Wanted carry(Wanted before, Wanted next) {
-        return next.told(before.status(), before.generation(), before.observedGeneration());
+        return next.with(before.rollout()).told(before.status(), before.generation(), before.observedGeneration());
     }
 }

@@ -1,0 +1,151 @@
+package io.podspace.deployment;
+
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The row of a rollout: the passage of a deployment from one revision to another. A deployment has at most one that is
+ * not over. Users and the reconciler change it, both under the lock of the deployment's row.
+ */
+@Entity
+@Table(name = "rollout")
+class Rollout {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Column(name = "deployment_id", updatable = false)
+    private long deploymentId;
+
+    @Column(name = "from_revision", updatable = false)
+    private Integer fromRevision;
+
+    @Column(name = "to_revision", updatable = false)
+    private int toRevision;
+
+    @Enumerated(EnumType.STRING)
+    @Column(columnDefinition = "varchar(16)")
+    private RolloutState state;
+
+    private String reason;
+
+    @Column(updatable = false)
+    private String cause;
+
+    @Column(name = "started_by", updatable = false)
+    private String startedBy;
+
+    @Column(name = "started_at", updatable = false)
+    private Instant startedAt;
+
+    @Column(name = "progress_at")
+    private Instant progressAt;
+
+    @Column(name = "completed_at", insertable = false, updatable = false)
+    private Instant completedAt;
+
+    @Column(name = "ended_at")
+    private Instant endedAt;
+
+    protected Rollout() {}
+
+    /** @param from revision to go back to; empty when there is no good one */
+    Rollout(
+            long deploymentId,
+            Optional<Integer> from,
+            int to,
+            boolean paused,
+            String cause,
+            String startedBy,
+            Instant now) {
+        this.deploymentId = deploymentId;
+        fromRevision = from.orElse(null);
+        toRevision = to;
+        state = paused ? RolloutState.PAUSED : RolloutState.RUNNING;
+        this.cause = cause;
+        this.startedBy = startedBy;
+        startedAt = now;
+        progressAt = now;
+    }
+
+    RolloutState state() {
+        return state;
+    }
+
+    Optional<Integer> from() {
+        return Optional.ofNullable(fromRevision);
+    }
+
+    int to() {
+        return toRevision;
+    }
+
+    void pause() {
+        require(state == RolloutState.RUNNING, "pause");
+        state = RolloutState.PAUSED;
+    }
+
+    /** The time to its deadline begins anew. */
+    void resume(Instant now) {
+        require(state == RolloutState.PAUSED, "resume");
+        state = RolloutState.RUNNING;
+        progressAt = now;
+    }
+
+    /** @return the revision to go back to */
+    int abort(String why) {
+        require(state != RolloutState.ROLLING_BACK && !state.over(), "abort");
+        if (fromRevision == null) {
+            throw new PodSpaceException(
+                    ErrorCode.CONFLICT,
+                    "There is no good revision to go back to. Change the configuration, or choose a revision in the history.");
+        }
+        state = RolloutState.ROLLING_BACK;
+        reason = why;
+        return fromRevision;
+    }
+
+    /** Another takes its place. */
+    void supersede(Instant now) {
+        state = state == RolloutState.WATCHED ? RolloutState.COMPLETE : RolloutState.SUPERSEDED;
+        endedAt = now;
+    }
+
+    RolloutView view() {
+        return new RolloutView(
+                id,
+                from(),
+                toRevision,
+                state,
+                Optional.ofNullable(reason),
+                cause,
+                startedBy,
+                startedAt,
+                progressAt,
+                Optional.ofNullable(completedAt),
+                Optional.ofNullable(endedAt));
+    }
+
+    private void require(boolean fits, String what) {
+        if (!fits) {
+            throw new PodSpaceException(
+                    ErrorCode.CONFLICT,
+                    "The rollout is %s, so there is nothing to %s."
+                            .formatted(
+                                    state.name()
+                                            .toLowerCase(java.util.Locale.ROOT)
+                                            .replace('_', ' '),
+                                    what));
+        }
+    }
+}

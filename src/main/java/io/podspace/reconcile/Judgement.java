@@ -1,0 +1,183 @@
+package io.podspace.reconcile;
+
+import io.podspace.activity.Severity;
+import io.podspace.deployment.RolloutState;
+import io.podspace.pod.PodPhase;
+import io.podspace.pod.PodStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The question: how is the rollout doing? It has failed when new pods end again and again, when their image cannot be
+ * fetched, or when nothing got better for the progress deadline; after completion the first of these still counts for a
+ * while. Time does not count while a host is silent: what is unknown is not bad. A function of the snapshot, after the
+ * fleet's steps.
+ */
+final class Judgement {
+    /** Ends in a row of one slot, or failed pulls, that prove a revision bad. */
+    static final int TIMES = 3;
+
+    private final Draft draft;
+    private final Wanted wanted;
+    private final Readiness readiness;
+    private final List<PodRow> live = new ArrayList<>();
+    private final List<PodRow> current;
+
+    Judgement(Draft draft, Wanted wanted) {
+        this.draft = draft;
+        this.wanted = wanted;
+        readiness = new Readiness(draft, wanted);
+        live.addAll(draft.live());
+        live.addAll(draft.created);
+        current = live.stream()
+                .filter(pod -> pod.active() && pod.revision() == wanted.revision())
+                .toList();
+    }
+
+    /** @return the row as it shall be; empty when there is none, or nothing changes */
+    Optional<RolloutRow> judge() {
+        return wanted.rollout().filter(row -> !wanted.deleting()).flatMap(this::judge);
+    }
+
+    private Optional<RolloutRow> judge(RolloutRow row) {
+        return switch (row.state()) {
+            case RUNNING -> running(row);
+            case WATCHED -> watched(row);
+            case ROLLING_BACK ->
+                isExchanged() ? Optional.of(over(row, RolloutState.ROLLED_BACK, row.reason())) : Optional.empty();
+            case PAUSED, COMPLETE, ROLLED_BACK, FAILED, SUPERSEDED -> Optional.empty();
+        };
+    }
+
+    private Optional<RolloutRow> running(RolloutRow row) {
+        Optional<String> bad =
+                Stream.of(crashLoop(), pullFailure()).flatMap(Optional::stream).findFirst();
+        if (bad.isPresent()) {
+            return Optional.of(failed(row, bad.get()));
+        }
+        if (isExchanged()) {
+            boolean watch = wanted.strategy().watchSeconds() > 0;
+            note(Severity.NORMAL, "RolloutComplete", "Every pod is of revision #%d.".formatted(row.to()));
+            draft.lookIn(Duration.ZERO);
+            return Optional.of(row.exchanged(watch, draft.now()));
+        }
+        int points = (int) (current.stream().filter(this::serves).count()
+                + current.stream().filter(readiness::available).count());
+        if (points > row.points()) {
+            return Optional.of(row.progressed(points, draft.now()));
+        }
+        Duration limit = Duration.ofSeconds(wanted.strategy().progressDeadlineSeconds());
+        Instant deadline = row.progress().plus(limit);
+        if (live.stream().anyMatch(pod -> !draft.snapshot.reachable(pod))) {
+            boolean late = draft.now().isAfter(row.progress().plus(limit.dividedBy(2)));
+            return late ? Optional.of(row.progressed(row.points(), draft.now())) : Optional.empty();
+        }
+        if (draft.now().isBefore(deadline)) {
+            draft.lookAt(deadline);
+            return Optional.empty();
+        }
+        return Optional.of(failed(row, "Nothing got better for %d s.%s".formatted(limit.toSeconds(), worst())));
+    }
+
+    private Optional<RolloutRow> watched(RolloutRow row) {
+        Optional<String> bad = crashLoop();
+        if (bad.isPresent()) {
+            return Optional.of(failed(row, bad.get()));
+        }
+        Instant end = row.completed()
+                .orElse(draft.now())
+                .plusSeconds(wanted.strategy().watchSeconds());
+        if (draft.now().isBefore(end)) {
+            draft.lookAt(end);
+            return Optional.empty();
+        }
+        return Optional.of(row.over(RolloutState.COMPLETE, "", draft.now()));
+    }
+
+    private RolloutRow failed(RolloutRow row, String why) {
+        if (wanted.strategy().rollBack() && row.from().isPresent()) {
+            note(
+                    Severity.ERROR,
+                    "RollingBack",
+                    "Revision #%d goes back to #%d. %s"
+                            .formatted(row.to(), row.from().get(), why));
+            draft.lookIn(Duration.ZERO);
+            return row.goingBack(why, draft.now());
+        }
+        return over(row, RolloutState.FAILED, why);
+    }
+
+    private RolloutRow over(RolloutRow row, RolloutState end, String why) {
+        if (end == RolloutState.FAILED) {
+            note(Severity.ERROR, "RolloutFailed", "Revision #%d: %s".formatted(row.to(), why));
+        } else {
+            note(
+                    Severity.WARNING,
+                    "RolledBack",
+                    "Every pod is of the revision before #%d again. %s".formatted(row.to(), why));
+        }
+        return row.over(end, why, draft.now());
+    }
+
+    /** Every wanted pod is of the current revision and has held, and nothing else is left. */
+    private boolean isExchanged() {
+        return current.size() == wanted.pods()
+                && current.stream().allMatch(readiness::available)
+                && live.stream().allMatch(pod -> pod.revision() == wanted.revision());
+    }
+
+    private boolean serves(PodRow pod) {
+        return pod.phase() == PodPhase.READY && readiness.serves(pod);
+    }
+
+    private Optional<String> crashLoop() {
+        return current.stream()
+                .filter(pod -> pod.failures() >= TIMES && pod.phase() != PodPhase.READY)
+                .findFirst()
+                .map(pod -> "%s %s, %d times in a row."
+                        .formatted(
+                                Displays.name(draft.snapshot, pod), pod.ending().words(), pod.failures()));
+    }
+
+    private Optional<String> pullFailure() {
+        for (PodRow pod : current) {
+            if (pod.phase() == PodPhase.STARTING
+                    && pod.container().isEmpty()
+                    && image(pod) instanceof ImageState.PullFailed failed
+                    && failed.times() >= TIMES) {
+                return Optional.of("The image %s could not be fetched: %s"
+                        .formatted(wanted.template().image(), failed.message()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private ImageState image(PodRow pod) {
+        return pod.host()
+                .flatMap(host -> draft.snapshot
+                        .efforts()
+                        .image(new ImageOn(
+                                host, wanted.project(), wanted.template().image())))
+                .orElse(null);
+    }
+
+    private String worst() {
+        return current.stream()
+                .filter(pod -> pod.display().status() != PodStatus.READY
+                        && !pod.display().message().isEmpty())
+                .findFirst()
+                .map(pod -> " %s: %s"
+                        .formatted(
+                                Displays.name(draft.snapshot, pod),
+                                pod.display().message()))
+                .orElse("");
+    }
+
+    private void note(Severity severity, String reason, String message) {
+        draft.notes.add(new Note(severity, reason, message));
+    }
+}

@@ -1,0 +1,49 @@
+package io.podspace.reconcile;
+
+import io.podspace.deployment.RolloutState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The rollout of a deployment that is not over, as its row says.
+ *
+ * @param from number of the revision to go back to; empty when there is no good one
+ * @param to number of the new revision
+ * @param reason why it goes back; empty while it goes forward
+ * @param points how far it came at most; grows with each new pod that serves, and again when that has held
+ * @param progress when the points grew last
+ * @param completed when the last pod was exchanged
+ * @param ended when it was over
+ */
+record RolloutRow(
+        long id,
+        Optional<Integer> from,
+        int to,
+        RolloutState state,
+        String reason,
+        int points,
+        Instant progress,
+        Optional<Instant> completed,
+        Optional<Instant> ended) {
+
+    RolloutRow progressed(int newPoints, Instant now) {
+        return new RolloutRow(id, from, to, state, reason, newPoints, now, completed, ended);
+    }
+
+    /** All pods are exchanged. */
+    RolloutRow exchanged(boolean watch, Instant now) {
+        return watch
+                ? new RolloutRow(
+                        id, from, to, RolloutState.WATCHED, reason, points, now, Optional.of(now), Optional.empty())
+                : new RolloutRow(
+                        id, from, to, RolloutState.COMPLETE, reason, points, now, Optional.of(now), Optional.of(now));
+    }
+
+    RolloutRow goingBack(String why, Instant now) {
+        return new RolloutRow(id, from, to, RolloutState.ROLLING_BACK, why, points, now, completed, Optional.empty());
+    }
+
+    RolloutRow over(RolloutState end, String why, Instant now) {
+        return new RolloutRow(id, from, to, end, why, points, progress, completed, Optional.of(now));
+    }
+}
