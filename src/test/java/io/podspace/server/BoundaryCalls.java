@@ -6,6 +6,8 @@ import io.podspace.application.NewApplication;
 import io.podspace.catalog.Catalog;
 import io.podspace.catalog.Filled;
 import io.podspace.deployment.Deployments;
+import io.podspace.deployment.Rollouts;
+import io.podspace.deployment.Strategy;
 import io.podspace.host.Hosts;
 import io.podspace.image.Credentials;
 import io.podspace.image.Images;
@@ -50,6 +52,9 @@ public class BoundaryCalls {
 
     @Inject
     Deployments deployments;
+
+    @Inject
+    Rollouts rollouts;
 
     @Inject
     Services services;
@@ -178,6 +183,17 @@ public class BoundaryCalls {
                 () -> deployments.configure(id, 1, Scene.template(Map.of()), ""));
         add(calls, "Deployments.restart", Least.EDITOR, () -> deployments.restart(id));
         add(calls, "Deployments.rollBack", Least.EDITOR, () -> deployments.rollBack(id, 1));
+        add(
+                calls,
+                "Deployments.changeStrategy",
+                Least.EDITOR,
+                () -> deployments.changeStrategy(id, Strategy.STOP_ONE_START_ONE));
+        add(calls, "Rollouts.list", Least.VIEWER, () -> rollouts.list(id));
+        add(calls, "Rollouts.newest", Least.VIEWER, () -> rollouts.newest(id));
+        add(calls, "Rollouts.pause", Least.EDITOR, () -> rollouts.pause(id));
+        add(calls, "Rollouts.resume", Least.EDITOR, () -> rollouts.resume(id));
+        add(calls, "Rollouts.abort", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.abort(id));
+        add(calls, "Rollouts.retry", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.retry(id));
         add(calls, "Deployments.view(long)", Least.VIEWER, () -> deployments.view(id));
         add(calls, "Deployments.view(String, String)", Least.VIEWER, () -> deployments.view(of.projectName(), "web"));
         add(calls, "Deployments.list", Least.VIEWER, () -> deployments.list(of.project()));
