@@ -9,9 +9,11 @@ window.PodSpace = window.PodSpace || {};
 
   var POLL = 10000;
   var GAP = 200;
+  var LONGEST_GAP = 600;
   var busy = false;
   var again = false;
   var last = 0;
+  var took = 0;
   var timer = 0;
 
   function same(a, b) {
@@ -83,7 +85,8 @@ window.PodSpace = window.PodSpace || {};
       again = true;
       return;
     }
-    var wait = last + GAP - Date.now();
+    // a busy server or browser is asked less often
+    var wait = last + Math.min(Math.max(GAP, 2 * took), LONGEST_GAP) - Date.now();
     if (wait > 0) {
       timer = setTimeout(refresh, wait);
       return;
@@ -98,6 +101,7 @@ window.PodSpace = window.PodSpace || {};
 
   function done() {
     busy = false;
+    took = Date.now() - last;
     if (again) {
       again = false;
       refresh();

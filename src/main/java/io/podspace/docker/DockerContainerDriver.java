@@ -165,6 +165,7 @@ public class DockerContainerDriver implements ContainerDriver {
         requireOurs(spec.labels(), spec.name());
         return ask(host, client -> {
             String id = createOrAdopt(client, host, spec);
+            observer(host).made(spec.name(), id);
             spec.networks().stream().skip(1).forEach(each -> Attachments.connect(client, id, each));
             return id;
         });
@@ -199,7 +200,7 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public void stop(HostRef host, String container, Duration grace) {
-        Optional<String> id = ask(host, client -> find(client, container).map(InspectContainerResponse::getId));
+        Optional<String> id = ask(host, client -> id(client, host, container));
         id.ifPresent(found -> engines.of(host).await(host, grace.plus(engines.response()), client -> {
             try {
                 return client.stopContainerCmd(found)
@@ -301,7 +302,7 @@ public class DockerContainerDriver implements ContainerDriver {
     }
 
     private void onOurs(HostRef host, String container, BiConsumer<DockerClient, String> call) {
-        act(host, client -> find(client, container).ifPresent(seen -> call.accept(client, seen.getId())));
+        act(host, client -> id(client, host, container).ifPresent(id -> call.accept(client, id)));
         observer(host).forget(container);
     }
 
@@ -317,10 +318,14 @@ public class DockerContainerDriver implements ContainerDriver {
     }
 
     private String require(DockerClient client, HostRef host, String container) {
-        return find(client, container)
-                .map(InspectContainerResponse::getId)
+        return id(client, host, container)
                 .orElseThrow(() -> new PodSpaceException(
                         ErrorCode.NOT_FOUND, "Host %s has no container %s of ours.".formatted(host.name(), container)));
+    }
+
+    /** Known from the last listing, or asked for: most calls concern what was listed a moment ago. */
+    private Optional<String> id(DockerClient client, HostRef host, String container) {
+        return observer(host).id(container).or(() -> find(client, container).map(InspectContainerResponse::getId));
     }
 
     /** By name or id; one without our label is not there. */

@@ -33,6 +33,8 @@ final class Observer {
 
     private final String cluster;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    /** Name to id of what carries our label, as last listed or made. */
+    private volatile Map<String, String> ours = Map.of();
 
     Observer(String cluster) {
         this.cluster = cluster;
@@ -43,11 +45,26 @@ final class Observer {
                 .withShowAll(true)
                 .withLabelFilter(Map.of(Labels.CLUSTER, cluster))
                 .exec();
+        ours = list.stream().collect(Collectors.toMap(Observer::name, Container::getId, (one, other) -> one));
         known.keySet().retainAll(list.stream().map(Container::getId).collect(Collectors.toSet()));
         return list.stream()
                 .map(each -> look(client, each, now))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The id of one of our containers, by name or id, if it is known without asking. It may be gone since. */
+    Optional<String> id(String container) {
+        Map<String, String> now = ours;
+        return Optional.ofNullable(now.get(container))
+                .or(() -> now.containsValue(container) ? Optional.of(container) : Optional.empty());
+    }
+
+    /** A container of ours was made. */
+    synchronized void made(String name, String id) {
+        Map<String, String> more = new HashMap<>(ours);
+        more.put(name, id);
+        ours = Map.copyOf(more);
     }
 
     /** The next look inspects this container. */
@@ -81,6 +98,10 @@ final class Observer {
             case CREATED, RUNNING, PAUSED, EXITED, DEAD -> Mapping.state(sign.state()) == container.state();
             case RESTARTING, REMOVING -> false;
         };
+    }
+
+    private static String name(Container listed) {
+        return listed.getNames()[0].substring(1);
     }
 
     private static Sign sign(Container listed) {

@@ -1,6 +1,5 @@
 package io.podspace.haproxy;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,14 +17,20 @@ import java.util.List;
 final class Conversation implements Closeable {
     private static final int BATCH_BYTES = 8 << 10;
     private static final int ANSWER_LIMIT = 16 << 20;
+    private static final int BUFFER = 64 << 10;
 
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    /** What was read and not answered yet lies between begin and end. */
+    private byte[] buffer = new byte[BUFFER];
+
+    private int begin;
+    private int end;
 
     private Conversation(Socket socket) throws IOException {
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream(), 64 << 10);
+        this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
 
@@ -73,27 +78,43 @@ final class Conversation implements Closeable {
         return text.toString();
     }
 
-    /** Up to the next prompt: a line break, then {@code "> "}. */
+    /** Up to the next prompt: a line break, then {@code "> "}. Read by whole buffers: answers may be long and frequent. */
     private String answer() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int last = 0;
-        int beforeLast = 0;
+        int from = begin;
+        int searched = begin;
         while (true) {
-            int next = in.read();
-            if (next < 0) {
+            for (int at = Math.max(searched, from + 2); at < end; at++) {
+                if (buffer[at] == ' ' && buffer[at - 1] == '>' && buffer[at - 2] == '\n') {
+                    begin = at + 1;
+                    return withoutPayloadPrompts(new String(buffer, from, at - 2 - from, StandardCharsets.UTF_8));
+                }
+            }
+            searched = end;
+            if (end == buffer.length) {
+                int shift = from;
+                makeRoom();
+                searched -= shift;
+                from = 0;
+            }
+            int count = in.read(buffer, end, buffer.length - end);
+            if (count < 0) {
                 throw new IOException("the connection was closed");
             }
-            bytes.write(next);
-            if (next == ' ' && last == '>' && beforeLast == '\n') {
-                String text = bytes.toString(StandardCharsets.UTF_8);
-                return withoutPayloadPrompts(text.substring(0, text.length() - 3));
-            }
-            if (bytes.size() > ANSWER_LIMIT) {
-                throw new IOException("the answer is too long");
-            }
-            beforeLast = last;
-            last = next;
+            end += count;
         }
+    }
+
+    /** What was answered already goes; if that is little, the buffer grows. */
+    private void makeRoom() throws IOException {
+        int kept = end - begin;
+        if (kept > ANSWER_LIMIT) {
+            throw new IOException("the answer is too long");
+        }
+        byte[] room = kept > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+        System.arraycopy(buffer, begin, room, 0, kept);
+        buffer = room;
+        begin = 0;
+        end = kept;
     }
 
     /** Each line of a payload is answered by a plus sign. */

@@ -76,7 +76,14 @@ public class HaproxyProxyDriver implements ProxyDriver {
 
     @PreDestroy
     void close() {
-        entries.values().forEach(entry -> entry.proxy().close());
+        entries.values().forEach(entry -> {
+            entry.lock().lock();
+            try {
+                entry.proxy().finish();
+            } finally {
+                entry.lock().unlock();
+            }
+        });
     }
 
     /** A balancer that moves is there twice for a while. */

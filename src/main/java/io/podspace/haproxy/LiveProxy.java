@@ -13,6 +13,8 @@ import io.podspace.service.ProxySpec;
 import io.podspace.service.ProxySpec.Kind;
 import io.podspace.service.ProxyTable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +25,13 @@ import java.util.concurrent.locks.LockSupport;
  * read from HAProxy itself. The caller holds the proxy's lock.
  */
 final class LiveProxy {
+    private static final Logger LOG = System.getLogger(LiveProxy.class.getName());
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(25);
     private static final Duration TRUST_CONTAINER = Duration.ofSeconds(60);
+    /** Writing files costs the engine much more than a command costs HAProxy, so changes in quick succession share one. */
+    private static final Duration KEEP_PAUSE = Duration.ofSeconds(2);
+
     private static final int ROUNDS = 3;
     private static final int LINES = 20;
 
@@ -38,6 +44,11 @@ final class LiveProxy {
     private ProxySpec ensured;
     private long ensuredAt;
     private boolean broken;
+    private Unkept unkept;
+    private long keptAt = System.nanoTime() - KEEP_PAUSE.toNanos();
+
+    /** What the files do not say yet. */
+    private record Unkept(ProxySpec spec, ProxyTable table, Running running) {}
 
     LiveProxy(ContainerDriver containers, Pki pki, Settings settings) {
         this.containers = containers;
@@ -63,7 +74,8 @@ final class LiveProxy {
                 line.send(commands);
                 running = line.read(spec.kind());
             }
-            keep(spec, table, running);
+            unkept = new Unkept(spec, table, running);
+            keepIfDue();
             broken = false;
             return running;
         } catch (IOException e) {
@@ -78,11 +90,20 @@ final class LiveProxy {
             if (line == null) {
                 line = locate(spec).orElseThrow(() -> new IOException("its container does not run"));
             }
-            return line.read(spec.kind());
+            Running running = line.read(spec.kind());
+            keepLater();
+            return running;
         } catch (IOException e) {
             close();
             throw silent(spec, e, "");
         }
+    }
+
+    /** Writes what is not written yet, before nobody does any more. */
+    void finish() {
+        keptAt = System.nanoTime() - KEEP_PAUSE.toNanos();
+        keepLater();
+        close();
     }
 
     /** Whether the engine says that no such container runs: then it sends no requests either. */
@@ -170,8 +191,21 @@ final class LiveProxy {
     }
 
     /** So that a restart of the container brings this state back. */
-    private void keep(ProxySpec spec, ProxyTable table, Running running) {
-        folder.writeAll(spec, files(spec, table, running));
+    private void keepIfDue() {
+        if (unkept != null && System.nanoTime() - keptAt >= KEEP_PAUSE.toNanos()) {
+            folder.writeAll(unkept.spec(), files(unkept.spec(), unkept.table(), unkept.running()));
+            unkept = null;
+            keptAt = System.nanoTime();
+        }
+    }
+
+    /** A proxy that answers is not silent because the engine does not take its files: the next look tries again. */
+    private void keepLater() {
+        try {
+            keepIfDue();
+        } catch (PodSpaceException e) {
+            LOG.log(Level.WARNING, "The files of a proxy could not be written; the next look tries again.", e);
+        }
     }
 
     private List<ContainerFile> files(ProxySpec spec, ProxyTable table, Running running) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads the answers of the runtime API. Pure. Unknown lines and columns are passed over. */
 final class RuntimeText {
@@ -14,6 +15,7 @@ final class RuntimeText {
     private static final int AGENT_ENABLED = 0x04;
     private static final String UP = "2";
     private static final String NEVER_CHECKED = "INI";
+    private static final Row NO_STATISTICS = new Row(Map.of(), new String[0]);
 
     private RuntimeText() {}
 
@@ -59,15 +61,16 @@ final class RuntimeText {
      * @param pods slot name to pod
      */
     static List<Slot> slots(String state, String statistics, Map<String, String> pods) {
-        Map<String, Map<String, String>> numbers = new HashMap<>();
-        for (Map<String, String> row : table(statistics, "# pxname", ",")) {
+        Map<String, Row> numbers = new HashMap<>();
+        for (Row row : table(statistics, "# pxname", ",")) {
             numbers.put(row.get("# pxname") + "/" + row.get("svname"), row);
         }
         List<Slot> slots = new ArrayList<>();
-        for (Map<String, String> row : table(state, "# be_id", " ")) {
+        for (Row row : table(state, "# be_id", " ")) {
             String name = row.get("be_name") + "/" + row.get("srv_name");
-            Map<String, String> statistic = numbers.getOrDefault(name, Map.of());
-            String lastCheck = statistic.getOrDefault("check_status", "").replace("* ", "");
+            Row statistic = numbers.getOrDefault(name, NO_STATISTICS);
+            String lastCheck = Objects.requireNonNullElse(statistic.get("check_status"), "")
+                    .replace("* ", "");
             slots.add(new Slot(
                     SlotName.parse(name),
                     number(pods.get(name)),
@@ -92,22 +95,29 @@ final class RuntimeText {
     }
 
     /** Rows below a heading; the heading's names are the columns'. In the state the heading has one sign more. */
-    private static List<Map<String, String>> table(String answer, String heading, String separator) {
-        List<Map<String, String>> rows = new ArrayList<>();
-        String[] names = {};
+    private static List<Row> table(String answer, String heading, String separator) {
+        List<Row> rows = new ArrayList<>();
+        Map<String, Integer> columns = new HashMap<>();
         for (String line : answer.lines().toList()) {
             if (line.startsWith(heading)) {
-                names = (separator.equals(" ") ? line.substring(2) : line).split(separator);
-            } else if (names.length > 0 && !line.isBlank()) {
-                String[] values = line.split(separator, -1);
-                Map<String, String> row = new HashMap<>();
-                for (int i = 0; i < Math.min(names.length, values.length); i++) {
-                    row.put(names[i], values[i]);
+                String[] names = (separator.equals(" ") ? line.substring(2) : line).split(separator);
+                for (int i = 0; i < names.length; i++) {
+                    columns.put(names[i], i);
                 }
-                rows.add(row);
+            } else if (!columns.isEmpty() && !line.isBlank()) {
+                rows.add(new Row(columns, line.split(separator, -1)));
             }
         }
         return rows;
+    }
+
+    /** A line with the columns of its table: statistics have some hundred, of which few are asked for. */
+    private record Row(Map<String, Integer> columns, String[] values) {
+        /** Null when there is no such column, or the line ends before it. */
+        String get(String column) {
+            Integer at = columns.get(column);
+            return at == null || at >= values.length ? null : values[at];
+        }
     }
 
     private static long number(String text) {

@@ -29,6 +29,8 @@ class ProxyWatch {
     private static final Logger LOG = System.getLogger(ProxyWatch.class.getName());
     private static final Duration OFTEN = Duration.ofMillis(150);
     private static final Duration SELDOM = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WHEN_MOVING = Duration.ofMillis(400);
+    private static final int PAUSES_PER_LOOK = 4;
 
     private final Map<String, Watched> proxies = new ConcurrentHashMap<>();
     private ScheduledExecutorService timer;
@@ -50,7 +52,15 @@ class ProxyWatch {
         volatile boolean moving;
         volatile boolean looking;
         volatile long lookedNanos = System.nanoTime();
+        volatile long lookNanos;
         volatile boolean silent;
+
+        /** A look that takes long, because the machine is busy, is not taken as often. */
+        long pauseNanos() {
+            return moving
+                    ? Math.clamp(lookNanos * PAUSES_PER_LOOK, 0, LONGEST_WHEN_MOVING.toNanos())
+                    : SELDOM.toNanos();
+        }
     }
 
     /**
@@ -90,8 +100,7 @@ class ProxyWatch {
     private void tick() {
         long now = System.nanoTime();
         proxies.values().stream()
-                .filter(watched ->
-                        !watched.looking && (watched.moving || now - watched.lookedNanos >= SELDOM.toNanos()))
+                .filter(watched -> !watched.looking && now - watched.lookedNanos >= watched.pauseNanos())
                 .forEach(watched -> {
                     watched.looking = true;
                     Thread.ofVirtual().name("look at " + watched.spec.name()).start(() -> look(watched));
@@ -99,6 +108,7 @@ class ProxyWatch {
     }
 
     private void look(Watched watched) {
+        long began = System.nanoTime();
         try {
             ProxyState state = driver.observe(watched.spec);
             for (long pod : view.seen(watched.spec.name(), state)) {
@@ -116,6 +126,7 @@ class ProxyWatch {
             LOG.log(Level.WARNING, "Proxy " + watched.spec.name() + " could not be looked at", e);
         } finally {
             watched.lookedNanos = System.nanoTime();
+            watched.lookNanos = watched.lookedNanos - began;
             watched.looking = false;
         }
     }

@@ -5,10 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /** Turns committed changes into work. A signal may be lost: {@link Sweep} finds what it was about. */
 @ApplicationScoped
 class Signals {
+    /** Pods often change in groups; one table tells proxies of all of them. */
+    private static final Duration PODS_TOGETHER = Duration.ofMillis(40);
+
     @Inject
     ReconcileQueue queue;
 
@@ -24,9 +28,13 @@ class Signals {
                     sweep.requested();
                 }
             }
-            case PROJECT, POD, SERVICE, ROUTE -> {
+            case PROJECT, SERVICE, ROUTE -> {
                 queue.offer(new Work.OfProject(change.project()));
                 queue.offer(new Work.OfRouters());
+            }
+            case POD -> {
+                queue.offer(new Work.OfProject(change.project()), PODS_TOGETHER);
+                queue.offer(new Work.OfRouters(), PODS_TOGETHER);
             }
             case HOST -> sweep.requested();
             case ACCOUNT -> {

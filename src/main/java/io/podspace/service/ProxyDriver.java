@@ -17,7 +17,7 @@ public interface ProxyDriver {
      */
     ProxyState apply(ProxySpec proxy, ProxyTable table);
 
-    /** Reads the state without changing anything. */
+    /** Reads the state. Changes nothing that the proxy does; an implementation may finish what it writes behind {@link #apply}. */
     ProxyState observe(ProxySpec proxy);
 
     /** Removes the proxy's container; one that is gone is left alone. */

@@ -41,7 +41,7 @@ final class PodSpaceArm implements Arm {
         user.addDemo(project, DEPLOYMENT);
         deployment = user.attribute("[data-scale=up]", "data-deployment");
         host = URI.create(user.attribute("dd a[target=_blank]", "href")).getHost();
-        labels = Map.of("io.podspace.cluster", cluster, "io.podspace.kind", "pod");
+        labels = Map.of("io.podspace.cluster", cluster, "io.podspace.deployment", deployment);
     }
 
     @Override
