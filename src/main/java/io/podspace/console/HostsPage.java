@@ -3,6 +3,7 @@ package io.podspace.console;
 import io.podspace.host.HostState;
 import io.podspace.host.HostView;
 import io.podspace.host.Hosts;
+import io.podspace.platform.PodSpaceException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -56,9 +57,17 @@ public class HostsPage {
         return host.state() == HostState.CORDONED;
     }
 
-    public void cordon(HostView host, boolean cordoned) {
-        hosts.cordon(host.id(), cordoned);
+    /** Takes the host that the request names out of placement, or in again. */
+    public void cordon() {
+        long id = NumberText.parse("host", Pages.parameter("host"), 1, Integer.MAX_VALUE);
+        boolean cordoned = Boolean.parseBoolean(Pages.parameter("cordon"));
+        String name = getAll().stream()
+                .filter(host -> host.id() == id)
+                .map(HostView::name)
+                .findFirst()
+                .orElseThrow(() -> PodSpaceException.invalid("host", "This host is not there any more."));
+        hosts.cordon(id, cordoned);
         load();
-        Pages.say(host.name() + (cordoned ? " takes no new pods." : " takes new pods again."));
+        Pages.say(name + (cordoned ? " takes no new pods." : " takes new pods again."));
     }
 }
