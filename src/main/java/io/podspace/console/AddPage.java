@@ -32,6 +32,7 @@ public class AddPage implements Serializable {
 
     @PostConstruct
     void load() {
+        current.requireEditor();
         String entry = Pages.parameter("entry");
         form = entry.isEmpty() ? new ApplicationForm() : ApplicationForm.of(catalog.entry(entry));
     }

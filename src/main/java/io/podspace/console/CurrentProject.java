@@ -1,5 +1,7 @@
 package io.podspace.console;
 
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
 import io.podspace.security.Role;
@@ -45,6 +47,13 @@ public class CurrentProject {
 
     public boolean isEditable() {
         return getView().role() != Role.VIEWER && !getView().deleting();
+    }
+
+    /** For pages on which something is made: who may not make it does not get them. @throws PodSpaceException FORBIDDEN */
+    void requireEditor() {
+        if (getView().role() == Role.VIEWER) {
+            throw new PodSpaceException(ErrorCode.FORBIDDEN, "Viewers change nothing. Ask an owner for another role.");
+        }
     }
 
     public boolean isOwned() {

@@ -2,11 +2,11 @@ package io.podspace.console;
 
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.security.ReturnPath;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.component.EditableValueHolder;
-import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
@@ -16,6 +16,8 @@ import jakarta.faces.event.ExceptionQueuedEvent;
 import jakarta.faces.event.PhaseId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,13 +58,13 @@ public class Faults extends ExceptionHandlerWrapper {
 
     private static void show(FacesContext context, Throwable thrown) {
         if (find(thrown, ViewExpiredException.class).isPresent()) {
-            Pages.go("/signin?expired=true");
+            signInAgain();
             return;
         }
         PodSpaceException fault = find(thrown, PodSpaceException.class).orElseGet(() -> defect(thrown));
         boolean rendering = context.getCurrentPhaseId() == PhaseId.RENDER_RESPONSE;
         if (fault.code() == ErrorCode.UNAUTHENTICATED && !Pages.current().startsWith("/signin")) {
-            Pages.go("/signin?expired=true");
+            signInAgain();
         } else if (context.isPostback() && !rendering) {
             message(context, fault);
         } else {
@@ -70,15 +72,24 @@ public class Faults extends ExceptionHandlerWrapper {
         }
     }
 
+    /** Leads back to the same page afterwards. */
+    private static void signInAgain() {
+        String back = ReturnPath.of(Pages.current())
+                .map(path -> "&to=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
+                .orElse("");
+        Pages.go("/signin?expired=true" + back);
+    }
+
     private static void message(FacesContext context, PodSpaceException fault) {
-        UIComponent field = fault.field()
-                .flatMap(name -> FieldNames.find(context.getViewRoot(), name))
-                .orElse(null);
         FacesMessage message = new FacesMessage(FacesMessage.SEVERITY_ERROR, fault.getMessage(), null);
-        context.addMessage(field == null ? null : field.getClientId(context), message);
-        if (field instanceof EditableValueHolder input) {
-            input.setValid(false);
-        }
+        context.addMessage(
+                fault.field()
+                        .flatMap(name -> FieldNames.clientId(context, name))
+                        .orElse(null),
+                message);
+        fault.field()
+                .flatMap(name -> FieldNames.input(context.getViewRoot(), name))
+                .ifPresent(input -> ((EditableValueHolder) input).setValid(false));
         context.validationFailed();
         context.renderResponse();
     }

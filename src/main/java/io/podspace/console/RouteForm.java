@@ -60,6 +60,7 @@ public class RouteForm implements Serializable {
         if (wanted.matches("[0-9]{1,18}")) {
             show(routes.view(Long.parseLong(wanted)));
         } else {
+            current.requireEditor();
             propose(Pages.parameter("to"));
         }
     }

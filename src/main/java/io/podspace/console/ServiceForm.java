@@ -43,6 +43,7 @@ public class ServiceForm implements Serializable {
         if (wanted.matches("[0-9]{1,18}")) {
             show(services.view(Long.parseLong(wanted)));
         } else {
+            current.requireEditor();
             prefill(Pages.parameter("deployment"));
         }
     }

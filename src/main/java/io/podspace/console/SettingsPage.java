@@ -1,5 +1,6 @@
 package io.podspace.console;
 
+import io.podspace.platform.PodSpaceException;
 import io.podspace.project.MemberView;
 import io.podspace.project.Members;
 import io.podspace.project.Projects;
@@ -7,7 +8,9 @@ import io.podspace.security.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A project's settings: name, network, members, and its end. */
 @Named
@@ -51,6 +54,21 @@ public class SettingsPage {
         members = null;
         member = "";
         Pages.say(added.name() + " is a member now.");
+    }
+
+    /** Gives a member the role that was chosen in the member's row. */
+    public void changeRole() {
+        MemberView changed = boundary.add(current.getId(), Pages.parameter("member"), chosenRole());
+        members = null;
+        Pages.say(
+                changed.name() + " is " + Look.words(changed.role().toString()).toLowerCase(Locale.ROOT) + " now.");
+    }
+
+    private static Role chosenRole() {
+        return Arrays.stream(Role.values())
+                .filter(each -> each.name().equals(Pages.parameter("role")))
+                .findFirst()
+                .orElseThrow(() -> PodSpaceException.invalid("role", "The page sent no role. Load it again."));
     }
 
     public void removeMember(String name) {

@@ -123,7 +123,16 @@ public class Credentials {
                 .findFirst()
                 .orElseThrow(() -> new PodSpaceException(
                         ErrorCode.HOST_UNREACHABLE, "No host answers now, so nothing can be tried. Try again later."));
-        driver.checkLogin(host.ref(), login);
+        try {
+            driver.checkLogin(host.ref(), login);
+        } catch (PodSpaceException refusal) {
+            throw PodSpaceException.at(field(refusal.code()), refusal.code(), refusal.getMessage());
+        }
+    }
+
+    /** The field to look at again. */
+    private static String field(ErrorCode refusal) {
+        return refusal == ErrorCode.IMAGE_DENIED ? "secret" : "registry";
     }
 
     private void note(ProjectRef project, String reason, String message) {

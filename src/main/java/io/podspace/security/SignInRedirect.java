@@ -16,21 +16,24 @@ final class SignInRedirect {
             response.setContentType("text/xml");
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.getWriter()
-                    .print("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"/signin\"/>"
-                            + "</partial-response>");
+                    .print("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
+                            + location(request, "?expired=true").replace("&", "&amp;")
+                            + "\"/></partial-response>");
         } else if ("GET".equals(request.getMethod()) && !Gate.opensWebSocket(request)) {
-            response.sendRedirect(location(request));
+            response.sendRedirect(location(request, ""));
         } else {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED, "Sign in first.");
         }
     }
 
-    private static String location(HttpServletRequest request) {
+    /** The sign-in page, which leads back to where the request came from. */
+    private static String location(HttpServletRequest request, String why) {
         String query = request.getQueryString();
         String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
         return ReturnPath.of(wanted)
                 .filter(path -> !path.equals("/"))
-                .map(path -> "/signin?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
-                .orElse("/signin");
+                .map(path -> "/signin" + why + (why.isEmpty() ? "?" : "&") + "to="
+                        + URLEncoder.encode(path, StandardCharsets.UTF_8))
+                .orElse("/signin" + why);
     }
 }
