@@ -23,13 +23,8 @@ find_java() {
     ((best > 0)) || fail "No JDK of version $JAVA_LEAST or newer was found. Install one (Temurin, for instance), or set JAVA_HOME."
 }
 
-# Runs Maven in the checkout: the wrapper when there is one and no Maven is installed.
+# Runs Maven in the checkout, in the version that the build wants.
 maven() {
-    if has_command mvn; then
-        (cd "$CHECKOUT" && mvn -B "$@")
-    elif [[ -x $CHECKOUT/mvnw ]]; then
-        (cd "$CHECKOUT" && ./mvnw -B "$@")
-    else
-        fail "Maven is missing. As root: apt-get install --no-install-recommends maven"
-    fi
+    has_command mvn || fail "Maven is missing. As root: apt-get install --no-install-recommends maven"
+    (cd "$CHECKOUT" && ./mvnw -B "$@")
 }
