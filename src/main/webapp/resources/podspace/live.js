@@ -10,11 +10,14 @@ window.PodSpace = window.PodSpace || {};
   var POLL = 10000;
   var GAP = 200;
   var LONGEST_GAP = 600;
+  var RETRY = 2000;
   var busy = false;
   var again = false;
   var last = 0;
   var took = 0;
   var timer = 0;
+  var answered = Date.now();
+  var failures = 0;
 
   function same(a, b) {
     return a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.id || "") === (b.id || "");
@@ -108,6 +111,29 @@ window.PodSpace = window.PodSpace || {};
     }
   }
 
+  /** Says that the page shows the past, and since when; goes when the server answers again. One cut connection is no outage. */
+  function away(xhr) {
+    failures++;
+    setTimeout(refresh, RETRY);
+    if ((xhr.status > 0 || failures > 1) && !document.getElementById("away")) {
+      var note = document.createElement("div");
+      note.id = "away";
+      note.className = "banner is-warning";
+      note.setAttribute("role", "alert");
+      note.textContent = document.body.dataset.away.replace("{0}", new Date(answered).toLocaleTimeString());
+      document.getElementById("content").prepend(note);
+    }
+  }
+
+  function back() {
+    answered = Date.now();
+    failures = 0;
+    var note = document.getElementById("away");
+    if (note) {
+      note.remove();
+    }
+  }
+
   function connect(project, attempt) {
     var scheme = location.protocol === "https:" ? "wss://" : "ws://";
     var socket = new WebSocket(scheme + location.host + "/live/" + project);
@@ -125,6 +151,8 @@ window.PodSpace = window.PodSpace || {};
 
   PodSpace.refresh = refresh;
   PodSpace.refreshed = done;
+  PodSpace.away = away;
+  PodSpace.back = back;
 
   document.addEventListener("DOMContentLoaded", function () {
     if (!window.PrimeFaces) {
