@@ -1,6 +1,6 @@
 -- The checks of pods that HAProxy's own check rules cannot run, since those are the same for all servers of a backend and
--- change only with a reload: here each pod has its own, read from a map that the runtime API fills. A server's agent check
--- asks for the verdict; its connect check goes on beside it. A server is in rotation while both pass.
+-- change only with a reload: here each pod has its own, read from a map that the runtime API fills. A server's check connects
+-- to the pod and then asks here for the verdict on it; a verdict that turns bad takes the pod's servers down at once.
 --
 -- Value of a pod in the map: state|check|check..., state "new" or "up" (has passed before, in another process).
 -- A check: role,kind,address,port,period,timeout,rise,fall,delay,least,most,request
@@ -8,12 +8,12 @@
 --   least and most: accepted status; request: Base64, or "-".
 
 local ROLES = { s = true, l = true, r = true }
-local NAME = 20 -- length of what an agent check sends: the pod's number, with leading zeros
-local AGENT_MS = 250 -- how often the agent check asks
+local MARGIN_MS = 50 -- a check runs so much more often than asked, so that period x threshold + timeout is kept
 local FORGET_MS = 5000 -- nobody asked for so long: the pod has left
 local TEXT = 200 -- longest answer kept
 
 local map = Map.new("/etc/haproxy/checks.map", Map._str)
+local slots = Map.new("/etc/haproxy/slots.map", Map._str)
 local pods = {}
 
 local function now()
@@ -144,7 +144,17 @@ local function wanted(pod)
     return pods[pod.id] == pod and now() - pod.asked < FORGET_MS
 end
 
--- Slightly more often than asked, so that what the agent's interval adds stays within period x threshold + timeout.
+local function take_out(pod)
+    for slot in pairs(pod.slots) do
+        local pool, name = slot:match("^(.*)/(.*)$")
+        if slots:lookup(slot) == pod.id then
+            core.backends[pool].servers[name]:check_force_down()
+        else
+            pod.slots[slot] = nil
+        end
+    end
+end
+
 local function each(pod, check)
     local first = check.verdict == "passing" and check.period or check.delay
     local due = pod.since + first
@@ -156,14 +166,17 @@ local function each(pod, check)
             if check == pod.startup and check.verdict == "passing" then
                 return
             end
-            due = begun + check.period - math.min(check.period // 2, AGENT_MS // check.fall)
+            if check == pod.readiness and check.verdict == "failing" then
+                take_out(pod)
+            end
+            due = begun + check.period - MARGIN_MS
         end
         core.msleep(math.max(10, math.min(due - now(), started and 1000 or 100)))
     end
 end
 
 local function begin(id, value)
-    local pod = { id = id, value = value, checks = {}, since = now(), asked = now() }
+    local pod = { id = id, value = value, checks = {}, slots = {}, since = now(), asked = now() }
     local up = value:match("^up|") ~= nil
     for text in value:gmatch("|([^|]+)") do
         local check = parsed(text)
@@ -186,8 +199,9 @@ local function begin(id, value)
     return pod
 end
 
-local function verdict(id)
-    local value = map:lookup(id)
+local function verdict(slot)
+    local id = slots:lookup(slot)
+    local value = id and map:lookup(id)
     if not value then
         return "up"
     end
@@ -195,6 +209,7 @@ local function verdict(id)
     if not pod or pod.value ~= value then
         pod = begin(id, value)
     end
+    pod.slots[slot] = true
     pod.asked = now()
     if pod.startup and pod.startup.verdict ~= "passing" then
         return "down"
@@ -206,8 +221,8 @@ local function verdict(id)
 end
 
 core.register_service("podspace-verdict", "tcp", function(applet)
-    local name = applet:receive(NAME) or ""
-    applet:send(verdict(name:gsub("^0+", "")) .. "\n")
+    local slot = (applet:getline() or ""):gsub("%s+$", "")
+    applet:send(verdict(slot) .. "\n")
 end)
 
 -- One line a check: pod role verdict passes fails ok code ms at text

@@ -137,14 +137,13 @@ final class Changes {
     private void fill(SlotName name, Endpoint endpoint, Profile profile) {
         commands.add(Command.address(name, endpoint));
         commands.add(Command.weight(name, endpoint.weight()));
-        commands.add(asking(name, endpoint));
         enter(name, endpoint, profile);
     }
 
     private void enter(SlotName name, Endpoint endpoint, Profile profile) {
         Admin target = target(endpoint.wish(), profile);
         if (target != Admin.MAINT) {
-            commands.add(Command.enter(name, target, checkedElsewhere(endpoint), asked(endpoint)));
+            commands.add(Command.enter(name, target, checkedElsewhere(endpoint)));
         }
     }
 
@@ -155,9 +154,6 @@ final class Changes {
             }
             fill(slot.name(), endpoint, profile);
             return;
-        }
-        if (slot.asked() != asked(endpoint)) {
-            commands.add(asking(slot.name(), endpoint));
         }
         if (slot.weight() != endpoint.weight()) {
             commands.add(Command.weight(slot.name(), endpoint.weight()));
@@ -239,14 +235,6 @@ final class Changes {
             case SERVE -> Admin.READY;
             case DRAIN -> profile.sticky() ? Admin.MAINT : Admin.DRAIN;
         };
-    }
-
-    private static Command asking(SlotName name, Endpoint endpoint) {
-        return asked(endpoint) ? Command.asked(name, endpoint.pod()) : Command.unasked(name);
-    }
-
-    private static boolean asked(Endpoint endpoint) {
-        return !endpoint.checks().fromOutside().none();
     }
 
     /** Another slot of this process holds the same pod and its check passes. */

@@ -31,36 +31,18 @@ record Command(String line, String payload, Pattern success) {
         return new Command("set server " + slot + " state " + admin.word(), "", SILENT);
     }
 
-    /** The slot's pod is checked by nothing but connections. */
-    static Command unasked(SlotName slot) {
-        return new Command("disable agent " + slot, "", SILENT);
-    }
-
-    /** The verdict on this pod counts for the slot. */
-    static Command asked(SlotName slot, long pod) {
-        return new Command(
-                "enable agent " + slot + "; set server " + slot + " agent-send " + podNumber(pod), "", SILENT);
-    }
-
-    /** What an agent check sends: of fixed length, since the other side reads so many characters. */
-    static String podNumber(long pod) {
-        return "%020d".formatted(pod);
-    }
-
     /**
      * Out of maintenance. One line, so that nothing can be lost between its parts: only drain, then "failing", then ready
      * lets no request through before a check has passed.
      *
      * @param admin DRAIN or READY
      * @param checked a check of this pod has already passed in this process
-     * @param asked a verdict counts beside the connection
      */
-    static Command enter(SlotName slot, Slot.Admin admin, boolean checked, boolean asked) {
+    static Command enter(SlotName slot, Slot.Admin admin, boolean checked) {
         String set = "set server " + slot;
         return new Command(
                 set + " state drain"
                         + (checked ? "" : "; " + set + " health down")
-                        + (checked || !asked ? "" : "; " + set + " agent down")
                         + (admin == Slot.Admin.READY ? "; " + set + " state ready" : ""),
                 "",
                 SILENT);

@@ -17,6 +17,13 @@ import java.util.TreeMap;
 final class ConfigText {
     /** Inside the container, on its loopback address alone. */
     private static final int VERDICTS = 65534;
+    /** A connection to the pod, then the verdict of the program on the pod in this slot. A slot in maintenance is not checked. */
+    private static final String CHECK = """
+            option tcp-check
+                tcp-check connect default
+                tcp-check connect addr 127.0.0.1 port %d
+                tcp-check send-lf "%%[be_name]/%%[srv_name]\\n"
+                tcp-check expect string up""".formatted(VERDICTS);
 
     private final Layout layout;
     private final Surroundings surroundings;
@@ -87,6 +94,7 @@ final class ConfigText {
                     timeout connect 5s
                     timeout client 2h
                     timeout server 2h
+                    %1$s
 
                 defaults http
                     mode http
@@ -104,7 +112,8 @@ final class ConfigText {
                     timeout tunnel 1h
                     timeout client-fin 1s
                     timeout server-fin 1s
-                """);
+                    %1$s
+                """.formatted(CHECK));
         if (layout.kind() == Kind.ROUTER) {
             line("errorfile 503 " + Paths.NOT_READY_PAGE);
         }
@@ -214,8 +223,7 @@ final class ConfigText {
             line("dynamic-cookie-key " + surroundings.cookieKey());
         }
         line("default-server check inter 500ms fastinter 250ms downinter 250ms fall 3 rise 1"
-                + " observe layer4 error-limit 1 on-error fastinter"
-                + " agent-check agent-addr 127.0.0.1 agent-port %d agent-inter 250ms".formatted(VERDICTS));
+                + " observe layer4 error-limit 1 on-error fastinter");
         servers(pool);
     }
 
@@ -232,13 +240,12 @@ final class ConfigText {
                 blankFrom = number + 1;
             }
             if (filled && number <= pool.slots()) {
-                line("server s%d %s:%d weight %d agent-send %s%s"
+                line("server s%d %s:%d weight %d%s"
                         .formatted(
                                 number,
                                 slot.address(),
                                 slot.port(),
                                 slot.weight(),
-                                Command.podNumber(slot.pod()),
                                 slot.admin() == Admin.READY ? "" : " disabled"));
             }
         }

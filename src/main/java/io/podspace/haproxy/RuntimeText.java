@@ -12,7 +12,6 @@ import java.util.Objects;
 final class RuntimeText {
     private static final int IN_MAINTENANCE = 0x01 | 0x02 | 0x20 | 0x40;
     private static final int DRAINING = 0x08 | 0x10;
-    private static final int AGENT_ENABLED = 0x04;
     private static final String UP = "2";
     private static final String NEVER_CHECKED = "INI";
     private static final Row NO_STATISTICS = new Row(Map.of(), new String[0]);
@@ -81,8 +80,7 @@ final class RuntimeText {
                     UP.equals(row.get("srv_op_state")),
                     !lastCheck.isEmpty() && !lastCheck.equals(NEVER_CHECKED),
                     (int) number(statistic.get("scur")),
-                    lastCheck,
-                    (number(row.get("srv_agent_state")) & AGENT_ENABLED) != 0));
+                    lastCheck));
         }
         return slots;
     }

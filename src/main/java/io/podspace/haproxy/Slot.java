@@ -10,8 +10,7 @@ package io.podspace.haproxy;
  * @param up its check passes, or has not failed yet
  * @param checked a check has run since HAProxy started
  * @param sessions requests or connections under way
- * @param lastCheck in HAProxy's words, e.g. {@code L4OK}
- * @param asked a verdict on its pod counts beside the connection
+ * @param lastCheck in HAProxy's words, e.g. {@code L7OK}
  */
 record Slot(
         SlotName name,
@@ -23,8 +22,7 @@ record Slot(
         boolean up,
         boolean checked,
         int sessions,
-        String lastCheck,
-        boolean asked) {
+        String lastCheck) {
     static final String NO_ADDRESS = "0.0.0.0";
 
     /** What a slot was told to be. */

@@ -32,7 +32,6 @@ class ChangesTest {
                         "add map /etc/haproxy/slots.map s1-80/s1 7",
                         "set server s1-80/s1 addr 10.0.0.8 port 8080",
                         "set server s1-80/s1 weight 1",
-                        "disable agent s1-80/s1",
                         "set server s1-80/s1 state drain; set server s1-80/s1 health down; set server s1-80/s1 state ready");
     }
 
@@ -58,7 +57,6 @@ class ChangesTest {
                         "add map /etc/haproxy/slots.map http-src-1/s1 1",
                         "set server http-src-1/s1 addr 10.0.0.2 port 8080",
                         "set server http-src-1/s1 weight 1",
-                        "disable agent http-src-1/s1",
                         "set server http-src-1/s1 state drain; set server http-src-1/s1 state ready",
                         "set map /etc/haproxy/routes.map a.example/ http-src-1|allow|/",
                         "set server http-rr-1/s1 state maint");

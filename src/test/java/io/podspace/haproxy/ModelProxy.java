@@ -31,7 +31,7 @@ final class ModelProxy {
         for (Pool pool : pools) {
             for (int number = 1; number <= pool.slots(); number++) {
                 SlotName name = new SlotName(pool.name(), number);
-                slots.put(name, new Slot(name, 0, Slot.NO_ADDRESS, 0, 1, Admin.MAINT, false, false, 0, "", true));
+                slots.put(name, new Slot(name, 0, Slot.NO_ADDRESS, 0, 1, Admin.MAINT, false, false, 0, ""));
             }
             if (!router) {
                 assigned.put(pool.name(), pool.name());
@@ -74,8 +74,7 @@ final class ModelProxy {
                         good,
                         true,
                         slot.sessions(),
-                        good ? "L4OK" : "L4CON",
-                        slot.asked()));
+                        good ? "L4OK" : "L4CON"));
                 if (good) {
                     checkedAddress.put(slot.name(), slot.address() + ":" + slot.port());
                 }
@@ -99,8 +98,7 @@ final class ModelProxy {
                     slot.up(),
                     slot.checked(),
                     sessions,
-                    slot.lastCheck(),
-                    slot.asked());
+                    slot.lastCheck());
         });
     }
 
@@ -119,30 +117,11 @@ final class ModelProxy {
     private void execute(String[] words) {
         switch (words[0] + " " + words[1]) {
             case "set server" -> set(words);
-            case "enable agent", "disable agent" -> ask(SlotName.parse(words[2]), words[0].equals("enable"));
             case "add map" -> map(words[2], words[3], words[4], false);
             case "set map" -> map(words[2], words[3], words[4], true);
             case "del map" -> unmap(words[2], words[3]);
             default -> throw new AssertionError(String.join(" ", words));
         }
-    }
-
-    private void ask(SlotName name, boolean asked) {
-        Slot slot = slots.get(name);
-        slots.put(
-                name,
-                new Slot(
-                        name,
-                        0,
-                        slot.address(),
-                        slot.port(),
-                        slot.weight(),
-                        slot.admin(),
-                        slot.up(),
-                        slot.checked(),
-                        slot.sessions(),
-                        slot.lastCheck(),
-                        asked));
     }
 
     private void set(String[] words) {
@@ -166,12 +145,7 @@ final class ModelProxy {
                 checkedAddress.remove(name);
             }
             case "weight" -> weight = Integer.parseInt(words[4]);
-            case "health", "agent" -> up = false;
-            case "agent-send" -> {
-                if (words[4].length() != 20) {
-                    throw new AssertionError("The program reads 20 characters");
-                }
-            }
+            case "health" -> up = false;
             case "state" -> {
                 admin = Admin.valueOf(words[4].toUpperCase(java.util.Locale.ROOT));
                 up = admin != Admin.MAINT && (old.admin() == Admin.MAINT || up);
@@ -180,18 +154,7 @@ final class ModelProxy {
         }
         slots.put(
                 name,
-                new Slot(
-                        name,
-                        0,
-                        address,
-                        port,
-                        weight,
-                        admin,
-                        up,
-                        old.checked(),
-                        old.sessions(),
-                        old.lastCheck(),
-                        old.asked()));
+                new Slot(name, 0, address, port, weight, admin, up, old.checked(), old.sessions(), old.lastCheck()));
     }
 
     private void map(String map, String key, String value, boolean there) {
@@ -253,7 +216,6 @@ final class ModelProxy {
                 slot.up(),
                 slot.checked(),
                 slot.sessions(),
-                slot.lastCheck(),
-                slot.asked());
+                slot.lastCheck());
     }
 }

@@ -26,31 +26,9 @@ class RuntimeTextTest {
     void slots() {
         assertThat(RuntimeText.slots(STATE, STATISTICS, Map.of("b2/s1", "7", "b2/s2", "8")))
                 .containsExactly(
-                        new Slot(
-                                new SlotName("b2", 1),
-                                7,
-                                "127.0.0.1",
-                                29399,
-                                5,
-                                Admin.READY,
-                                true,
-                                true,
-                                3,
-                                "L4OK",
-                                false),
-                        new Slot(
-                                new SlotName("b2", 2),
-                                8,
-                                "127.0.0.2",
-                                29302,
-                                1,
-                                Admin.DRAIN,
-                                false,
-                                true,
-                                0,
-                                "L4CON",
-                                false),
-                        new Slot(new SlotName("b2", 3), 0, "0.0.0.0", 0, 1, Admin.MAINT, false, false, 0, "", false));
+                        new Slot(new SlotName("b2", 1), 7, "127.0.0.1", 29399, 5, Admin.READY, true, true, 3, "L4OK"),
+                        new Slot(new SlotName("b2", 2), 8, "127.0.0.2", 29302, 1, Admin.DRAIN, false, true, 0, "L4CON"),
+                        new Slot(new SlotName("b2", 3), 0, "0.0.0.0", 0, 1, Admin.MAINT, false, false, 0, ""));
     }
 
     @Test
