@@ -252,3 +252,18 @@ core.register_cli({ "podspace", "try" }, "podspace try <check>: runs a check now
     local ok, code, ms, text = probe(check)
     applet:send(table.concat({ ok and "ok" or "no", code, ms, text }, " ") .. "\n")
 end)
+
+-- Which of these ports take connections: podspace ports <address> <port,port,...>
+core.register_cli({ "podspace", "ports" }, "podspace ports <address> <ports>: which take connections", function(applet, ...)
+    local args = { ... }
+    local open = {}
+    for port in (args[#args] or ""):gmatch("[0-9]+") do
+        local socket = core.tcp()
+        socket:settimeout(0.2)
+        if socket:connect(args[#args - 1], tonumber(port)) then
+            open[#open + 1] = port
+        end
+        socket:close()
+    end
+    applet:send(table.concat(open, ",") .. "\n")
+end)

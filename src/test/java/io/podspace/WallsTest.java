@@ -74,12 +74,14 @@ class WallsTest {
     /** Decisions, which a test must be able to repeat: everything they know comes in as an argument. */
     private static final Set<String> PURE = Set.of(
             "placement.*",
+            "health.*",
             "reconcile.BalancerHosts",
             "reconcile.Planner",
             "reconcile.Plan",
             "reconcile.Snapshot",
             "reconcile.Draft",
             "reconcile.Endings",
+            "reconcile.Restarts",
             "reconcile.RestartDelay",
             "reconcile.StatusRule",
             "reconcile.StartFailures",

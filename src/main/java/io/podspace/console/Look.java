@@ -1,9 +1,12 @@
 package io.podspace.console;
 
+import io.podspace.health.Verdict;
 import io.podspace.pod.PodStatus;
+import io.podspace.reconcile.CheckTrial;
 import io.podspace.report.DeploymentCard;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a state looks: colour, icon and word, never colour alone.
@@ -12,7 +15,7 @@ import java.util.Set;
  * @param icon of PrimeIcons
  * @param word what people read
  */
-public record Look(String css, String icon, String word) {
+public record Look(String css, String icon, String word) implements java.io.Serializable {
 
     static Look of(PodStatus status) {
         return switch (status) {
@@ -24,6 +27,32 @@ public record Look(String css, String icon, String word) {
             case PENDING -> new Look("is-pending", "pi-hourglass", "Pending");
             case TERMINATING -> new Look("is-stopping", "pi-stop-circle", "Stopping");
             case UNKNOWN -> new Look("is-unknown", "pi-question-circle", "Unknown");
+        };
+    }
+
+    static Look of(CheckTrial trial) {
+        String status = trial.status() == 0 ? "" : "status " + trial.status() + ", ";
+        String open = trial.open().isEmpty()
+                ? ""
+                : " Open: " + trial.open().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".";
+        String word = "%s on %s: %s%d ms. %s%s"
+                .formatted(
+                        trial.passed() ? "It passes" : "It fails",
+                        trial.pod(),
+                        status,
+                        trial.millis(),
+                        trial.text(),
+                        open);
+        return trial.passed()
+                ? new Look("is-running", "pi-check-circle", word)
+                : new Look("is-error", "pi-times-circle", word);
+    }
+
+    static Look of(Verdict verdict) {
+        return switch (verdict) {
+            case PASSING -> new Look("is-running", "pi-check-circle", "Passing");
+            case FAILING -> new Look("is-error", "pi-times-circle", "Failing");
+            case UNKNOWN -> new Look("is-pending", "pi-clock", "Not known yet");
         };
     }
 

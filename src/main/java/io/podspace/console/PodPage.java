@@ -4,6 +4,8 @@ import io.podspace.activity.Activities;
 import io.podspace.activity.ActivityView;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.report.CheckView;
+import io.podspace.report.PodChecks;
 import io.podspace.report.PodReports;
 import io.podspace.report.PodView;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,7 +26,11 @@ public class PodPage {
     @Inject
     Activities activities;
 
+    @Inject
+    PodChecks podChecks;
+
     private PodView pod;
+    private List<CheckView> checks;
     private List<PodView> attempts;
     private List<ActivityView> events;
 
@@ -43,6 +49,14 @@ public class PodPage {
             attempts = reports.attempts(getPod().uid());
         }
         return attempts;
+    }
+
+    /** What its checks said last; empty when only its ports are checked. */
+    public List<CheckView> getChecks() {
+        if (checks == null) {
+            checks = podChecks.of(getPod().uid());
+        }
+        return checks;
     }
 
     /** The newest attempt of the slot, when this is an earlier one; else null. */

@@ -3,6 +3,7 @@ package io.podspace.console;
 import io.podspace.activity.Severity;
 import io.podspace.catalog.CatalogEntry;
 import io.podspace.deployment.PodTemplate;
+import io.podspace.health.Verdict;
 import io.podspace.pod.PodStatus;
 import io.podspace.report.DeploymentCard;
 import io.podspace.report.PodView;
@@ -35,6 +36,10 @@ public class Show {
 
     public Look pod(PodStatus status) {
         return Look.of(status);
+    }
+
+    public Look verdict(Verdict verdict) {
+        return Look.of(verdict);
     }
 
     public Look card(DeploymentCard card) {

@@ -1,7 +1,9 @@
 package io.podspace.console;
 
 import io.podspace.deployment.PodTemplate;
+import io.podspace.health.Check;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ public class TemplateForm implements Serializable {
     private String user = "";
     private String workingDirectory = "";
     private String stopGrace = "30";
+    private final ChecksForm checks = new ChecksForm();
     private ImageDefaults own = ImageDefaults.NONE;
 
     /** @param environment of the template, with values */
@@ -45,6 +48,9 @@ public class TemplateForm implements Serializable {
         form.user = template.user().orElse("");
         form.workingDirectory = template.workingDirectory().orElse("");
         form.stopGrace = Integer.toString(template.stopGraceSeconds());
+        form.checks.show(
+                template.checks(),
+                template.ports().stream().map(PodTemplate.Port::number).toList());
         return form;
     }
 
@@ -73,19 +79,30 @@ public class TemplateForm implements Serializable {
     PodTemplate template() {
         ImageDefaults.Words words =
                 own.stored(WordsText.parse("command", command), WordsText.parse("arguments", arguments));
+        List<Integer> numbers = NumberText.ports("ports", ports);
         return new PodTemplate(
                 image.strip(),
                 pullAlways ? PodTemplate.Pull.ALWAYS : PodTemplate.Pull.IF_NOT_PRESENT,
                 words.command(),
                 words.arguments(),
                 own.stored(EnvironmentText.parse(environment)),
-                NumberText.ports("ports", ports).stream()
+                numbers.stream()
                         .map(number -> new PodTemplate.Port("port-" + number, number))
                         .toList(),
                 resources(),
                 typed(workingDirectory, own.workingDirectory()),
                 typed(user, own.user()),
-                NumberText.parse("stopGraceSeconds", stopGrace, 0, 3600));
+                NumberText.parse("stopGraceSeconds", stopGrace, 0, 3600),
+                checks.checks(numbers));
+    }
+
+    /** One check of the form, as {@link ChecksForm#check}. */
+    Check check(String role) {
+        return checks.check(role, NumberText.ports("ports", ports));
+    }
+
+    public ChecksForm getChecks() {
+        return checks;
     }
 
     private static Optional<String> typed(String shown, String own) {

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.PortBinding;
@@ -11,7 +12,9 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.podspace.host.ContainerSpec;
 import io.podspace.host.ContainerSpec.Limits;
+import io.podspace.host.HealthCommand;
 import io.podspace.host.NetworkAttachment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -63,12 +66,24 @@ final class AllowList {
         }
         spec.workingDirectory().ifPresent(request::withWorkingDir);
         spec.user().ifPresent(request::withUser);
+        spec.health().ifPresent(health -> request.withHealthcheck(healthcheck(health)));
         if (!spec.networks().isEmpty()) {
             NetworkAttachment first = spec.networks().getFirst();
             request.withAliases(first.aliases());
             first.address().ifPresent(request::withIpv4Address);
         }
         return request;
+    }
+
+    private static HealthCheck healthcheck(HealthCommand health) {
+        List<String> test = new ArrayList<>(List.of("CMD"));
+        test.addAll(health.words());
+        return new HealthCheck()
+                .withTest(test)
+                .withInterval(health.period().toNanos())
+                .withTimeout(health.timeout().toNanos())
+                .withStartPeriod(health.delay().toNanos())
+                .withRetries(health.failures());
     }
 
     private static HostConfig hostConfig(ContainerSpec spec) {

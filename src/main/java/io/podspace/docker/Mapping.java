@@ -1,5 +1,7 @@
 package io.podspace.docker;
 
+import com.github.dockerjava.api.command.HealthState;
+import com.github.dockerjava.api.command.HealthStateLog;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.ContainerConfig;
@@ -11,6 +13,8 @@ import com.github.dockerjava.api.model.Ports;
 import io.podspace.host.ContainerState;
 import io.podspace.host.ImageFacts;
 import io.podspace.host.ObservedContainer;
+import io.podspace.host.ObservedHealth;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -44,7 +48,28 @@ final class Mapping {
                 ended ? OptionalInt.of(state.getExitCodeLong().intValue()) : OptionalInt.empty(),
                 Boolean.TRUE.equals(state.getOOMKilled()),
                 instant(state.getStartedAt()),
-                ended ? instant(state.getFinishedAt()) : Optional.empty());
+                ended ? instant(state.getFinishedAt()) : Optional.empty(),
+                word == ContainerState.RUNNING ? health(state.getHealth()) : Optional.empty());
+    }
+
+    /** The engine says "none" of a container without a health command. */
+    private static Optional<ObservedHealth> health(HealthState health) {
+        if (health == null || health.getStatus() == null || health.getStatus().equals("none")) {
+            return Optional.empty();
+        }
+        List<HealthStateLog> log = Optional.ofNullable(health.getLog()).orElse(List.of());
+        Optional<HealthStateLog> last = log.isEmpty() ? Optional.empty() : Optional.of(log.getLast());
+        Optional<Instant> end = last.flatMap(run -> instant(run.getEnd()));
+        return Optional.of(new ObservedHealth(
+                ObservedHealth.Status.valueOf(health.getStatus().toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(health.getFailingStreak()).orElse(0),
+                last.map(HealthStateLog::getExitCodeLong).map(Long::intValue).orElse(0),
+                last.map(HealthStateLog::getOutput).orElse(""),
+                last.flatMap(run -> instant(run.getStart()))
+                        .flatMap(start -> end.map(until -> Duration.between(start, until)))
+                        .map(took -> (int) took.toMillis())
+                        .orElse(0),
+                end));
     }
 
     static ContainerState state(String word) {

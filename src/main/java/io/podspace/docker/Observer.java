@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.ContainerNetwork;
 import io.podspace.host.ContainerState;
 import io.podspace.host.Labels;
 import io.podspace.host.ObservedContainer;
+import io.podspace.host.ObservedHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -95,13 +96,20 @@ final class Observer {
     /** A state that moves on by itself, or one that changed between list and inspection, is looked at again. */
     private static boolean settled(ObservedContainer container, Sign sign) {
         return switch (container.state()) {
-            case CREATED, RUNNING, PAUSED, EXITED, DEAD -> Mapping.state(sign.state()) == container.state();
+            case CREATED, RUNNING, PAUSED, EXITED, DEAD ->
+                Mapping.state(sign.state()) == container.state()
+                        && container.health().filter(Observer::undecided).isEmpty();
             case RESTARTING, REMOVING -> false;
         };
     }
 
     private static String name(Container listed) {
         return listed.getNames()[0].substring(1);
+    }
+
+    /** What its command said last is news at each look, until its health is known. */
+    private static boolean undecided(ObservedHealth health) {
+        return health.status() == ObservedHealth.Status.STARTING;
     }
 
     private static Sign sign(Container listed) {
@@ -116,6 +124,7 @@ final class Observer {
         Arrays.stream(listed.getPorts()).map(port -> port.getPublicPort()).forEach(ports::add);
         // Of an ended container the status text holds the exit code, and changes with its age: both start a new look.
         boolean ended = Mapping.state(listed.getState()) == ContainerState.EXITED;
-        return new Sign(listed.getState(), ended ? listed.getStatus() : "", addresses, ports);
+        boolean sick = listed.getStatus() != null && listed.getStatus().contains("(unhealthy)");
+        return new Sign(listed.getState(), ended ? listed.getStatus() : sick ? "unhealthy" : "", addresses, ports);
     }
 }

@@ -5,6 +5,8 @@ import io.podspace.health.Method;
 import io.podspace.health.Result;
 import io.podspace.health.Role;
 import io.podspace.health.Verdict;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.service.ProxyTable.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -117,6 +119,27 @@ final class CheckText {
             }
         });
         return results;
+    }
+
+    /** Answer to {@code podspace try}: {@code ok status ms text}. */
+    static Result tried(String answer, Instant at) {
+        String[] words = answer.strip().split(" ", 4);
+        if (words.length < 3 || !words[1].matches("[0-9]{1,9}") || !words[2].matches("[0-9]{1,9}")) {
+            throw new PodSpaceException(
+                    ErrorCode.PROXY,
+                    "The proxy could not try the check; it may be of an older release. Try again later.");
+        }
+        boolean passed = words[0].equals("ok");
+        return new Result(
+                Role.READINESS,
+                passed ? Verdict.PASSING : Verdict.FAILING,
+                passed ? 1 : 0,
+                passed ? 0 : 1,
+                passed,
+                Integer.parseInt(words[1]),
+                Integer.parseInt(words[2]),
+                at,
+                words.length > 3 ? words[3] : "");
     }
 
     private static Result result(String[] words, int from) {

@@ -3,6 +3,7 @@ package io.podspace.haproxy;
 import io.podspace.service.ProxyTable.Endpoint;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One line for the runtime API, perhaps with a payload, and what a good answer looks like. Only the factories below make
@@ -82,6 +83,16 @@ record Command(String line, String payload, Pattern success) {
         return List.of(
                 new Command("del ssl crt-list " + Paths.CERTIFICATES + " " + file, "", DELETED),
                 new Command("del ssl cert " + file, "", DELETED));
+    }
+
+    /** @param check in the form of {@link CheckText#check} */
+    static Command tryOut(String check) {
+        return ask("podspace try " + word(check));
+    }
+
+    static Command ports(String address, List<Integer> ports) {
+        return ask("podspace ports " + word(address) + " "
+                + ports.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
     static Command ask(String line) {

@@ -91,6 +91,16 @@ final class ControlLine implements Closeable {
         }
     }
 
+    /** One question whose answer may take as long as the connection's limit. */
+    String ask(Command question) throws IOException {
+        try {
+            return conversation().ask(List.of(question)).getFirst();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
     private Conversation conversation() throws IOException {
         if (conversation == null) {
             conversation = Conversation.over(tls.connect(proxy, address, LIMIT));

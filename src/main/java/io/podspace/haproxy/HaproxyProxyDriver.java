@@ -1,5 +1,8 @@
 package io.podspace.haproxy;
 
+import io.podspace.health.Check;
+import io.podspace.health.Result;
+import io.podspace.health.Role;
 import io.podspace.host.ContainerDriver;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
@@ -12,6 +15,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,32 @@ public class HaproxyProxyDriver implements ProxyDriver {
                 return new ProxyState.Silent(proxy.gone(spec), e.getMessage(), clock.instant());
             }
         });
+    }
+
+    @Override
+    public Result tryOut(ProxySpec spec, String address, Check check) {
+        String answer =
+                beside(spec, Command.tryOut(CheckText.check(TableRules.address(address), Role.READINESS, check)));
+        return CheckText.tried(answer, clock.instant());
+    }
+
+    @Override
+    public List<Integer> listening(ProxySpec spec, String address, List<Integer> ports) {
+        String answer = beside(spec, Command.ports(TableRules.address(address), ports));
+        return Arrays.stream(answer.strip().split(","))
+                .filter(word -> word.matches("[0-9]{1,5}"))
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    /** Over a connection of its own, so that a slow answer holds up nobody. */
+    private String beside(ProxySpec spec, Command question) {
+        LiveProxy other = new LiveProxy(containers, pki, settings);
+        try {
+            return other.ask(spec, question);
+        } finally {
+            other.close();
+        }
     }
 
     @Override

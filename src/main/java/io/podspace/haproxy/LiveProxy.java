@@ -106,6 +106,16 @@ final class LiveProxy {
         close();
     }
 
+    /** @throws PodSpaceException PROXY when it does not answer */
+    String ask(ProxySpec spec, Command question) {
+        try {
+            line = locate(spec).orElseThrow(() -> new IOException("its container does not run"));
+            return line.ask(question);
+        } catch (IOException e) {
+            throw silent(spec, e, "");
+        }
+    }
+
     /** Whether the engine says that no such container runs: then it sends no requests either. */
     boolean gone(ProxySpec spec) {
         try {

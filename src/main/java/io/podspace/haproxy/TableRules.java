@@ -98,6 +98,12 @@ final class TableRules {
         CheckRules.check(endpoint.checks());
     }
 
+    /** @return the address, if it is one */
+    static String address(String address) {
+        require(ADDRESS.matcher(address).matches(), "address of a pod");
+        return address;
+    }
+
     private static boolean port(int port) {
         return port >= 1 && port <= 65535;
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param publish ports to publish; only routers and balancers' control ports have any
  * @param forwarding false switches IP forwarding off inside the container (routers and balancers)
  * @param restart whether the engine itself restarts it (routers and balancers; never pods)
+ * @param health a command that the engine runs to check it; empty: the image's own, if it has one
  */
 public record ContainerSpec(
         String name,
@@ -35,7 +36,40 @@ public record ContainerSpec(
         Limits limits,
         List<PublishedPort> publish,
         boolean forwarding,
-        boolean restart) {
+        boolean restart,
+        Optional<HealthCommand> health) {
+    /** Without a health command. */
+    public ContainerSpec(
+            String name,
+            Map<String, String> labels,
+            String image,
+            List<String> command,
+            List<String> arguments,
+            Map<String, String> environment,
+            Optional<String> workingDirectory,
+            Optional<String> user,
+            List<NetworkAttachment> networks,
+            Limits limits,
+            List<PublishedPort> publish,
+            boolean forwarding,
+            boolean restart) {
+        this(
+                name,
+                labels,
+                image,
+                command,
+                arguments,
+                environment,
+                workingDirectory,
+                user,
+                networks,
+                limits,
+                publish,
+                forwarding,
+                restart,
+                Optional.empty());
+    }
+
     public ContainerSpec {
         labels = Map.copyOf(labels);
         command = List.copyOf(command);

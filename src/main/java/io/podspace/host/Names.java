@@ -22,6 +22,11 @@ public final class Names {
         return "ps-" + cluster + "-svc-" + service;
     }
 
+    /** @param project row id of the project whose pods are only checked by this proxy */
+    public static String checker(String cluster, long project) {
+        return "ps-" + cluster + "-checks-" + project;
+    }
+
     /** @param host row id of the host that the router serves on */
     public static String router(String cluster, long host) {
         return "ps-" + cluster + "-router-" + host;

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param outOfMemory the kernel ended it for lack of memory
  * @param startedAt last start, if it ever started
  * @param finishedAt last end, if it ended
+ * @param health of its health command, while it runs and has one
  */
 public record ObservedContainer(
         String id,
@@ -29,7 +30,34 @@ public record ObservedContainer(
         OptionalInt exitCode,
         boolean outOfMemory,
         Optional<Instant> startedAt,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+        Optional<ObservedHealth> health) {
+    /** Without a health command. */
+    public ObservedContainer(
+            String id,
+            String name,
+            Map<String, String> labels,
+            ContainerState state,
+            Map<String, String> addresses,
+            Map<Integer, Integer> publishedPorts,
+            OptionalInt exitCode,
+            boolean outOfMemory,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt) {
+        this(
+                id,
+                name,
+                labels,
+                state,
+                addresses,
+                publishedPorts,
+                exitCode,
+                outOfMemory,
+                startedAt,
+                finishedAt,
+                Optional.empty());
+    }
+
     public ObservedContainer {
         labels = Map.copyOf(labels);
         addresses = Map.copyOf(addresses);

@@ -37,6 +37,9 @@ sealed interface Action {
     /** It leaves rotation. */
     record TakeOut(long pod) implements Record {}
 
+    /** Its checks say that it must be restarted: out of rotation, to be stopped; another takes its slot. */
+    record Condemn(long pod, String why) implements Record {}
+
     /** It is out of rotation; its stop signal comes. */
     record BeginStop(long pod) implements Record {}
 

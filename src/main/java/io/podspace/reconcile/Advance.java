@@ -1,6 +1,8 @@
 package io.podspace.reconcile;
 
 import io.podspace.deployment.PodTemplate.Pull;
+import io.podspace.health.Checks;
+import io.podspace.health.Verdict;
 import io.podspace.host.ContainerState;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.Sight;
@@ -77,6 +79,19 @@ final class Advance {
 
     /** A pod that listens nowhere has nothing to check; one that no proxy wants is ready when it runs. */
     private boolean mayServe(PodRow pod) {
+        return commandsPass(pod) && proxiesPass(pod);
+    }
+
+    private boolean commandsPass(PodRow pod) {
+        Checks checks = wanted.template(pod).checks();
+        boolean asked = checks.readiness()
+                .or(checks::startup)
+                .filter(check -> !check.fromOutside())
+                .isPresent();
+        return !asked || snapshot.engineResults(pod).stream().anyMatch(result -> result.verdict() == Verdict.PASSING);
+    }
+
+    private boolean proxiesPass(PodRow pod) {
         return wanted.template(pod).ports().isEmpty() && snapshot.rotation(pod).wanted() == 0
                 || snapshot.rotation(pod).checksPassed();
     }

@@ -1,10 +1,14 @@
 package io.podspace.reconcile;
 
 import io.podspace.deployment.PodTemplate;
+import io.podspace.health.Check;
+import io.podspace.health.Method;
 import io.podspace.host.ContainerSpec;
+import io.podspace.host.HealthCommand;
 import io.podspace.host.Labels;
 import io.podspace.host.Names;
 import io.podspace.host.NetworkAttachment;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +41,18 @@ final class ContainerSpecs {
                         template.resources().pids()),
                 List.of(),
                 true,
-                false);
+                false,
+                template.checks().command().map(ContainerSpecs::health));
+    }
+
+    private static HealthCommand health(Check check) {
+        List<String> words = check.method() instanceof Method.Command command ? command.words() : List.of();
+        return new HealthCommand(
+                words,
+                Duration.ofSeconds(check.periodSeconds()),
+                Duration.ofSeconds(check.timeoutSeconds()),
+                Duration.ofSeconds(check.delaySeconds()),
+                check.failures());
     }
 
     private static Map<String, String> labels(String cluster, Wanted wanted, PodRow pod, long epoch) {

@@ -1,5 +1,8 @@
 package io.podspace.reconcile;
 
+import io.podspace.health.Judgement;
+import io.podspace.health.Role;
+import io.podspace.health.Verdict;
 import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.PullProgress;
@@ -26,6 +29,9 @@ final class Displays {
     }
 
     Display of(PodRow pod) {
+        if (draft.held.containsKey(pod.id())) {
+            return Display.of(PodStatus.ERROR, "RestartHeld", draft.held.get(pod.id()));
+        }
         if (pod.phase() != PodPhase.PENDING && pod.phase() != PodPhase.ENDED && !snapshot.reachable(pod)) {
             return silent(pod);
         }
@@ -73,7 +79,14 @@ final class Displays {
     private Display starting(PodRow pod) {
         Optional<ObservedContainer> container = snapshot.container(pod);
         if (container.isPresent() && pod.address().isPresent()) {
-            return Display.of(PodStatus.NOT_READY, "ChecksPending", "It runs; its check has not passed yet.");
+            return Display.of(
+                    PodStatus.NOT_READY,
+                    "ChecksPending",
+                    snapshot.judgement(pod)
+                            .unready()
+                            .or(() -> Judgement.trouble(snapshot.engineResults(pod)))
+                            .map("It runs; %s so far."::formatted)
+                            .orElse("It runs; its check has not passed yet."));
         }
         Optional<ImageState> image = pod.host().flatMap(host -> snapshot.efforts()
                 .image(new ImageOn(host, wanted.project(), wanted.template(pod).image())));
@@ -113,6 +126,15 @@ final class Displays {
     }
 
     private Display ready(PodRow pod) {
+        boolean commandFails = snapshot.engineResults(pod).stream()
+                .anyMatch(result -> result.role() == Role.READINESS && result.verdict() == Verdict.FAILING);
+        if (commandFails) {
+            return Display.of(
+                    PodStatus.NOT_READY,
+                    RoutingRows.COMMAND_FAILING,
+                    "It runs, but %s, so it gets no requests."
+                            .formatted(snapshot.judgement(pod).unready().orElseThrow()));
+        }
         Rotation rotation = snapshot.rotation(pod);
         if (!rotation.settled()) {
             return pod.display().status() == PodStatus.READY || pod.display().status() == PodStatus.NOT_READY
@@ -126,7 +148,11 @@ final class Displays {
         return Display.of(
                 PodStatus.NOT_READY,
                 "ChecksFailing",
-                "It runs, but its check does not pass, so it gets no requests. Its logs may tell why.");
+                snapshot.judgement(pod)
+                        .unready()
+                        .map("It runs, but %s, so it gets no requests. Its logs may tell why."::formatted)
+                        .orElse(
+                                "It runs, but its check does not pass, so it gets no requests. Its logs may tell why."));
     }
 
     private Display draining(PodRow pod) {
@@ -137,17 +163,27 @@ final class Displays {
                     "ProxySilent",
                     "A proxy does not answer and may still send it requests, so it is kept until that is known.");
         }
+        if (!pod.ending().reason().isEmpty()) {
+            return Display.of(
+                    PodStatus.TERMINATING,
+                    "Restarting",
+                    "It %s. Another takes its place; requests under way are finished."
+                            .formatted(pod.ending().words()));
+        }
         return Display.of(PodStatus.TERMINATING, "Draining", "It gets no new requests; those under way are finished.");
     }
 
     private static Display ended(PodRow pod) {
-        boolean well = pod.times().draining().isPresent()
-                || pod.times().started().isEmpty() && pod.ending().equals(Ending.NONE);
+        boolean well =
+                pod.times().draining().isPresent() && pod.ending().reason().isEmpty()
+                        || pod.times().started().isEmpty() && pod.ending().equals(Ending.NONE);
         return well
                 ? Display.of(PodStatus.TERMINATING, "Removed", "It was taken out of service.")
                 : Display.of(
                         PodStatus.ERROR,
-                        pod.ending().outOfMemory() ? "OutOfMemory" : "Ended",
+                        pod.ending().outOfMemory()
+                                ? "OutOfMemory"
+                                : pod.ending().reason().isEmpty() ? "Ended" : "CheckFailed",
                         "It " + pod.ending().words() + ".");
     }
 

@@ -25,6 +25,9 @@ final class Draft {
     /** Why pods without a place have none. */
     final Map<Integer, String> unplaced = new LinkedHashMap<>();
 
+    /** Pods whose restart waits its turn, and why. */
+    final Map<Long, String> held = new LinkedHashMap<>();
+
     /** Pods that are wanted and have not even a row, and why. */
     int missing;
 
@@ -64,6 +67,8 @@ final class Draft {
             case Action.MarkReady ready ->
                 put(ready.pod(), rows.get(ready.pod()).ready(now()));
             case Action.TakeOut out -> put(out.pod(), rows.get(out.pod()).draining(now()));
+            case Action.Condemn condemn ->
+                put(condemn.pod(), rows.get(condemn.pod()).condemned(condemn.why(), now()));
             case Action.BeginStop stop -> put(stop.pod(), rows.get(stop.pod()).stopping());
             case Action.EndAttempt end -> put(end.pod(), rows.get(end.pod()).ended(end.ending(), now()));
             case Action.RemoveDeployment remove -> {

@@ -7,8 +7,13 @@ import java.util.Optional;
  *
  * @param exitCode empty when it is not known, or when the container never ran
  * @param lastLog its last lines, oldest first; of one that never ran, what the engine said; may be empty
+ * @param reason why PodSpace ended it, to go on after the pod's name; empty when it ended by itself, or was not needed
  */
-record Ending(Optional<Integer> exitCode, boolean outOfMemory, String lastLog) {
+record Ending(Optional<Integer> exitCode, boolean outOfMemory, String lastLog, String reason) {
+    Ending(Optional<Integer> exitCode, boolean outOfMemory, String lastLog) {
+        this(exitCode, outOfMemory, lastLog, "");
+    }
+
     static final Ending NONE = new Ending(Optional.empty(), false, "");
 
     /** It never ran: the engine refused. */
@@ -16,8 +21,20 @@ record Ending(Optional<Integer> exitCode, boolean outOfMemory, String lastLog) {
         return new Ending(Optional.empty(), false, words);
     }
 
+    /** It runs, and is going to be ended for this reason. */
+    static Ending because(String reason) {
+        return new Ending(Optional.empty(), false, "", reason);
+    }
+
+    Ending withReason(String why) {
+        return new Ending(exitCode, outOfMemory, lastLog, why);
+    }
+
     /** For people, to go on after the pod's name. */
     String words() {
+        if (!reason.isEmpty()) {
+            return reason;
+        }
         if (outOfMemory) {
             return "used more memory than its limit and was ended";
         }

@@ -31,6 +31,11 @@ final class Endings {
                 .filter(pod -> pod.phase() != PodPhase.PENDING)
                 .filter(draft.snapshot::reachable)
                 .forEach(this::look);
+        new Restarts(draft).plan().forEach(pod -> {
+            String why = draft.snapshot.judgement(pod).restart().orElseThrow();
+            draft.record(new Action.Condemn(pod.id(), why));
+            vacate(pod, Ending.because(why));
+        });
         return vacated;
     }
 
@@ -84,9 +89,13 @@ final class Endings {
 
     private void end(PodRow pod, Ending ending) {
         draft.record(new Action.EndAttempt(pod.id(), ending));
-        if (!pod.active()) {
-            return;
+        if (pod.active()) {
+            vacate(pod, ending);
         }
+    }
+
+    /** Its slot is to have another attempt, at once or after a pause. */
+    private void vacate(PodRow pod, Ending ending) {
         Instant from = pod.times().started().orElse(draft.now());
         int failures = RestartDelay.failures(pod.failures(), Duration.between(from, draft.now()));
         Duration delay = RestartDelay.after(failures);

@@ -83,11 +83,15 @@ final class Planner {
     /** The revision of the attempt that the slot lost just now. */
     private static long lastOf(Draft draft, int slot) {
         return draft.rows().stream()
-                .filter(pod -> pod.slot() == slot && pod.phase() == PodPhase.ENDED)
-                .filter(pod -> pod.times().ended().equals(Optional.of(draft.now())))
+                .filter(pod -> pod.slot() == slot)
+                .filter(pod -> pod.times().ended().equals(Optional.of(draft.now())) || condemned(draft, pod))
                 .max(Comparator.comparingInt(PodRow::attempt))
                 .orElseThrow()
                 .revision();
+    }
+
+    private static boolean condemned(Draft draft, PodRow pod) {
+        return !pod.ending().reason().isEmpty() && pod.times().draining().equals(Optional.of(draft.now()));
     }
 
     private static void place(Draft draft, Wanted wanted, List<Fleet.Need> needs, Set<Long> leaving) {

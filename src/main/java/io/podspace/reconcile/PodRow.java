@@ -122,8 +122,33 @@ record PodRow(
     }
 
     PodRow draining(Instant at) {
+        return draining(ending.withReason(""), at);
+    }
+
+    /** It leaves since a check of it failed. */
+    PodRow condemned(String why, Instant at) {
+        return draining(Ending.because(why), at);
+    }
+
+    private PodRow draining(Ending because, Instant at) {
         Times now = new Times(times.created, times.started, times.ready, Optional.of(at), times.ended);
-        return phase(PodPhase.DRAINING, now);
+        return new PodRow(
+                id,
+                uid,
+                slot,
+                attempt,
+                revision,
+                request,
+                host,
+                phase.to(PodPhase.DRAINING),
+                container,
+                address,
+                restarts,
+                failures,
+                notBefore,
+                because,
+                now,
+                display);
     }
 
     PodRow stopping() {
@@ -146,7 +171,7 @@ record PodRow(
                 restarts,
                 failures,
                 notBefore,
-                how,
+                phase.active() ? how : how.withReason(ending.reason()),
                 now,
                 display);
     }

@@ -25,10 +25,11 @@ import java.util.stream.Stream;
 /** The loop's statements about pods. Times are stored in UTC, whatever the zone of server or session. */
 final class PodSql {
     private static final int LONGEST_MESSAGE = 2000;
+    private static final int LONGEST_REASON = 500;
     private static final int LONGEST_LOG = 16_000;
     private static final String COLUMNS = "id, uid, slot, attempt, revision_id, cpu_request_millis,"
             + " memory_request_bytes, host_id, phase, container_id, address, restarts, failures, not_before,"
-            + " exit_code, out_of_memory, last_log, created_at, started_at, ready_at, draining_at, ended_at,"
+            + " exit_code, out_of_memory, last_log, end_reason, created_at, started_at, ready_at, draining_at, ended_at,"
             + " status, reason, message, serving, pull_percent";
 
     private PodSql() {}
@@ -75,8 +76,8 @@ final class PodSql {
                 .toList();
         String sql = "INSERT INTO pod (uid, deployment_id, slot, attempt, revision_id, cpu_request_millis,"
                 + " memory_request_bytes, host_id, phase, restarts, failures, not_before, exit_code, out_of_memory,"
-                + " last_log, created_at, status, reason, message, resource_version) VALUES "
-                + Stream.generate(() -> "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)")
+                + " last_log, end_reason, created_at, status, reason, message, resource_version) VALUES "
+                + Stream.generate(() -> "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)")
                         .limit(rows.size())
                         .collect(Collectors.joining(","))
                 + " RETURNING id, slot";
@@ -132,7 +133,7 @@ final class PodSql {
             return;
         }
         String sql = "UPDATE pod SET host_id = ?, phase = ?, container_id = ?, address = ?, exit_code = ?,"
-                + " out_of_memory = ?, last_log = ?, started_at = ?, ready_at = ?, draining_at = ?, ended_at = ?,"
+                + " out_of_memory = ?, last_log = ?, end_reason = ?, started_at = ?, ready_at = ?, draining_at = ?, ended_at = ?,"
                 + " status = ?, reason = ?, message = ?, serving = ?, pull_percent = ?, version = version + 1"
                 + " WHERE id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -183,6 +184,7 @@ final class PodSql {
         values.next(ending.exitCode().orElse(null));
         values.next(ending.outOfMemory());
         values.next(Text.fit(ending.lastLog(), LONGEST_LOG));
+        values.next(Text.fit(ending.reason(), LONGEST_REASON));
     }
 
     private static PodRow pod(ResultSet row) throws SQLException {
@@ -203,7 +205,8 @@ final class PodSql {
                 new Ending(
                         Optional.ofNullable(row.getObject("exit_code", Integer.class)),
                         row.getBoolean("out_of_memory"),
-                        text(row, "last_log")),
+                        text(row, "last_log"),
+                        text(row, "end_reason")),
                 new PodRow.Times(
                         time(row, "created_at").orElseThrow(),
                         time(row, "started_at"),

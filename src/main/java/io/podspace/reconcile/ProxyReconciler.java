@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,9 @@ class ProxyReconciler {
     @Inject
     ReconcileQueue queue;
 
+    @Inject
+    Checkers checkers;
+
     /** A proxy and what it shall do. */
     private record Order(ProxySpec spec, ProxyTable table, List<RoutedPod> pods) {}
 
@@ -82,7 +86,7 @@ class ProxyReconciler {
                 .filter(service -> service.address().isPresent() && places.containsKey(service.id()))
                 .toList();
         List<Optional<String>> outcomes = carryOut(epoch.getAsLong(), project, found, complete, places);
-        boolean removed = balancers.remove(epoch.getAsLong(), project, found, places);
+        boolean removed = balancers.remove(epoch.getAsLong(), project, found, places) & checkers.remove(project, found);
         wake(found.pods());
         if (complete.size() < live.size()) {
             return Optional.of(found.subnet().isEmpty() || places.size() < live.size() ? SOON : Duration.ZERO);
@@ -96,18 +100,21 @@ class ProxyReconciler {
             RoutingRows.OfProject found,
             List<RoutedService> services,
             Map<Long, HostRef> places) {
-        List<Order> orders = services.stream()
+        List<Order> orders = new ArrayList<>(services.stream()
                 .map(service -> new Order(
                         specs.balancer(service, places.get(service.id())),
                         BalancerTables.of(service, found.pods()),
                         service.behind(found.pods())))
-                .toList();
+                .toList());
+        Optional<ProxyTable> checks = found.subnet().flatMap(subnet -> checkers.table(project, found));
+        checks.flatMap(table -> checkers.spec(project))
+                .ifPresent(spec -> orders.add(new Order(spec, checks.get(), named(checks.get(), found.pods()))));
         List<Optional<String>> outcomes = carryOut(
                 RotationView.project(project),
                 new Work.OfProject(project),
                 orders,
                 found.subnet().isEmpty() ? Set.of() : settled(found.pods()));
-        for (int i = 0; i < orders.size(); i++) {
+        for (int i = 0; i < services.size(); i++) {
             ledger.synced(epoch, services.get(i), outcomes.get(i));
         }
         return outcomes;
@@ -121,12 +128,7 @@ class ProxyReconciler {
             return Optional.of(AGAIN);
         }
         ProxyTable table = RouterTables.of(found.routes(), found.services(), found.pods());
-        Set<Long> named = table.backends().stream()
-                .flatMap(backend -> backend.endpoints().stream())
-                .map(ProxyTable.Endpoint::pod)
-                .collect(Collectors.toSet());
-        List<RoutedPod> pods =
-                found.pods().stream().filter(pod -> named.contains(pod.id())).toList();
+        List<RoutedPod> pods = named(table, found.pods());
         List<Order> orders = specs.routers(found.routes()).stream()
                 .map(spec -> new Order(spec, table, pods))
                 .toList();
@@ -138,6 +140,14 @@ class ProxyReconciler {
             return Optional.empty();
         }
         return Optional.of(AGAIN);
+    }
+
+    private static List<RoutedPod> named(ProxyTable table, List<RoutedPod> pods) {
+        Set<Long> named = table.backends().stream()
+                .flatMap(backend -> backend.endpoints().stream())
+                .map(ProxyTable.Endpoint::pod)
+                .collect(Collectors.toSet());
+        return pods.stream().filter(pod -> named.contains(pod.id())).toList();
     }
 
     /** @return per order why it could not be carried out; empty: it was */

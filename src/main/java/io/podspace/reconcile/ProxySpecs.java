@@ -36,6 +36,9 @@ class ProxySpecs {
     @Inject
     ContainerDriver driver;
 
+    /** What their containers are labelled as. */
+    static final String CHECKER = "checker";
+
     private final Map<Long, NetworkAttachment> edges = new ConcurrentHashMap<>();
 
     /** @param service with an address */
@@ -74,6 +77,33 @@ class ProxySpecs {
                         Long.toString(project),
                         Labels.SERVICE,
                         Long.toString(service)));
+    }
+
+    /** In the project's network without a name: for checks of pods that are behind no service. */
+    ProxySpec checker(long project, HostRef host) {
+        return checker(
+                project,
+                host,
+                List.of(
+                        edge(host),
+                        new NetworkAttachment(
+                                Names.network(settings.cluster(), project), Optional.empty(), List.of())));
+    }
+
+    /** One that is only to be removed. */
+    ProxySpec leavingChecker(long project, HostRef host) {
+        return checker(project, host, List.of());
+    }
+
+    private ProxySpec checker(long project, HostRef host, List<NetworkAttachment> joined) {
+        String cluster = settings.cluster();
+        return new ProxySpec(
+                Names.checker(cluster, project),
+                Kind.BALANCER,
+                host,
+                joined,
+                List.of(),
+                Map.of(Labels.CLUSTER, cluster, Labels.KIND, CHECKER, Labels.PROJECT, Long.toString(project)));
     }
 
     /** Found or made once in the life of this node. */

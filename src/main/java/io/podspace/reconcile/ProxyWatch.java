@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -76,6 +77,14 @@ class ProxyWatch {
         watched.deployments = pods.stream().collect(Collectors.toMap(RoutedPod::id, RoutedPod::deployment));
         watched.moving = pods.stream().anyMatch(RoutedPod::moving);
         start();
+    }
+
+    /** A proxy that was told of this pod and answered last time. */
+    Optional<ProxySpec> near(long pod) {
+        return proxies.values().stream()
+                .filter(watched -> !watched.silent && watched.deployments.containsKey(pod))
+                .map(watched -> watched.spec)
+                .findFirst();
     }
 
     void forget(String proxy) {

@@ -36,7 +36,7 @@ class RoutingRows {
             SELECT p.service_id, p.name, p.port, p.target_port, p.protocol
             FROM service_port p JOIN service s ON s.id = p.service_id WHERE %s ORDER BY p.port""";
     private static final String PODS = """
-            SELECT p.id, d.id, d.project_id, d.labels, p.address, p.phase, p.revision_id
+            SELECT p.id, d.id, d.project_id, d.labels, p.address, p.phase, p.revision_id, p.reason
             FROM pod p JOIN deployment d ON d.id = p.deployment_id
             WHERE p.phase <> 'ENDED' AND %s ORDER BY p.id""";
     private static final String ROUTES = """
@@ -47,6 +47,9 @@ class RoutingRows {
             SELECT t.route_id, t.service_id, t.port, t.weight FROM route_target t ORDER BY t.id""";
     private static final String HOSTS = """
             SELECT s.id, s.host_id FROM service s WHERE s.host_id IS NOT NULL AND s.project_id = %d""";
+    /** Reason of a pod that is ready but whose readiness command fails. */
+    static final String COMMAND_FAILING = "CommandFailing";
+
     private static final String ALL = "1 = 1";
 
     @PersistenceContext
@@ -128,15 +131,16 @@ class RoutingRows {
                         line.id(2),
                         Json.readMap(line.text(3)),
                         line.maybe(4),
-                        wish(PodPhase.valueOf(line.text(5))),
+                        wish(PodPhase.valueOf(line.text(5)), line.text(7)),
                         checks.getOrDefault(line.id(6), Checks.NONE)))
                 .toList();
     }
 
-    static Optional<Wish> wish(PodPhase phase) {
+    /** @param reason of what is shown of the pod: a command is judged by the loop, since no proxy can run it */
+    static Optional<Wish> wish(PodPhase phase, String reason) {
         return switch (phase) {
             case STARTING -> Optional.of(Wish.WARM);
-            case READY -> Optional.of(Wish.SERVE);
+            case READY -> Optional.of(COMMAND_FAILING.equals(reason) ? Wish.WARM : Wish.SERVE);
             case DRAINING -> Optional.of(Wish.DRAIN);
             case PENDING, STOPPING, ENDED -> Optional.empty();
         };

@@ -1,5 +1,7 @@
 package io.podspace.reconcile;
 
+import io.podspace.health.Judgement;
+import io.podspace.health.Result;
 import io.podspace.host.HostView;
 import io.podspace.host.Names;
 import io.podspace.host.ObservedContainer;
@@ -68,6 +70,19 @@ record Snapshot(
 
     Optional<Effort> effort(PodRow pod) {
         return efforts.on(name(pod));
+    }
+
+    /** What the engine says of the pod's checks that are commands. */
+    List<Result> engineResults(PodRow pod) {
+        return container(pod)
+                .flatMap(seen -> wanted.map(
+                        each -> EngineChecks.results(each.template(pod).checks(), seen)))
+                .orElse(List.of());
+    }
+
+    /** What all who check the pod say. */
+    Judgement judgement(PodRow pod) {
+        return rotation(pod).judgement().and(Judgement.of(List.of(engineResults(pod))));
     }
 
     Rotation rotation(PodRow pod) {

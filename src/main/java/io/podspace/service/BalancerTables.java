@@ -1,9 +1,13 @@
 package io.podspace.service;
 
+import io.podspace.health.Checks;
+import io.podspace.service.ProxyTable.Algorithm;
 import io.podspace.service.ProxyTable.Backend;
 import io.podspace.service.ProxyTable.Endpoint;
 import io.podspace.service.ProxyTable.Listener;
+import io.podspace.service.ProxyTable.Protocol;
 import java.util.List;
+import java.util.Optional;
 
 /** What the balancer of a service shall do: one listener and one backend for each port, all pods equal. Pure. */
 public final class BalancerTables {
@@ -22,6 +26,42 @@ public final class BalancerTables {
                         key(service, port), port.protocol(), service.algorithm(), false, endpoints(behind, port)))
                 .toList();
         return new ProxyTable(listeners, List.of(), backends, List.of());
+    }
+
+    /**
+     * A table without listeners, for checks alone: pods that are to be checked from outside and are behind no service.
+     *
+     * @param services of the project that stay
+     * @param pods of the project
+     */
+    public static Optional<ProxyTable> checksAlone(long project, List<RoutedService> services, List<RoutedPod> pods) {
+        List<Endpoint> alone = pods.stream()
+                .filter(pod -> !pod.checks().fromOutside().none())
+                .filter(pod -> services.stream().noneMatch(service -> service.selects(pod)))
+                .filter(RoutedPod::reachable)
+                .map(pod -> new Endpoint(
+                        pod.id(),
+                        pod.address().orElseThrow(),
+                        port(pod.checks()),
+                        EQUAL,
+                        pod.wish().orElseThrow(),
+                        pod.checks()))
+                .toList();
+        Backend backend = new Backend("c" + project, Protocol.TCP, Algorithm.ROUND_ROBIN, false, alone);
+        return alone.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ProxyTable(List.of(), List.of(), List.of(backend), List.of()));
+    }
+
+    private static int port(Checks checks) {
+        return checks.fromOutside()
+                .readiness()
+                .or(checks.fromOutside()::startup)
+                .or(checks.fromOutside()::liveness)
+                .orElseThrow()
+                .method()
+                .onPort()
+                .orElseThrow();
     }
 
     private static List<Endpoint> endpoints(List<RoutedPod> pods, ServicePort port) {

@@ -1,5 +1,9 @@
 package io.podspace.service;
 
+import io.podspace.health.Check;
+import io.podspace.health.Result;
+import java.util.List;
+
 /**
  * The port to the proxies: the HAProxy containers that are balancers and routers. Level-triggered: the whole wanted
  * table is handed over each time, and the driver does the least that brings the proxy there: runtime commands for
@@ -19,6 +23,18 @@ public interface ProxyDriver {
 
     /** Reads the state. Changes nothing that the proxy does; an implementation may finish what it writes behind {@link #apply}. */
     ProxyState observe(ProxySpec proxy);
+
+    /**
+     * Runs a check once, now, from where the proxy is, and changes nothing.
+     *
+     * @param address of a pod in one of the proxy's networks
+     * @param check HTTP or TCP
+     * @return its verdict is by this one run
+     */
+    Result tryOut(ProxySpec proxy, String address, Check check);
+
+    /** Which of these ports take connections at an address in one of the proxy's networks. */
+    List<Integer> listening(ProxySpec proxy, String address, List<Integer> ports);
 
     /** Removes the proxy's container; one that is gone is left alone. */
     void remove(ProxySpec proxy);

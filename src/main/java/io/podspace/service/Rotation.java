@@ -1,5 +1,7 @@
 package io.podspace.service;
 
+import io.podspace.health.Judgement;
+
 /**
  * How the proxies treat one pod, as far as is known. The pod planner asks it before it calls a pod ready, and before it
  * stops one.
@@ -12,14 +14,33 @@ package io.podspace.service;
  * @param checked of those, in how many its check has passed since they learned of it
  * @param inRotation proxies that send it new requests, or would as soon as its check passes
  * @param sessions requests and connections under way, over all proxies
+ * @param judgement what the checks that they run come to
  */
-public record Rotation(boolean settled, int wanted, int silent, int known, int checked, int inRotation, int sessions) {
+public record Rotation(
+        boolean settled,
+        int wanted,
+        int silent,
+        int known,
+        int checked,
+        int inRotation,
+        int sessions,
+        Judgement judgement) {
+
+    /** Nobody runs checks for it. */
+    public Rotation(boolean settled, int wanted, int silent, int known, int checked, int inRotation, int sessions) {
+        this(settled, wanted, silent, known, checked, inRotation, sessions, Judgement.NONE);
+    }
 
     /** Nothing is known yet. */
     public static final Rotation UNSETTLED = new Rotation(false, 0, 0, 0, 0, 0, 0);
 
     /** No proxy shall know the pod and none does. */
     public static final Rotation UNEXPOSED = new Rotation(true, 0, 0, 0, 0, 0, 0);
+
+    /** The same with what the checks come to. */
+    Rotation judged(Judgement by) {
+        return new Rotation(settled, wanted, silent, known, checked, inRotation, sessions, by);
+    }
 
     /** Its check passed on every proxy that answers, or there is none that shall know it. A planner may call it ready. */
     public boolean checksPassed() {

@@ -1,5 +1,6 @@
 package io.podspace.service;
 
+import io.podspace.health.Judgement;
 import io.podspace.health.Result;
 import io.podspace.health.Role;
 import io.podspace.health.Verdict;
@@ -96,7 +97,7 @@ public class RotationView {
         for (Entry entry : entries.values()) {
             sum = plus(sum, part(entry, pod));
         }
-        return sum;
+        return sum.judged(Judgement.of(results(pod).values()));
     }
 
     /** What each proxy that runs checks for the pod said last, by the proxy's name; of a silent one what it said before. */

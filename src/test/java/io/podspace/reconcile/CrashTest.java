@@ -72,6 +72,27 @@ class CrashTest {
     }
 
     @Test
+    void restartingAPodThatFailsItsLiveness() {
+        everywhere(
+                world -> {
+                    world.exposed = true;
+                    world.want(2, 1, Given.template(Given.IMAGE, 8080));
+                },
+                world -> world.stuck.add(world.ledger.live().getFirst().id()),
+                world -> {
+                    world.isReadyWith(2);
+                    assertThat(world.ledger.live())
+                            .extracting(PodRow::slot)
+                            .as("a slot keeps its place")
+                            .containsExactlyInAnyOrder(0, 1);
+                    assertThat(world.ledger.live().stream()
+                                    .mapToInt(PodRow::restarts)
+                                    .sum())
+                            .isEqualTo(1);
+                });
+    }
+
+    @Test
     void deleting() {
         everywhere(world -> world.want(3), World::delete, world -> {
             assertThat(world.containers()).isEmpty();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Strategy;
+import io.podspace.health.Judgement;
 import io.podspace.host.ContainerState;
 import io.podspace.host.HostView;
 import io.podspace.host.HostWatches;
@@ -44,6 +45,8 @@ final class World {
     final List<HostView> hosts = new ArrayList<>();
     /** Pods whose check fails. */
     final Set<Long> sick = new HashSet<>();
+    /** Pods whose liveness check fails. */
+    final Set<Long> stuck = new HashSet<>();
     /** Requests under way, by pod. */
     final Map<Long, Integer> sessions = new HashMap<>();
     /** Pods that the one proxy sends requests to. */
@@ -251,7 +254,13 @@ final class World {
         int busy = sessions.getOrDefault(pod, 0);
         return proxySilent
                 ? new Rotation(true, 1, 1, 0, 0, in, busy)
-                : new Rotation(true, 1, 0, 1, healthy(pod) ? 1 : 0, in, busy);
+                : new Rotation(true, 1, 0, 1, healthy(pod) ? 1 : 0, in, busy, judgement(pod));
+    }
+
+    private Judgement judgement(long pod) {
+        return stuck.contains(pod)
+                ? new Judgement(Optional.of("failed its liveness check (HTTP 500)"), Optional.empty())
+                : Judgement.NONE;
     }
 
     /** The check of every pod of that revision fails. */

@@ -8,6 +8,8 @@ import io.podspace.catalog.Filled;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Strategy;
+import io.podspace.health.Check;
+import io.podspace.health.Method;
 import io.podspace.host.Hosts;
 import io.podspace.image.Credentials;
 import io.podspace.image.Images;
@@ -16,7 +18,9 @@ import io.podspace.platform.ErrorCode;
 import io.podspace.project.Members;
 import io.podspace.project.NewProject;
 import io.podspace.project.Projects;
+import io.podspace.reconcile.CheckTrials;
 import io.podspace.report.Overviews;
+import io.podspace.report.PodChecks;
 import io.podspace.report.PodReports;
 import io.podspace.route.CertificateChange;
 import io.podspace.route.RouteChange;
@@ -72,6 +76,12 @@ public class BoundaryCalls {
     PodReports pods;
 
     @Inject
+    PodChecks podChecks;
+
+    @Inject
+    CheckTrials trials;
+
+    @Inject
     Activities activities;
 
     @Inject
@@ -88,6 +98,8 @@ public class BoundaryCalls {
 
     @Inject
     Hosts hosts;
+
+    private static final Check CHECK = Check.of(new Method.Tcp(80));
 
     /** The least that somebody must be. */
     public enum Least {
@@ -204,6 +216,8 @@ public class BoundaryCalls {
         add(calls, "PodReports.ofProject", Least.VIEWER, () -> pods.ofProject(of.project()));
         add(calls, "PodReports.view", Least.VIEWER, () -> pods.view(of.pod()));
         add(calls, "PodReports.attempts", Least.VIEWER, () -> pods.attempts(of.pod()));
+        add(calls, "PodChecks.of", Least.VIEWER, () -> podChecks.of(of.pod()));
+        add(calls, "CheckTrials.run", Least.EDITOR, ErrorCode.CONFLICT, () -> trials.run(of.pod(), CHECK));
     }
 
     private void services(List<Call> calls, Objects of) {

@@ -2,6 +2,7 @@ package io.podspace.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.health.Checks;
 import io.podspace.service.ProxyTable.Algorithm;
 import io.podspace.service.ProxyTable.Backend;
 import io.podspace.service.ProxyTable.Endpoint;
@@ -59,5 +60,40 @@ class BalancerTablesTest {
 
         assertThat(List.of(starting.settled(), addressed.settled(), pending.settled()))
                 .containsExactly(false, true, false);
+    }
+
+    @Test
+    void podsBehindNoServiceAreCheckedAlone() {
+        Checks checks = Checks.simple(8080, "/health");
+        RoutedService service = new RoutedService(
+                5,
+                7,
+                "db",
+                Map.of("app", "db"),
+                Algorithm.SOURCE,
+                Optional.of("10.0.2.0"),
+                List.of(new ServicePort("web", 80, 8080, Protocol.HTTP)),
+                false);
+        RoutedPod behind = pod(11, Map.of("app", "db"), checks);
+        RoutedPod unchecked = pod(12, Map.of("app", "x"), Checks.NONE);
+        RoutedPod alone = pod(13, Map.of("app", "x"), checks);
+
+        assertThat(BalancerTables.checksAlone(7, List.of(service), List.of(behind, unchecked)))
+                .isEmpty();
+        assertThat(BalancerTables.checksAlone(7, List.of(service), List.of(behind, unchecked, alone)))
+                .contains(new ProxyTable(
+                        List.of(),
+                        List.of(),
+                        List.of(new Backend(
+                                "c7",
+                                Protocol.TCP,
+                                Algorithm.ROUND_ROBIN,
+                                false,
+                                List.of(new Endpoint(13, "10.0.0.13", 8080, 1, Wish.SERVE, checks)))),
+                        List.of()));
+    }
+
+    private static RoutedPod pod(long id, Map<String, String> labels, Checks checks) {
+        return new RoutedPod(id, 1, 7, labels, Optional.of("10.0.0." + id), Optional.of(Wish.SERVE), checks);
     }
 }

@@ -120,6 +120,24 @@ public abstract class ProxyDriverContract {
     }
 
     @Test
+    void aCheckCanBeTriedBeforeItIsSaved() throws Exception {
+        Endpoint pod = listening(1, Wish.SERVE);
+        apply(pod);
+        await(1, EndpointState::inRotation);
+        Check health = quick(new Method.Http(pod.port(), "/health", false, List.of(), 200, 200));
+        Result good = driver().tryOut(balancer(), pod.address(), health);
+        assertThat(good.passed()).isTrue();
+        assertThat(good.status()).isEqualTo(200);
+        sick(1, true);
+        assertThat(driver().tryOut(balancer(), pod.address(), health).status()).isEqualTo(500);
+        Result closed = driver().tryOut(balancer(), deaf(2, Wish.WARM).address(), quick(new Method.Tcp(999)));
+        assertThat(closed.passed()).isFalse();
+        assertThat(closed.text()).contains("nothing listens on port 999");
+        assertThat(driver().listening(balancer(), pod.address(), List.of(1, pod.port())))
+                .contains(pod.port());
+    }
+
+    @Test
     void nothingIsAskedBeforeStartupHasPassed() throws Exception {
         Check health = quick(new Method.Http(0, "/health", false, List.of(), 200, 200));
         Checks all = new Checks(Optional.of(health), Optional.of(health), Optional.empty());

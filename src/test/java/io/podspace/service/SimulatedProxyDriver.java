@@ -108,6 +108,27 @@ public final class SimulatedProxyDriver implements ProxyDriver {
     }
 
     @Override
+    public synchronized Result tryOut(ProxySpec spec, String address, Check check) {
+        Endpoint endpoint = at(address, check.method().onPort().orElseThrow());
+        return result(endpoint, Role.READINESS, check);
+    }
+
+    @Override
+    public synchronized List<Integer> listening(ProxySpec spec, String address, List<Integer> ports) {
+        return ports.stream().filter(port -> answers.test(at(address, port))).toList();
+    }
+
+    /** The endpoint that a proxy knows there, else a stranger. */
+    private Endpoint at(String address, int port) {
+        return proxies.values().stream()
+                .flatMap(proxy -> proxy.slots.values().stream())
+                .map(slot -> slot.endpoint)
+                .filter(endpoint -> endpoint.address().equals(address) && endpoint.port() == port)
+                .findFirst()
+                .orElse(new Endpoint(1, address, port, 1, Wish.WARM));
+    }
+
+    @Override
     public synchronized void remove(ProxySpec spec) {
         if (proxies.containsKey(spec.name())) {
             effect("remove " + spec.name());
