@@ -149,6 +149,17 @@ window.PodSpace = window.PodSpace || {};
     };
   }
 
+  /** Deadlines (data-until) count down by themselves. */
+  function countDown() {
+    document.querySelectorAll("[data-until]").forEach(function (element) {
+      var left = Math.max(0, Math.round((Date.parse(element.dataset.until) - Date.now()) / 1000));
+      var words = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+      if (element.textContent !== words) {
+        element.textContent = words;
+      }
+    });
+  }
+
   PodSpace.refresh = refresh;
   PodSpace.refreshed = done;
   PodSpace.away = away;
@@ -159,6 +170,9 @@ window.PodSpace = window.PodSpace || {};
       return;
     }
     takeOver();
+    countDown();
+    setInterval(countDown, 1000);
+    document.addEventListener("podspace:live", countDown);
     var region = document.querySelector("[data-live]");
     if (region) {
       connect(region.dataset.live, 0);

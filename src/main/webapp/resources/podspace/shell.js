@@ -49,6 +49,10 @@
     if (host) {
       cordonHost([{ name: "host", value: host.dataset.host }, { name: "cordon", value: host.dataset.cordon }]);
     }
+    var decision = event.target.closest("[data-decide]");
+    if (decision) {
+      decideRollout([{ name: "wish", value: decision.dataset.decide }]);
+    }
     var nav = document.getElementById("nav");
     if (event.target.closest(".nav-toggle")) {
       toggleNav(!nav.classList.contains("open"));

@@ -6,6 +6,7 @@ import io.podspace.application.Applications;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.RevisionView;
+import io.podspace.deployment.TemplateDifference;
 import io.podspace.report.DeploymentCard;
 import io.podspace.report.Overviews;
 import io.podspace.report.PodReports;
@@ -20,7 +21,8 @@ import java.util.Set;
 @Named
 @RequestScoped
 public class DeploymentPage {
-    private static final Set<String> TABS = Set.of("pods", "configuration", "revisions", "events", "settings");
+    private static final Set<String> TABS =
+            Set.of("pods", "configuration", "rollout", "revisions", "events", "settings");
 
     @Inject
     CurrentProject current;
@@ -45,6 +47,7 @@ public class DeploymentPage {
     private List<PodView> pods;
     private List<RevisionView> revisions;
     private List<ActivityView> events;
+    private List<TemplateDifference> differences;
     private String typedName;
 
     public DeploymentView getView() {
@@ -82,6 +85,28 @@ public class DeploymentPage {
             revisions = deployments.revisions(getView().id());
         }
         return revisions;
+    }
+
+    /** Two revisions were chosen. */
+    public boolean isComparing() {
+        return getCompared().stream().allMatch(number -> number > 0);
+    }
+
+    /** The two numbers to compare; 0 where none was chosen. */
+    public List<Integer> getCompared() {
+        return List.of(number("a"), number("b"));
+    }
+
+    public List<TemplateDifference> getDifferences() {
+        if (differences == null) {
+            differences = deployments.differences(getView().id(), number("a"), number("b"));
+        }
+        return differences;
+    }
+
+    private static int number(String parameter) {
+        String text = Pages.parameter(parameter);
+        return text.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(text) : 0;
     }
 
     public List<ActivityView> getEvents() {

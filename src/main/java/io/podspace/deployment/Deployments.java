@@ -127,8 +127,7 @@ public class Deployments {
                                 .formatted(deployment.revisionNumber(), basedOn));
             }
             Revision current = deployments.revision(deployment, basedOn);
-            PodTemplate before =
-                    templates.bare(current).withEnvironment(templates.environment(deployment.uid(), current));
+            PodTemplate before = whole(deployment, current);
             String difference = TemplateChanges.between(before, wish);
             if (difference.isEmpty()) {
                 return view(deployment, current);
@@ -207,6 +206,20 @@ public class Deployments {
         });
     }
 
+    /**
+     * In what two revisions differ, by field; of variables the names, never the values.
+     *
+     * @throws PodSpaceException NOT_FOUND
+     */
+    public List<TemplateDifference> differences(long id, int from, int to) {
+        return transactions.read(() -> {
+            Deployment deployment = deployments.visible(id, Permission.VIEW);
+            return TemplateDifference.between(
+                    whole(deployment, deployments.revision(deployment, from)),
+                    whole(deployment, deployments.revision(deployment, to)));
+        });
+    }
+
     /** The environment of the current revision, values included. Editors only. */
     public Map<String, String> environment(long id) {
         return transactions.read(() -> {
@@ -242,9 +255,11 @@ public class Deployments {
 
     private Revision again(Deployment deployment, int number, String cause) {
         Revision earlier = deployments.revision(deployment, number);
-        PodTemplate template =
-                templates.bare(earlier).withEnvironment(templates.environment(deployment.uid(), earlier));
-        return next(deployment, template, cause);
+        return next(deployment, whole(deployment, earlier), cause);
+    }
+
+    private PodTemplate whole(Deployment deployment, Revision revision) {
+        return templates.bare(revision).withEnvironment(templates.environment(deployment.uid(), revision));
     }
 
     private Revision next(Deployment deployment, PodTemplate template, String cause) {

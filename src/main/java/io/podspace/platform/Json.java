@@ -3,9 +3,11 @@ package io.podspace.platform;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** JSON of our own records, as stored in columns and read from catalog files. */
@@ -32,6 +34,27 @@ public final class Json {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new PodSpaceException(ErrorCode.INVALID, "The JSON is malformed: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Every value that is no object or list itself, by its path such as {@code ports[0].number}. */
+    public static Map<String, String> flat(Object value) {
+        Map<String, String> values = new LinkedHashMap<>();
+        flatten("", MAPPER.valueToTree(value), values);
+        return values;
+    }
+
+    private static void flatten(String path, JsonNode node, Map<String, String> values) {
+        if (node.isObject()) {
+            node.fields()
+                    .forEachRemaining(field -> flatten(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), values));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                flatten(path + "[" + i + "]", node.get(i), values);
+            }
+        } else if (!node.isNull()) {
+            values.put(path, node.asText());
         }
     }
 

@@ -210,6 +210,7 @@ public class BoundaryCalls {
         add(calls, "Deployments.view(String, String)", Least.VIEWER, () -> deployments.view(of.projectName(), "web"));
         add(calls, "Deployments.list", Least.VIEWER, () -> deployments.list(of.project()));
         add(calls, "Deployments.revisions", Least.VIEWER, () -> deployments.revisions(id));
+        add(calls, "Deployments.differences", Least.VIEWER, () -> deployments.differences(id, 1, 1));
         add(calls, "Deployments.environment", Least.EDITOR, () -> deployments.environment(id));
         add(calls, "Deployments.delete", Least.EDITOR, () -> deployments.delete(id));
         add(calls, "PodReports.ofDeployment", Least.VIEWER, () -> pods.ofDeployment(id));

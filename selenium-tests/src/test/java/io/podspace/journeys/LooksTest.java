@@ -97,6 +97,8 @@ class LooksTest {
         pages.put("deployments", base + "/deployments");
         pages.put("deployment", base + "/deployments/web");
         pages.put("deployment-configuration", base + "/deployments/web?tab=configuration");
+        pages.put("deployment-rollout", base + "/deployments/web?tab=rollout");
+        pages.put("deployment-compare", base + "/deployments/web?tab=revisions&a=1&b=1");
         pages.put("deployment-revisions", base + "/deployments/web?tab=revisions");
         pages.put("deployment-events", base + "/deployments/web?tab=events");
         pages.put("deployment-settings", base + "/deployments/web?tab=settings");

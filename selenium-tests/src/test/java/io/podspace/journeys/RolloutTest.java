@@ -1,0 +1,101 @@
+package io.podspace.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** A new version, a bad one that goes back by itself, and a way back by hand; a strategy that cannot work is refused. */
+class RolloutTest {
+    private static final Duration ROLLOUT = Duration.ofSeconds(180);
+    private static final By TITLE = By.cssSelector("#rollout-title + .state");
+
+    @Test
+    void aRolloutIsWatchedABadOneGoesBackAndSoDoesAUser() {
+        try (Browser browser = new Browser()) {
+            Console console = new Console(browser);
+            console.signUp();
+            String project = console.createProject("roll");
+            console.addFromCatalog(project, "demo", "web");
+            console.awaitRunning("web", 1);
+            console.scale("web", "up");
+            console.awaitRunning("web", 2);
+            String page = "/project/" + project + "/deployments/web";
+
+            refuseStrategies(browser, page);
+            chooseStrategy(browser, page);
+            good(browser, page);
+            bad(browser, page);
+            byHand(browser, page);
+        }
+    }
+
+    private static void refuseStrategies(Browser browser, String page) {
+        browser.open(page + "?tab=settings");
+        browser.type(By.id("strategy:maxSurge"), "0");
+        browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
+                .contains("no pod could ever be replaced"));
+        assertThat(browser.find(By.id("strategy:maxSurge")).getDomProperty("value")).isEqualTo("0");
+        browser.type(By.id("strategy:maxSurge"), "1");
+        browser.type(By.id("strategy:progressDeadlineSeconds"), "10");
+        browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
+                .contains("10 s is not more than the 10 s"));
+    }
+
+    private static void chooseStrategy(Browser browser, String page) {
+        browser.open(page + "?tab=settings");
+        browser.click(By.id("strategy:stopOne"));
+        browser.until("the preset", () -> "0"
+                .equals(browser.find(By.id("strategy:maxSurge")).getDomProperty("value")));
+        browser.click(By.id("strategy:startOne"));
+        browser.until("the other preset", () -> "1"
+                .equals(browser.find(By.id("strategy:maxSurge")).getDomProperty("value")));
+        browser.type(By.id("strategy:minReadySeconds"), "4");
+        browser.type(By.id("strategy:watchSeconds"), "5");
+        browser.clickTo(By.id("strategy:save"), page);
+    }
+
+    private static void good(Browser browser, String page) {
+        browser.open(page + "?tab=settings");
+        browser.clickTo(By.id("restart:do"), page);
+        browser.open(page + "?tab=rollout");
+        browser.until("two rings joined by an arrow", () -> browser.shows(By.cssSelector(".hero .flow")));
+        browser.until("the time to the deadline", () -> browser.text(By.cssSelector("#rolloutNow [data-until]"))
+                .matches("[0-9]+:[0-9]{2}"));
+        assertThat(browser.text(TITLE)).isEqualTo("Rolling out");
+        browser.picture("rollout-running");
+        browser.click(By.cssSelector("[data-decide=pause]"));
+        browser.until("a paused rollout", () -> browser.text(TITLE).equals("Paused"));
+        browser.click(By.cssSelector("[data-decide=resume]"));
+        browser.until("a complete rollout", ROLLOUT, () -> browser.text(TITLE).equals("Complete"));
+        browser.until("one ring", () -> !browser.shows(By.cssSelector(".hero .flow")));
+        browser.picture("rollout-complete");
+    }
+
+    private static void bad(Browser browser, String page) {
+        browser.open(page + "?tab=configuration");
+        browser.script("document.querySelectorAll('details.more').forEach(d => d.open = true)");
+        browser.type(By.id("configuration:command"), "/no/such/program");
+        browser.clickTo(By.id("configuration:save"), page);
+        browser.open(page + "?tab=rollout");
+        browser.until("a rollout that was rolled back", ROLLOUT, () -> browser.text(TITLE)
+                .equals("Rolled back"));
+        assertThat(browser.text(By.cssSelector(".rollout-steps"))).contains("3 times in a row");
+        assertThat(browser.text(By.cssSelector(".hero .rev"))).isEqualTo("#2");
+        assertThat(browser.text(By.cssSelector(".hero .note"))).contains("Rolled back: #3");
+        browser.picture("rollout-rolled-back");
+    }
+
+    private static void byHand(Browser browser, String page) {
+        browser.open(page + "?tab=revisions&a=2&b=3");
+        assertThat(browser.text(By.id("differences"))).contains("command").contains("/no/such/program");
+        browser.picture("rollout-history");
+        browser.clickTo(By.cssSelector("[data-roll-back='1']"), page);
+        browser.open(page + "?tab=rollout");
+        browser.until("the rollout of the earlier revision", ROLLOUT, () -> browser.text(TITLE)
+                .equals("Complete"));
+        assertThat(browser.text(By.cssSelector(".rollout-steps"))).contains("roll back to #1");
+        assertThat(browser.text(By.cssSelector(".hero .rev"))).isEqualTo("#4");
+    }
+}

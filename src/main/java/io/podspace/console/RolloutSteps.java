@@ -1,0 +1,120 @@
+package io.podspace.console;
+
+import io.podspace.deployment.RolloutState;
+import io.podspace.deployment.RolloutView;
+import io.podspace.deployment.Strategy;
+import io.podspace.pod.PodStatus;
+import io.podspace.report.PodView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A rollout as the steps that people watch. Pure. */
+public final class RolloutSteps {
+    /** @param at when it was done; null before */
+    public record Step(Look look, String text, Instant at) {}
+
+    private final RolloutView rollout;
+    private final Strategy strategy;
+    private final int wanted;
+    private final List<PodView> pods;
+    private final List<Step> steps = new ArrayList<>();
+
+    private RolloutSteps(RolloutView rollout, Strategy strategy, int wanted, List<PodView> pods) {
+        this.rollout = rollout;
+        this.strategy = strategy;
+        this.wanted = wanted;
+        this.pods = pods;
+    }
+
+    static List<Step> of(RolloutView rollout, Strategy strategy, int wanted, List<PodView> pods) {
+        return new RolloutSteps(rollout, strategy, wanted, pods).steps();
+    }
+
+    private List<Step> steps() {
+        done("Started by %s: %s".formatted(rollout.startedBy(), rollout.cause()), rollout.startedAt());
+        switch (rollout.state()) {
+            case RUNNING -> {
+                now("pi-sync", exchange());
+                later(watch());
+                later("Complete");
+            }
+            case PAUSED -> {
+                steps.add(new Step(new Look("is-warning", "pi-pause", "Paused"), "Paused. " + exchange(), null));
+                later(watch());
+                later("Complete");
+            }
+            case WATCHED -> {
+                exchanged();
+                now("pi-eye", watch());
+                later("Complete");
+            }
+            case COMPLETE -> {
+                exchanged();
+                done("Complete", rollout.endedAt().orElse(null));
+            }
+            case ROLLING_BACK -> {
+                failed();
+                now("pi-replay", "Going back: %s".formatted(serving(from())));
+            }
+            case ROLLED_BACK -> {
+                failed();
+                done(
+                        "Rolled back: every pod is of revision #%d again".formatted(from()),
+                        rollout.endedAt().orElse(null));
+            }
+            case FAILED -> failed();
+            case SUPERSEDED ->
+                done("A newer rollout took its place", rollout.endedAt().orElse(null));
+        }
+        return steps;
+    }
+
+    private void exchanged() {
+        done(
+                "Every pod is of revision #%d".formatted(rollout.to()),
+                rollout.completedAt().orElse(null));
+    }
+
+    private void failed() {
+        steps.add(new Step(
+                new Look("is-error", "pi-times-circle", "Failed"),
+                rollout.reason().orElse("Failed"),
+                rollout.state() == RolloutState.FAILED ? rollout.endedAt().orElse(null) : null));
+    }
+
+    private String exchange() {
+        long old = pods.stream()
+                .filter(pod -> pod.endedAt().isEmpty() && pod.revision() != rollout.to())
+                .count();
+        return "%s, %d of older revisions left".formatted(serving(rollout.to()), old);
+    }
+
+    private String serving(int revision) {
+        long ready = pods.stream()
+                .filter(pod -> pod.endedAt().isEmpty())
+                .filter(pod -> pod.revision() == revision && pod.status() == PodStatus.READY)
+                .count();
+        return "%d of %d pods of revision #%d serve".formatted(ready, wanted, revision);
+    }
+
+    private String watch() {
+        return "Watched for %d s: a crash loop still rolls back".formatted(strategy.watchSeconds());
+    }
+
+    private int from() {
+        return rollout.from().orElse(0);
+    }
+
+    private void done(String text, Instant at) {
+        steps.add(new Step(new Look("is-running", "pi-check-circle", "Done"), text, at));
+    }
+
+    private void now(String icon, String text) {
+        steps.add(new Step(new Look("is-accent", icon, "Now"), text, null));
+    }
+
+    private void later(String text) {
+        steps.add(new Step(new Look("is-pending", "pi-circle", "Later"), text, null));
+    }
+}
