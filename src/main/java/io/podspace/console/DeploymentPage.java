@@ -97,9 +97,10 @@ public class DeploymentPage {
         return List.of(number("a"), number("b"));
     }
 
+    /** None unless two revisions were chosen: Faces asks for them also where they are not shown. */
     public List<TemplateDifference> getDifferences() {
         if (differences == null) {
-            differences = deployments.differences(getView().id(), number("a"), number("b"));
+            differences = isComparing() ? deployments.differences(getView().id(), number("a"), number("b")) : List.of();
         }
         return differences;
     }

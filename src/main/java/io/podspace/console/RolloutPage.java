@@ -38,7 +38,11 @@ public class RolloutPage {
         return all().stream().skip(1).toList();
     }
 
+    /** None when there was no rollout yet: Faces asks for them also where they are not shown. */
     public List<RolloutSteps.Step> getSteps() {
+        if (getNewest() == null) {
+            return List.of();
+        }
         return RolloutSteps.of(
                 getNewest(), page.getView().strategy(), page.getView().replicas(), page.getPods());
     }
@@ -46,6 +50,9 @@ public class RolloutPage {
     /** When time alone changes its state; null while it does not. */
     public Instant getDeadline() {
         RolloutView newest = getNewest();
+        if (newest == null) {
+            return null;
+        }
         return switch (newest.state()) {
             case RUNNING ->
                 newest.progressAt().plusSeconds(page.getView().strategy().progressDeadlineSeconds());
