@@ -51,14 +51,13 @@ class RolloutTest {
         browser.click(By.id("strategy:startOne"));
         browser.until("the other preset", () -> "1"
                 .equals(browser.find(By.id("strategy:maxSurge")).getDomProperty("value")));
-        browser.type(By.id("strategy:minReadySeconds"), "4");
         browser.type(By.id("strategy:watchSeconds"), "5");
-        browser.clickTo(By.id("strategy:save"), page);
+        send(browser, By.id("strategy:save"));
     }
 
     private static void good(Browser browser, String page) {
         browser.open(page + "?tab=settings");
-        browser.clickTo(By.id("restart:do"), page);
+        send(browser, By.id("restart:do"));
         browser.open(page + "?tab=rollout");
         browser.until("two rings joined by an arrow", () -> browser.shows(By.cssSelector(".hero .flow")));
         browser.until("the time to the deadline", () -> browser.text(By.cssSelector("#rolloutNow [data-until]"))
@@ -77,7 +76,7 @@ class RolloutTest {
         browser.open(page + "?tab=configuration");
         browser.script("document.querySelectorAll('details.more').forEach(d => d.open = true)");
         browser.type(By.id("configuration:command"), "/no/such/program");
-        browser.clickTo(By.id("configuration:save"), page);
+        send(browser, By.id("configuration:save"));
         browser.open(page + "?tab=rollout");
         browser.until("a rollout that was rolled back", ROLLOUT, () -> browser.text(TITLE)
                 .equals("Rolled back"));
@@ -91,11 +90,16 @@ class RolloutTest {
         browser.open(page + "?tab=revisions&a=2&b=3");
         assertThat(browser.text(By.id("differences"))).contains("command").contains("/no/such/program");
         browser.picture("rollout-history");
-        browser.clickTo(By.cssSelector("[data-roll-back='1']"), page);
+        send(browser, By.cssSelector("[data-roll-back='1']"));
         browser.open(page + "?tab=rollout");
         browser.until("the rollout of the earlier revision", ROLLOUT, () -> browser.text(TITLE)
                 .equals("Complete"));
         assertThat(browser.text(By.cssSelector(".rollout-steps"))).contains("roll back to #1");
         assertThat(browser.text(By.cssSelector(".hero .rev"))).isEqualTo("#4");
+    }
+
+    /** Clicks what leads from a tab to the deployment's first page. */
+    private static void send(Browser browser, By by) {
+        browser.clickUntil(by, () -> "".equals(browser.script("return location.search")));
     }
 }
