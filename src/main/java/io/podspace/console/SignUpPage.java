@@ -25,8 +25,9 @@ public class SignUpPage {
     private String password;
 
     public void signUp() {
-        String made = accounts.signUp(name, email, password).name();
-        boundary.signIn(made, password, request.getRemoteAddr());
+        String address = request.getRemoteAddr();
+        String made = accounts.signUp(name, email, password, address).name();
+        boundary.signIn(made, password, address);
         Pages.go("/projects");
     }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -15,6 +16,10 @@ import java.util.function.Consumer;
 /** The boundary of accounts: signing up, the own password, and what administrators do with accounts. */
 @ApplicationScoped
 public class Accounts {
+    private static final int REMEMBERED = 10_000;
+
+    private final Attempts addresses = new Attempts(SlowDown.SIGN_UP, REMEMBERED);
+
     @Inject
     AccountTable table;
 
@@ -41,16 +46,30 @@ public class Accounts {
      *
      * @param name DNS label, unique on the platform
      * @param email unique on the platform; case does not count
-     * @throws PodSpaceException INVALID or ALREADY_EXISTS at {@code name}, {@code email} or {@code password}
+     * @param address where the request comes from
+     * @throws PodSpaceException INVALID or ALREADY_EXISTS at {@code name}, {@code email} or {@code password};
+     *     TOO_MANY_REQUESTS with the time to wait, after very many accounts from one address
      */
-    public AccountView signUp(String name, String email, String password) {
+    public AccountView signUp(String name, String email, String password, String address) {
+        check(name, email, password);
+        Instant now = clock.instant();
+        addresses.begin(address, now).ifPresent(until -> {
+            throw new PodSpaceException(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "Very many accounts were made from your address. Wait %d seconds, then try again."
+                            .formatted(SlowDown.seconds(now, until)));
+        });
         return create(name, email, password, false);
     }
 
-    AccountView create(String name, String email, String password, boolean administrator) {
+    private static void check(String name, String email, String password) {
         AccountRules.checkName(name);
+        AccountRules.checkPassword(password, name, AccountRules.checkEmail(email));
+    }
+
+    AccountView create(String name, String email, String password, boolean administrator) {
+        check(name, email, password);
         String address = AccountRules.checkEmail(email);
-        AccountRules.checkPassword(password, name, address);
         String hash = passwords.hash(password);
         return transactions.write(() -> {
             refuseTaken(name, address);

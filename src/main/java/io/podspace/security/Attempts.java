@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Failed attempts by key (an address, or a name that no account has), in this node's memory. The oldest keys are forgotten
+ * Attempts by key (an address, or a name that no account has), in this node's memory. The oldest keys are forgotten
  * when there are too many, so that an attacker cannot fill the memory. Thread-safe.
  */
 final class Attempts {

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,9 +80,9 @@ public class SignIn {
     }
 
     private static void refuse(Instant now, Instant until) {
-        long seconds = Math.max(1, Duration.between(now, until).toSeconds() + 1);
         throw new PodSpaceException(
                 ErrorCode.TOO_MANY_REQUESTS,
-                "Too many attempts to sign in have failed. Wait %d seconds, then try again.".formatted(seconds));
+                "Too many attempts to sign in have failed. Wait %d seconds, then try again."
+                        .formatted(SlowDown.seconds(now, until)));
     }
 }

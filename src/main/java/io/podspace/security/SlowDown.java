@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long somebody who keeps failing has to wait. The first failures are free, each further one doubles the pause.
+ * How long somebody who keeps trying has to wait. The first tries are free, each further one doubles the pause.
  *
  * @param free failures without a pause, at least 1
  * @param longest limit of the pause
@@ -18,6 +18,14 @@ record SlowDown(int free, Duration longest) {
 
     /** For one address, behind which many people may sit. */
     static final SlowDown ADDRESS = new SlowDown(20, Duration.ofMinutes(15));
+
+    /** New accounts from one address, behind which a whole class may sign up at once: enough for it, too few for a robot. */
+    static final SlowDown SIGN_UP = new SlowDown(100, Duration.ofMinutes(1));
+
+    /** How long somebody who is blocked has to wait, in whole seconds. */
+    static long seconds(Instant now, Instant until) {
+        return Math.max(1, Duration.between(now, until).toSeconds() + 1);
+    }
 
     /** @param failures in a row, at least 1, the last of them at {@code now} */
     Instant blockedUntil(int failures, Instant now) {

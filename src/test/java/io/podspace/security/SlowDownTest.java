@@ -19,6 +19,21 @@ class SlowDownTest {
     }
 
     @Test
+    void aWholeClassSignsUpFromOneAddressAndThenOneAMinute() {
+        Attempts attempts = new Attempts(SlowDown.SIGN_UP, 10);
+        for (int i = 0; i < 100; i++) {
+            assertThat(attempts.begin("school", NOW)).isEmpty();
+        }
+        Instant now = NOW;
+        for (long pause : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            assertThat(attempts.begin("school", now)).isEmpty();
+            assertThat(attempts.begin("school", now)).contains(now.plusSeconds(pause));
+            assertThat(attempts.begin("another", now)).isEmpty();
+            now = now.plusSeconds(pause);
+        }
+    }
+
+    @Test
     void anAttemptWhileBlockedDoesNotCount() {
         Attempts attempts = new Attempts(new SlowDown(1, Duration.ofMinutes(1)), 10);
         assertThat(attempts.begin("a", NOW)).isEmpty();

@@ -274,7 +274,7 @@ public class BoundaryCalls {
                 Least.ADMINISTRATOR,
                 ErrorCode.NOT_FOUND,
                 () -> hosts.cordon(Integer.MAX_VALUE, true));
-        add(calls, "Accounts.signUp", Least.ANYBODY, ErrorCode.INVALID, () -> accounts.signUp("", "", ""));
+        add(calls, "Accounts.signUp", Least.ANYBODY, ErrorCode.INVALID, () -> accounts.signUp("", "", "", ""));
         add(calls, "Accounts.list", Least.ADMINISTRATOR, () -> accounts.list());
         add(calls, "Accounts.mine", Least.SIGNED_IN, () -> accounts.mine());
         add(calls, "Accounts.idOf", Least.SIGNED_IN, () -> accounts.idOf(of.viewer()));

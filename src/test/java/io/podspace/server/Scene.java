@@ -10,6 +10,7 @@ import io.podspace.project.Members;
 import io.podspace.project.NewProject;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
+import io.podspace.reconcile.Lease;
 import io.podspace.route.NewRoute;
 import io.podspace.route.RouteTarget;
 import io.podspace.route.RouteView;
@@ -29,15 +30,20 @@ import io.podspace.service.ServiceView;
 import io.podspace.service.Services;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Makes what tests of the boundaries start from, each time under fresh names, and lets them act as somebody. */
 @ApplicationScoped
 public class Scene {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     @Inject
     Projects projects;
 
@@ -65,54 +71,72 @@ public class Scene {
     @Inject
     Rows rows;
 
-    /** Takes the lease away from the server's own loop, which would act on the rows that a test writes. */
-    void quiet() {
+    @Inject
+    Lease lease;
+
+    /** Takes the lease away from the server's own loop, which would act on the rows that a test writes, and sees it stop. */
+    public void quiet() {
         rows.update("""
                 INSERT INTO lease (name, holder, epoch, expires_at)
                 VALUES ('control', 'test', 1, UTC_TIMESTAMP(6) + INTERVAL 1 DAY)
                 ON DUPLICATE KEY UPDATE holder = 'test', epoch = epoch + 1,
                     expires_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY""");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (lease.epoch().isPresent()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the server goes on acting without the lease");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /** @param who empty: nobody is signed in */
-    <T> T as(Optional<Identity> who, Supplier<T> work) {
+    public <T> T as(Optional<Identity> who, Supplier<T> work) {
         return system.call(() -> acting.as(who, work));
     }
 
-    <T> T asSystem(Supplier<T> work) {
+    public <T> T asSystem(Supplier<T> work) {
         return system.call(work);
     }
 
-    Identity account() {
+    public Identity account() {
         String name = fresh("u");
-        AccountView view = accounts.signUp(name, name + "@example.org", "correct horse " + name);
+        AccountView view = signUp(name, "correct horse " + name);
         return new Identity(view.id(), view.name(), false);
     }
 
-    Identity member(long project, Role role) {
+    public AccountView signUp(String name, String password) {
+        return accounts.signUp(name, name + "@example.org", password, name);
+    }
+
+    public Identity member(long project, Role role) {
         Identity account = account();
         asSystem(() -> members.add(project, account.name(), role));
         return account;
     }
 
-    ProjectView project() {
+    public ProjectView project() {
         return asSystem(() -> projects.create(new NewProject(fresh("p"), "")));
     }
 
-    DeploymentView deployment(long project, String name) {
+    public DeploymentView deployment(long project, String name) {
         return asSystem(() -> deployments.create(wish(project, name)));
     }
 
-    ServiceView service(long project, String name) {
+    public DeploymentView deployment(long project, String name, Map<String, String> environment) {
+        return asSystem(() -> deployments.create(new NewDeployment(project, name, template(environment), 1, Map.of())));
+    }
+
+    public ServiceView service(long project, String name) {
         return asSystem(() -> services.create(serviceWish(project, name)));
     }
 
-    RouteView route(long project, String name, String service) {
+    public RouteView route(long project, String name, String service) {
         return asSystem(() -> routes.create(routeWish(project, name, Optional.empty(), "/", service)));
     }
 
     /** A pod as the reconcilers would have written it. @return its uid */
-    String pod(DeploymentView deployment, int revision, int slot, String phase, String status, String reason) {
+    public String pod(DeploymentView deployment, int revision, int slot, String phase, String status, String reason) {
         String uid = UUID.randomUUID().toString();
         rows.update("""
                 INSERT INTO pod (uid, deployment_id, slot, attempt, revision_id, phase, status, reason, created_at,
@@ -123,15 +147,15 @@ public class Scene {
         return uid;
     }
 
-    static String fresh(String prefix) {
+    public static String fresh(String prefix) {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    static NewDeployment wish(long project, String name) {
+    public static NewDeployment wish(long project, String name) {
         return new NewDeployment(project, name, template(Map.of("PASSWORD", "secret")), 1, Map.of());
     }
 
-    static PodTemplate template(Map<String, String> environment) {
+    public static PodTemplate template(Map<String, String> environment) {
         return new PodTemplate(
                 "demo:1",
                 PodTemplate.Pull.IF_NOT_PRESENT,
@@ -145,7 +169,7 @@ public class Scene {
                 10);
     }
 
-    static NewService serviceWish(long project, String name) {
+    public static NewService serviceWish(long project, String name) {
         return new NewService(
                 project,
                 name,
@@ -154,7 +178,7 @@ public class Scene {
                 Map.of());
     }
 
-    static NewRoute routeWish(long project, String name, Optional<String> host, String path, String service) {
+    public static NewRoute routeWish(long project, String name, Optional<String> host, String path, String service) {
         return new NewRoute(
                 project,
                 name,

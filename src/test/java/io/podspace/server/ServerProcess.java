@@ -106,6 +106,7 @@ final class ServerProcess {
     private static void environment(Path base, Map<String, String> environment) throws IOException {
         Path secrets = Files.createDirectories(base.resolve("secrets"));
         environment.put("PODSPACE_HOME", base.toString());
+        environment.put("PODSPACE_DB_URL", DatabaseRelay.before(environment.get("PODSPACE_DB_URL")));
         environment.put("PODSPACE_CLUSTER", "servertest");
         environment.put("PODSPACE_SCAN_MILLIS", "200");
         environment.put("PODSPACE_ENGINE", "unix://" + base.resolve("no-engine.sock"));

@@ -114,7 +114,7 @@ final class SimulatedEngine {
             }
             throw new PodSpaceException(ErrorCode.ALREADY_EXISTS, "Container " + spec.name() + " is not ours.");
         }
-        SimulatedImage image = images.get(SimulatedContainerDriver.tagged(spec.image()));
+        SimulatedImage image = images.get(SimulatedRegistry.tagged(spec.image()));
         if (image == null) {
             throw new PodSpaceException(ErrorCode.IMAGE, "No such image: " + spec.image());
         }

@@ -1,0 +1,192 @@
+package io.podspace.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.podspace.activity.Severity;
+import io.podspace.deployment.DeploymentView;
+import io.podspace.platform.Transactions;
+import io.podspace.pod.PodPhase;
+import io.podspace.pod.PodStatus;
+import io.podspace.project.ProjectView;
+import io.podspace.reconcile.DeploymentStatus.State;
+import io.podspace.reconcile.Ledger.Pass;
+import io.podspace.reconcile.Ledger.Recorded;
+import io.podspace.server.Deployments;
+import io.podspace.server.Rows;
+import io.podspace.server.Scene;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The guards of the loop's rows on the real database: nothing of an old plan or an old holder ever gets in. */
+@Tag("server")
+@ArquillianTest
+class SqlLedgerTest {
+    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
+    @Inject
+    SqlLedger ledger;
+
+    @Inject
+    io.podspace.deployment.Deployments deployments;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Scene scene;
+
+    @Inject
+    Rows rows;
+
+    private DeploymentView web;
+    private Wanted wanted;
+    private long epoch;
+
+    @Deployment
+    static WebArchive archive() {
+        return Deployments.withTests(SqlLedgerTest.class);
+    }
+
+    @BeforeEach
+    void prepare() {
+        scene.quiet();
+        ProjectView project = scene.project();
+        web = scene.deployment(project.id(), "web");
+        epoch = rows.number("SELECT epoch FROM lease WHERE name = ?", LeaseTable.NAME);
+        wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
+    }
+
+    @Test
+    void whatAPassWritesIsWhatTheNextOneReads() {
+        List<PodRow> created = ((Recorded.Written) ledger.record(pass(epoch, 3))).created();
+        assertThat(created).extracting(PodRow::slot).containsExactly(0, 1, 2);
+        assertThat(created).extracting(PodRow::attempt).containsOnly(1);
+        Ledger.Desired read = ledger.load(web.id(), Set.of());
+        assertThat(read.pods()).isEqualTo(created);
+        assertThat(read.wanted().orElseThrow().status()).isEqualTo(new DeploymentStatus(State.PROGRESSING, "told"));
+        assertThat(read.wanted().orElseThrow().observedGeneration()).isEqualTo(wanted.generation());
+        assertThat(told()).isEqualTo(1);
+        assertThat(ledger.load(web.id(), Set.of(created.getFirst().id()))).isEqualTo(read);
+    }
+
+    @Test
+    void nothingGetsInUnderAnotherEpochOrWhenTheLeaseHasRunOut() {
+        outdated(pass(epoch - 1, 1));
+        outdated(pass(epoch + 1, 1));
+        rows.update("UPDATE lease SET expires_at = UTC_TIMESTAMP(6) WHERE name = ?", LeaseTable.NAME);
+        outdated(pass(epoch, 1));
+    }
+
+    @Test
+    void nothingGetsInThatWasPlannedForAnOlderWish() {
+        scene.asSystem(() -> deployments.scale(web.id(), 5));
+        outdated(pass(epoch, 1));
+        wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
+        scene.asSystem(() -> {
+            deployments.delete(web.id());
+            return null;
+        });
+        outdated(pass(epoch, 1));
+    }
+
+    @Test
+    void aCrashBeforeTheCommitLeavesNothing() {
+        assertThatThrownBy(() -> transactions.write(() -> {
+                    assertThat(ledger.record(pass(epoch, 2))).isInstanceOf(Recorded.Written.class);
+                    throw new IllegalStateException("crash");
+                }))
+                .hasMessageContaining("crash");
+        nothingIsThere();
+        assertThat(ledger.record(pass(epoch, 2))).isInstanceOf(Recorded.Written.class);
+    }
+
+    @Test
+    void aTakeOverWaitsForThePassThatIsBeingWritten() throws Exception {
+        CompletableFuture<Integer> takeOver = transactions.write(() -> {
+            ledger.record(pass(epoch, 1));
+            CompletableFuture<Integer> other = CompletableFuture.supplyAsync(
+                    () -> rows.update("UPDATE lease SET epoch = epoch + 1 WHERE name = ?", LeaseTable.NAME));
+            assertThatThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(java.util.concurrent.TimeoutException.class);
+            return other;
+        });
+        assertThat(takeOver.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(ledger.load(web.id(), Set.of()).pods()).hasSize(1);
+        assertThat(ledger.record(pass(epoch, 1))).isEqualTo(new Recorded.Outdated());
+    }
+
+    @Test
+    void theEndTakesAllRowsWithIt() {
+        ledger.record(pass(epoch, 2));
+        scene.asSystem(() -> {
+            deployments.delete(web.id());
+            return null;
+        });
+        wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
+        assertThat(ledger.record(new Pass(
+                        epoch, wanted, List.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), true)))
+                .isInstanceOf(Recorded.Written.class);
+        assertThat(ledger.load(web.id(), Set.of()).wanted()).isEmpty();
+        assertThat(rows.number("SELECT COUNT(*) FROM revision WHERE deployment_id = ?", web.id()))
+                .isZero();
+    }
+
+    private void outdated(Pass pass) {
+        assertThat(ledger.record(pass)).isEqualTo(new Recorded.Outdated());
+        nothingIsThere();
+    }
+
+    private void nothingIsThere() {
+        assertThat(ledger.load(web.id(), Set.of()).pods()).isEmpty();
+        assertThat(told()).isZero();
+    }
+
+    private long told() {
+        return rows.number("SELECT COUNT(*) FROM activity WHERE object_uid = ? AND reason = 'Trial'", web.uid());
+    }
+
+    private Pass pass(long under, int pods) {
+        return new Pass(
+                under,
+                wanted,
+                IntStream.range(0, pods).mapToObj(this::pod).toList(),
+                List.of(),
+                Optional.of(new DeploymentStatus(State.PROGRESSING, "told")),
+                Optional.empty(),
+                List.of(new Note(Severity.NORMAL, "Trial", "A pass was written.")),
+                false);
+    }
+
+    private PodRow pod(int slot) {
+        return new PodRow(
+                0,
+                "",
+                slot,
+                0,
+                wanted.revision(),
+                wanted.request(wanted.revision()),
+                Optional.empty(),
+                PodPhase.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                Ending.NONE,
+                PodRow.Times.since(NOW),
+                Display.of(PodStatus.PENDING));
+    }
+}
