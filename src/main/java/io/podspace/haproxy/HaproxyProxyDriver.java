@@ -58,6 +58,18 @@ public class HaproxyProxyDriver implements ProxyDriver {
     }
 
     @Override
+    public void networksRemade() {
+        entries.values().forEach(entry -> {
+            entry.lock().lock();
+            try {
+                entry.proxy().distrust();
+            } finally {
+                entry.lock().unlock();
+            }
+        });
+    }
+
+    @Override
     public ProxyState observe(ProxySpec spec) {
         return locked(spec, proxy -> {
             try {

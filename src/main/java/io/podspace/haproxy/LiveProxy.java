@@ -128,6 +128,11 @@ final class LiveProxy {
         }
     }
 
+    /** The next change looks at the container first. */
+    void distrust() {
+        ensured = null;
+    }
+
     void close() {
         if (line != null) {
             line.close();

@@ -46,22 +46,28 @@ final class ProjectNetworks {
     private final ContainerDriver driver;
     private final Function<HostRef, List<String>> routes;
     private final Clock clock;
+    private final Runnable remade;
     private final Map<Place, Seen> seen = new ConcurrentHashMap<>();
 
-    /** @param routes blocks that a host reaches already */
+    /**
+     * @param routes blocks that a host reaches already
+     * @param remade called when a network that was used was made anew: its proxies have left it
+     */
     ProjectNetworks(
             String cluster,
             Settings.Network settings,
             NetworkLedger ledger,
             ContainerDriver driver,
             Function<HostRef, List<String>> routes,
-            Clock clock) {
+            Clock clock,
+            Runnable remade) {
         this.cluster = cluster;
         this.settings = settings;
         this.ledger = ledger;
         this.driver = driver;
         this.routes = routes;
         this.clock = clock;
+        this.remade = remade;
     }
 
     /**
@@ -149,7 +155,7 @@ final class ProjectNetworks {
     /**
      * The network is used, and its way out shall open or close, which no engine can change: everybody leaves, the network
      * is made anew, and the pods come back with the addresses that they had. Proxies are brought back by their own
-     * reconciler, which knows their names. An interruption leaves pods without network, which {@link #reconnect} heals.
+     * reconciler, which knows their names and is told. An interruption leaves pods without network, which {@link #reconnect} heals.
      */
     private void swap(HostRef host, NetworkSpec spec) {
         List<ObservedContainer> inside = containers(host).stream()
@@ -162,6 +168,7 @@ final class ProjectNetworks {
                     Optional.of(container.addresses().get(spec.name())).filter(each -> inside(spec, each));
             driver.connect(host, container.id(), new NetworkAttachment(spec.name(), address, List.of()));
         });
+        remade.run();
     }
 
     private static boolean inside(NetworkSpec spec, String address) {

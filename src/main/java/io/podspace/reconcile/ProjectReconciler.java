@@ -5,6 +5,7 @@ import io.podspace.host.HostRef;
 import io.podspace.host.LiveHosts;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.platform.Settings;
+import io.podspace.service.ProxyDriver;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,6 +30,12 @@ class ProjectReconciler {
     LiveHosts hosts;
 
     @Inject
+    ProxyDriver proxies;
+
+    @Inject
+    ReconcileQueue queue;
+
+    @Inject
     Lease lease;
 
     @Inject
@@ -39,7 +46,8 @@ class ProjectReconciler {
 
     @PostConstruct
     void open() {
-        networks = new ProjectNetworks(settings.cluster(), settings.network(), rows, driver, HostRoutes::of, clock);
+        networks = new ProjectNetworks(
+                settings.cluster(), settings.network(), rows, driver, HostRoutes::of, clock, this::remade);
         edge = new EdgeNetwork(settings.cluster(), settings.network(), rows, driver, HostRoutes::of);
     }
 
@@ -47,6 +55,12 @@ class ProjectReconciler {
     Optional<Duration> reconcile(long project) {
         OptionalLong epoch = lease.epoch();
         return epoch.isEmpty() ? Optional.empty() : networks.reconcile(epoch.getAsLong(), project, hosts.refs());
+    }
+
+    /** The balancers' pass follows this one anyway. */
+    private void remade() {
+        proxies.networksRemade();
+        queue.offer(new Work.OfRouters());
     }
 
     /** How a proxy is attached to the network through which its host publishes ports; first in the proxy's list. */

@@ -21,6 +21,12 @@ public interface ProxyDriver {
      */
     ProxyState apply(ProxySpec proxy, ProxyTable table);
 
+    /**
+     * Networks were made anew behind the proxies' backs: what the driver believes of its containers is void, and the next
+     * {@link #apply} looks at each of them again.
+     */
+    void networksRemade();
+
     /** Reads the state. Changes nothing that the proxy does; an implementation may finish what it writes behind {@link #apply}. */
     ProxyState observe(ProxySpec proxy);
 

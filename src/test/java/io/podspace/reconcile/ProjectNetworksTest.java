@@ -34,6 +34,7 @@ class ProjectNetworksTest {
     private final HostRef one = new HostRef(1, "one", URI.create("unix:///1"), "127.0.0.1");
     private final HostRef two = new HostRef(2, "two", URI.create("unix:///2"), "127.0.0.1");
     private ProjectNetworks networks = networks();
+    private int remade;
 
     @BeforeEach
     void project() {
@@ -106,6 +107,10 @@ class ProjectNetworksTest {
         rows.egress(7, false);
         assertThat(pass()).isEmpty();
         assertThat(address("a")).contains(before);
+        assertThat(remade).as("proxies are told on the host that had pods").isPositive();
+        int told = remade;
+        assertThat(pass()).isEmpty();
+        assertThat(remade).isEqualTo(told);
     }
 
     @Test
@@ -193,7 +198,8 @@ class ProjectNetworksTest {
     }
 
     private ProjectNetworks networks() {
-        return new ProjectNetworks(CLUSTER, settings(), rows, engine, host -> List.of("10.1.0.0/24"), clock);
+        return new ProjectNetworks(
+                CLUSTER, settings(), rows, engine, host -> List.of("10.1.0.0/24"), clock, () -> remade++);
     }
 
     private static Settings.Network settings() {

@@ -95,6 +95,11 @@ public final class SimulatedProxyDriver implements ProxyDriver {
     }
 
     @Override
+    public void networksRemade() {
+        // its proxies have no networks
+    }
+
+    @Override
     public synchronized ProxyState observe(ProxySpec spec) {
         if (silent.contains(spec.name())) {
             return new ProxyState.Silent(false, "scripted", now.get());

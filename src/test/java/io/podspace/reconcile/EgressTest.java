@@ -1,0 +1,150 @@
+package io.podspace.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podspace.docker.TrialEngine;
+import io.podspace.host.ContainerDriver;
+import io.podspace.host.ContainerSpec;
+import io.podspace.host.ContainerSpec.Limits;
+import io.podspace.host.HostRef;
+import io.podspace.host.Labels;
+import io.podspace.host.Names;
+import io.podspace.host.NetworkAttachment;
+import io.podspace.host.NetworkSpec;
+import io.podspace.host.Observation;
+import io.podspace.host.ObservedContainer;
+import io.podspace.platform.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The switch of a project's way out, thrown under running pods of a real engine. The outside is a listener of the test at
+ * the host's end of another network.
+ */
+@Tag("engine")
+class EgressTest {
+    private static final long PROJECT = 7;
+    private static final int PORT = 8080;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final String cluster = TrialEngine.cluster();
+    private final String network = Names.network(cluster, PROJECT);
+    private final String outside = "ps-" + cluster + "-outside";
+    private final HostRef host = TrialEngine.host();
+    private final ContainerDriver driver = TrialEngine.driver(cluster);
+    private final MemoryNetworks rows = new MemoryNetworks();
+    private ProjectNetworks networks;
+    private ServerSocket listener;
+    private int remade;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Settings settings =
+                Settings.from(Map.of("PODSPACE_CLUSTER", cluster, "PODSPACE_NETWORK_POOL", "10.198.0.0/16"));
+        networks = new ProjectNetworks(
+                cluster, settings.network(), rows, driver, HostRoutes::of, Clock.systemUTC(), () -> remade++);
+        rows.project(PROJECT);
+        pass();
+        String subnet =
+                Subnets.next("10.197.0.0/16", 24, Set.of(), HostRoutes.of(host)).orElseThrow();
+        driver.ensureNetwork(
+                host, new NetworkSpec(outside, "bridge", subnet, subnet, true, Map.of(Labels.CLUSTER, cluster)));
+        listener = new ServerSocket(0, 50, InetAddress.getByName(subnet.replace(".0/24", ".1")));
+        Thread.ofVirtual().start(this::answer);
+    }
+
+    @AfterEach
+    void clean() throws IOException {
+        listener.close();
+        if (driver.observe(host) instanceof Observation.Seen seen) {
+            seen.containers().forEach(container -> driver.remove(host, container.name()));
+        }
+        driver.removeNetwork(host, network);
+        driver.removeNetwork(host, outside);
+    }
+
+    @Test
+    void podsGoOnAtTheirAddressesWhileTheWayOutClosesAndOpens() {
+        ObservedContainer asking = pod("asking");
+        ObservedContainer listening = pod("listening");
+        assertThat(reaches(asking, outsideAddress(), listener.getLocalPort())).isTrue();
+        for (boolean open : new boolean[] {false, true, false}) {
+            int before = remade;
+            rows.egress(PROJECT, open);
+            pass();
+            assertThat(remade).isEqualTo(before + 1);
+            assertThat(seen("asking")).isEqualTo(asking);
+            assertThat(seen("listening")).isEqualTo(listening);
+            assertThat(reaches(asking, listening.addresses().get(network), PORT))
+                    .isTrue();
+            assertThat(reaches(asking, outsideAddress(), listener.getLocalPort()))
+                    .as("open: " + open)
+                    .isEqualTo(open);
+        }
+    }
+
+    private void pass() {
+        assertThat(networks.reconcile(1, PROJECT, List.of(host))).isEmpty();
+        assertThat(rows.projects.get(PROJECT).message()).isEmpty();
+    }
+
+    private ObservedContainer pod(String name) {
+        driver.create(
+                host,
+                new ContainerSpec(
+                        "ps-" + cluster + "-" + name,
+                        Map.of(Labels.CLUSTER, cluster, Labels.KIND, "pod", Labels.PROJECT, Long.toString(PROJECT)),
+                        TrialEngine.demoImage(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(new NetworkAttachment(network, Optional.empty(), List.of())),
+                        new Limits(10, 0, 64L << 20, 50),
+                        List.of(),
+                        true,
+                        false));
+        driver.start(host, "ps-" + cluster + "-" + name);
+        return seen(name);
+    }
+
+    private ObservedContainer seen(String name) {
+        return driver.inspect(host, "ps-" + cluster + "-" + name).orElseThrow();
+    }
+
+    /** The demo application may take a moment to listen, and a network that was just joined to carry. */
+    private boolean reaches(ObservedContainer from, String address, int port) {
+        String command =
+                "for i in 1 2 3 4; do timeout 2 nc %s %d </dev/null >/dev/null 2>&1 && exit 0; sleep 1; done; exit 1"
+                        .formatted(address, port);
+        return driver.exec(host, from.name(), List.of("sh", "-c", command), LIMIT)
+                        .exitCode()
+                == 0;
+    }
+
+    private String outsideAddress() {
+        return listener.getInetAddress().getHostAddress();
+    }
+
+    private void answer() {
+        try {
+            while (true) {
+                listener.accept().close();
+            }
+        } catch (IOException e) {
+            return; // the test is over
+        }
+    }
+}
