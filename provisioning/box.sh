@@ -67,6 +67,7 @@ need_ports() {
     process_id database >/dev/null || need_port database-port database
     process_id registry >/dev/null || need_port registry-port registry
     process_id console >/dev/null || need_port console-port console
+    process_id console >/dev/null || need_port api-port API
     need_router_ports
 }
 
@@ -84,6 +85,7 @@ show_box() {
 
   Console   $(console_url)
   Router    $(router_url)   (applications: http://NAME-PROJECT.${OPTION[apps-domain]}:${OPTION[router-http-port]})
+  API       $(api_url)   (./podspace kubeconfig; then kubectl works)
   Sign in   admin, with the password $(secret admin.password)   (in $HOME_DIR/secrets/admin.password)
 
 TEXT

@@ -31,7 +31,8 @@ PodSpace: a Container-as-a-Service cloud on plain Docker.
   ./podspace status    each part with its process, address and health; exit code 0 only when all is well
   ./podspace logs      the last lines of the logs (logs [console|database|registry|engine|images|build] [-f])
   ./podspace destroy   removes the box, its pods and its data (--yes: without asking)
-  ./podspace test      runs the tests (test [unit|engine|server|box|browser]...)
+  ./podspace kubeconfig  what kubectl needs to work with the box, as its administrator (kubeconfig >FILE)
+  ./podspace test      runs the tests (test [unit|engine|server|box|browser|api]...)
   ./podspace bench     measures (bench scale [--pods N] [--json FILE])
 
 Options, each also as an environment variable (--console-port: PODSPACE_CONSOLE_PORT). A box remembers them.
@@ -39,7 +40,7 @@ Options, each also as an environment variable (--console-port: PODSPACE_CONSOLE_
   --bind ADDRESS            address of console and router (127.0.0.1)
   --console-port PORT       (8080)        --router-http-port PORT   (8000)
   --database-port PORT      (3307)        --router-https-port PORT  (8443)
-  --registry-port PORT      (5000)
+  --registry-port PORT      (5000)        --api-port PORT           the Kubernetes API, over TLS (6443)
   --apps-domain DOMAIN      generated host names of routes end with it (apps.localhost)
   --console-host NAME       the console's own name, which no route may claim (localhost)
   --network-pool CIDR       the networks of projects are taken out of it (10.208.0.0/12)

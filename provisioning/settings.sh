@@ -3,7 +3,7 @@
 #   CLUSTER        marks what is ours on the engine, 8 characters, made once
 
 declare -A OPTION=()
-readonly OPTION_DEFAULTS="bind=127.0.0.1 console-port=8080 database-port=3307 registry-port=5000
+readonly OPTION_DEFAULTS="bind=127.0.0.1 console-port=8080 database-port=3307 registry-port=5000 api-port=6443
 router-http-port=8000 router-https-port=8443 apps-domain=apps.localhost console-host=localhost network-pool=10.208.0.0/12"
 
 # read_options COMMAND ARGUMENT...: the command line first, then the environment, then what the home remembers, then defaults.
@@ -96,12 +96,18 @@ prepare_home() {
     remember_options
     make_secret master.key head -c 32 /dev/urandom
     make_secret admin.password random_text 16
+    make_secret admin.token api_token
     make_secret database.password random_text 32
     mkdir -p "$HOME_DIR/secrets/pki"
 }
 
 random_text() {
     LC_ALL=C tr -dc a-z0-9 < <(head -c 4096 /dev/urandom) | head -c "$1" || true
+}
+
+# A token of the API, in the form of io.podspace.security.TokenText.
+api_token() {
+    echo "pst_$(random_text 40)"
 }
 
 # make_secret FILE COMMAND...: its output, readable by nobody else, and never written half.

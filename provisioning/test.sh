@@ -6,7 +6,7 @@ source "$CHECKOUT/provisioning/test/report.sh"
 # shellcheck source=provisioning/test/layers.sh
 source "$CHECKOUT/provisioning/test/layers.sh"
 
-readonly ALL_LAYERS="unit engine server box browser"
+readonly ALL_LAYERS="unit engine server box browser api"
 
 run_test() {
     local layer layers=("$@")
@@ -37,7 +37,7 @@ prepare_trial() {
     prepare_home
     echo "Preparing the tests in $TRIAL"
     # shellcheck disable=SC2046,SC2086
-    step packages install_packages $NEEDED_COMMANDS $(engine_packages) chromium:chromium chromedriver:chromium-driver
+    step packages install_packages $NEEDED_COMMANDS $(engine_packages) chromium:chromium chromedriver:chromium-driver kubectl:kubernetes-client
     find_java
     export JAVA_HOME=${JAVA%/bin/java}
     step engine start_engine

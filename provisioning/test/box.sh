@@ -10,7 +10,7 @@ TRIAL_HOME=$(dirname "$PODSPACE_HOME")/launcher
 source "$CHECKOUT/provisioning/say.sh"
 # shellcheck source=provisioning/ports.sh
 source "$CHECKOUT/provisioning/ports.sh"
-for name in CONSOLE DATABASE REGISTRY ROUTER_HTTP ROUTER_HTTPS; do
+for name in CONSOLE DATABASE REGISTRY API ROUTER_HTTP ROUTER_HTTPS; do
     export "PODSPACE_${name}_PORT=$(free_port)"
 done
 export PODSPACE_HOME=$TRIAL_HOME PODSPACE_NO_BUILD=yes
@@ -77,7 +77,7 @@ up_again_says_so_at_once() {
 
 a_taken_port_is_named() {
     says "taken by java (process $(pid_of console)). Free it, or choose another with --console-port" \
-        podspace up --home "$TRIAL_HOME.other" --database-port "$(free_port)" --registry-port "$(free_port)"
+        podspace up --home "$TRIAL_HOME.other" --database-port "$(free_port)" --registry-port "$(free_port)" --api-port "$(free_port)"
     podspace destroy --yes --home "$TRIAL_HOME.other"
 }
 

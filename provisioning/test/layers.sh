@@ -49,6 +49,12 @@ layer_browser() {
     return "$result"
 }
 
+# kubectl against the box of the browser's journeys, which is started if it is not up.
+layer_api() {
+    run_quietly api-up "$CHECKOUT/podspace" up --no-build || { cat "$TRIAL/api-up.log" && return 1; }
+    run_quietly api bash "$CHECKOUT/provisioning/test/api.sh" "$REPORTS/api"
+}
+
 # run_tagged GROUP: the tests of the main project that carry this tag, on what the build compiled.
 run_tagged() {
     local result=0

@@ -32,6 +32,7 @@ class BoundariesTest {
             Map.entry("deployment.RevisionTemplates", "opens templates for the reconcilers"),
             Map.entry("docker.DockerContainerDriver", "port"),
             Map.entry("haproxy.HaproxyProxyDriver", "port"),
+            Map.entry("haproxy.PlatformTls", "the platform's own certificate"),
             Map.entry("host.HostKeeper", "runs the watches"),
             Map.entry("host.LiveHosts", "hosts for the platform"),
             Map.entry("image.RegistryLogins", "opens credentials for pulls"),

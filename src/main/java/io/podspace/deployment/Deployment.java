@@ -30,6 +30,9 @@ class Deployment extends ObjectRow {
     @Column(columnDefinition = "text")
     private String strategy;
 
+    @Column(columnDefinition = "mediumtext")
+    private String shape;
+
     @Column(name = "observed_generation", insertable = false, updatable = false)
     private long observedGeneration;
 
@@ -83,6 +86,16 @@ class Deployment extends ObjectRow {
 
     Optional<String> message() {
         return Optional.ofNullable(statusMessage);
+    }
+
+    /** @return JSON of {@link Shape}; null when the API never changed it */
+    String shape() {
+        return shape;
+    }
+
+    void reshape(String shape, Map<String, String> podLabels) {
+        this.shape = shape;
+        relabel(podLabels);
     }
 
     void scale(int replicas) {

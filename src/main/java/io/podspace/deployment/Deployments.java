@@ -229,6 +229,14 @@ public class Deployments {
         });
     }
 
+    /** As {@link #environment(long)} for one of its revisions. Editors only. */
+    public Map<String, String> environment(long id, int revision) {
+        return transactions.read(() -> {
+            Deployment deployment = deployments.visible(id, Permission.EDIT);
+            return templates.environment(deployment.uid(), deployments.revision(deployment, revision));
+        });
+    }
+
     /** Marks it as deleting: its pods are drained and removed, then the row goes. Once more changes nothing. */
     public void delete(long id) {
         transactions.write(() -> {

@@ -91,15 +91,18 @@ final class Issuer {
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,
-                    new GeneralNames(hosts.stream()
-                            .map(host -> new GeneralName(GeneralName.dNSName, host))
-                            .toArray(GeneralName[]::new)));
+                    new GeneralNames(hosts.stream().map(Issuer::alternativeName).toArray(GeneralName[]::new)));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
                     new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(authority.certificate()));
         });
         return new Identity(certificate, pair.getPrivate());
+    }
+
+    private static GeneralName alternativeName(String host) {
+        boolean address = host.matches("[0-9.]+|.*:.*");
+        return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host);
     }
 
     private interface Extensions {

@@ -77,6 +77,13 @@ final class Pki {
                 () -> Issuer.server(authority, List.of("*." + domain, domain), clock.instant(), LEAF_LIFE));
     }
 
+    /** What the platform's own API shows. */
+    Identity api(List<String> hosts) {
+        Identity authority = authority();
+        String file = "api-" + Integer.toHexString(hosts.hashCode()) + ".pem";
+        return identity(file, () -> Issuer.server(authority, hosts, clock.instant(), LEAF_LIFE));
+    }
+
     /** The same on all nodes, and for all routers. Hexadecimal. */
     String cookieKey() {
         try {

@@ -16,6 +16,7 @@ public final class Names {
             Pattern.compile("([a-z0-9]([-a-z0-9.]{0,250}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
     private static final Pattern LABEL_VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
     private static final int MOST_LABELS = 64;
+    private static final int LARGEST_ANNOTATIONS = 256 << 10;
     private static final int SHOWN = 60;
 
     private Names() {}
@@ -63,6 +64,20 @@ public final class Names {
             }
         });
         return labels;
+    }
+
+    /** Checks annotations: up to 256 KiB in all, as in Kubernetes. */
+    public static Map<String, String> annotations(Map<String, String> annotations) {
+        int size = annotations.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
+        if (size > LARGEST_ANNOTATIONS) {
+            throw PodSpaceException.invalid(
+                    "metadata.annotations",
+                    "annotations: %d KiB are too much, at most %d KiB"
+                            .formatted(size >> 10, LARGEST_ANNOTATIONS >> 10));
+        }
+        return annotations;
     }
 
     /** The user's text as it may stand in a message: short, on one line. */

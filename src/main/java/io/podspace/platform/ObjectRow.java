@@ -34,7 +34,7 @@ public abstract class ObjectRow implements Versioned {
     @Convert(converter = TextMap.class)
     private Map<String, String> labels = Map.of();
 
-    @Column(columnDefinition = "text", updatable = false)
+    @Column(columnDefinition = "mediumtext")
     @Convert(converter = TextMap.class)
     private Map<String, String> annotations = Map.of();
 
@@ -78,6 +78,27 @@ public abstract class ObjectRow implements Versioned {
 
     public final Map<String, String> labels() {
         return labels;
+    }
+
+    public final Map<String, String> annotations() {
+        return annotations;
+    }
+
+    protected final void relabel(Map<String, String> labels) {
+        if (!this.labels.equals(labels)) {
+            this.labels = new LinkedHashMap<>(labels);
+            wishChanged();
+        }
+    }
+
+    /** Sets what the public API shows beside the wish itself. */
+    public final void describe(Map<String, String> labels, Map<String, String> annotations) {
+        if (!this.labels.equals(labels)) {
+            this.labels = new LinkedHashMap<>(labels);
+        }
+        if (!this.annotations.equals(annotations)) {
+            this.annotations = new LinkedHashMap<>(annotations);
+        }
     }
 
     public final boolean deleting() {

@@ -2,7 +2,9 @@ package io.podspace.platform;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The platform's settings, read once from the environment at start. Every key is {@code PODSPACE_} plus the name given
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param pkiFolder PKI_DIR: the platform's own certificate authority lives here
  * @param adminName ADMIN_NAME: the first administrator
  * @param adminPasswordFile ADMIN_PASSWORD_FILE: read only when that account does not exist yet
+ * @param adminTokenFile ADMIN_TOKEN_FILE: the first administrator's token of the API; empty: none
+ * @param api where the API answers over TLS
  * @param engine ENGINE: URL of the first host's engine
  * @param engineAddress ENGINE_ADDRESS: where ports published by that engine are reached
  * @param router where routers publish and how generated host names end
@@ -26,12 +30,25 @@ public record Settings(
         Path pkiFolder,
         String adminName,
         Path adminPasswordFile,
+        Optional<Path> adminTokenFile,
+        Api api,
         URI engine,
         String engineAddress,
         Router router,
         String haproxyImage,
         Catalog catalog,
         Network network) {
+
+    /**
+     * @param bind API_BIND: address on which it listens
+     * @param port API_PORT, 1-65535; 0: it does not listen, since TLS ends in front of the console's own port
+     * @param hosts API_HOSTS: names and addresses in its certificate, with blanks between; the first is shown to people
+     */
+    public record Api(String bind, int port, List<String> hosts) {
+        public Api {
+            hosts = List.copyOf(hosts);
+        }
+    }
 
     /**
      * @param bind ROUTER_BIND: address on which routers publish
@@ -71,6 +88,13 @@ public record Settings(
                 Path.of(values.text(
                         "ADMIN_PASSWORD_FILE",
                         home.resolve("secrets/admin.password").toString())),
+                Optional.of(values.text("ADMIN_TOKEN_FILE", ""))
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of),
+                new Api(
+                        values.text("API_BIND", "127.0.0.1"),
+                        values.number("API_PORT", 0, 0, 65535),
+                        List.of(values.text("API_HOSTS", "localhost 127.0.0.1").split(" +"))),
                 URI.create(values.text("ENGINE", "unix:///var/run/docker.sock")),
                 values.text("ENGINE_ADDRESS", "127.0.0.1"),
                 new Router(

@@ -3,6 +3,7 @@ package io.podspace.project;
 import io.podspace.activity.Announcements;
 import io.podspace.platform.Changed;
 import io.podspace.platform.ErrorCode;
+import io.podspace.platform.Names;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Transactions;
 import io.podspace.security.CurrentUser;
@@ -19,6 +20,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,6 +63,7 @@ public class Projects {
      */
     public ProjectView create(NewProject command) {
         return transactions.write(() -> {
+            permissions.requireUnlimited();
             long owner = user.id();
             String name = ProjectRules.name(command.name());
             String displayName = ProjectRules.displayName(command.displayName(), name);
@@ -122,6 +125,12 @@ public class Projects {
             }
             return view(project);
         });
+    }
+
+    /** Sets labels and annotations of the object itself, for the public API. Editors. */
+    public void describe(long id, Map<String, String> labels, Map<String, String> annotations) {
+        transactions.write(() ->
+                change(id, Permission.EDIT).describe(Names.labels("labels", labels), Names.annotations(annotations)));
     }
 
     /** Lets pods open connections to the outside, or not. Owners. */

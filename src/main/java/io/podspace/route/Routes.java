@@ -2,6 +2,7 @@ package io.podspace.route;
 
 import io.podspace.activity.Announcements;
 import io.podspace.platform.Changed;
+import io.podspace.platform.Names;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
 import io.podspace.platform.Transactions;
@@ -141,6 +142,15 @@ public class Routes {
         return transactions.read(() -> {
             Route route = routes.visible(id);
             return view(route, projects.ref(route.projectId()));
+        });
+    }
+
+    /** Sets labels and annotations of the object itself, for the public API. */
+    public void describe(long id, Map<String, String> labels, Map<String, String> annotations) {
+        transactions.write(() -> {
+            Route route = routes.locked(id);
+            route.mustBeAlive("route");
+            route.describe(Names.labels("labels", labels), Names.annotations(annotations));
         });
     }
 

@@ -17,6 +17,7 @@ public class CurrentUser {
     AccountTable accounts;
 
     private Optional<Identity> identity;
+    private Bearer bearer;
 
     /** @throws PodSpaceException UNAUTHENTICATED when nobody is signed in */
     public long id() {
@@ -28,9 +29,19 @@ public class CurrentUser {
         return require().name();
     }
 
-    /** Whether the caller is signed in and an administrator of the platform. */
+    /** Whether the caller is an administrator of the platform, and not by a token that is limited. */
     public boolean administrator() {
-        return identity().map(Identity::administrator).orElse(false);
+        return identity().map(Identity::administrator).orElse(false) && !scope().limited();
+    }
+
+    /** How much of the caller's rights count: all, but for the limits of a token. */
+    public Scope scope() {
+        return byToken() ? bearer.scope() : Scope.ALL;
+    }
+
+    /** Whether the caller came with a token. What runs as the platform itself meanwhile did not. */
+    public boolean byToken() {
+        return bearer != null && identity().filter(bearer.identity()::equals).isPresent();
     }
 
     public boolean signedIn() {
@@ -57,6 +68,11 @@ public class CurrentUser {
         Optional<Identity> before = identity;
         identity = other;
         return before;
+    }
+
+    void becomeBearer(Bearer other) {
+        bearer = other;
+        identity = Optional.of(other.identity());
     }
 
     private Optional<Identity> fromSession() {

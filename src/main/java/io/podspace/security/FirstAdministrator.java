@@ -31,7 +31,15 @@ class FirstAdministrator {
     @Inject
     Transactions transactions;
 
+    @Inject
+    FirstToken token;
+
     void start(@Observes @Initialized(ApplicationScoped.class) ServletContext context) {
+        make();
+        token.make();
+    }
+
+    private void make() {
         String name = settings.adminName();
         if (transactions.read(() -> table.find(name)).isPresent()) {
             return;

@@ -35,6 +35,9 @@ public final class Gate extends HttpFilter {
     @Inject
     CurrentUser user;
 
+    @Inject
+    ApiGate api;
+
     private transient DefaultWebSecurityManager shiro;
 
     @Override
@@ -47,6 +50,10 @@ public final class Gate extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         SecurityHeaders.add(request, response);
+        if (ApiGate.guards(path(request))) {
+            api.admit(request, response, chain);
+            return;
+        }
         if (fromElsewhere(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "This came from another site.");
             return;

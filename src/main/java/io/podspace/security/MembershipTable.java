@@ -33,6 +33,18 @@ class MembershipTable {
         return role.isEmpty() ? Optional.empty() : Optional.of(Role.valueOf(role));
     }
 
+    /** The row id of a project by its name; empty when it is not there, or the account is no member. */
+    Optional<Long> projectOf(String name, long accountId, boolean administrator) {
+        List<?> rows = entities.createNativeQuery("SELECT id FROM project WHERE name = ?1", Long.class)
+                .setParameter(1, name)
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultList();
+        return rows.stream()
+                .map(Long.class::cast)
+                .filter(id -> role(id, accountId, administrator).isPresent())
+                .findFirst();
+    }
+
     /** As {@link #role} for an account that may have been disabled meanwhile. */
     Optional<Role> roleOfAccount(long projectId, long accountId) {
         List<?> rows = entities.createNativeQuery(

@@ -43,14 +43,29 @@ public class Permissions {
      */
     public Optional<Role> role(long projectId) {
         Identity caller = user.require();
-        return memberships.role(projectId, caller.id(), caller.administrator());
+        Scope scope = user.scope();
+        return scope.includes(projectId)
+                ? memberships
+                        .role(projectId, caller.id(), caller.administrator())
+                        .map(scope::cap)
+                : Optional.empty();
     }
 
     /** @throws PodSpaceException UNAUTHENTICATED, or FORBIDDEN for everybody who is no administrator of the platform */
     public void requireAdministrator() {
-        if (!user.require().administrator()) {
+        user.require();
+        if (!user.administrator()) {
             throw new PodSpaceException(
                     ErrorCode.FORBIDDEN, "This is for administrators of the platform. Ask one of them.");
+        }
+    }
+
+    /** @throws PodSpaceException UNAUTHENTICATED, or FORBIDDEN for a token that is limited to reading or to some projects */
+    public void requireUnlimited() {
+        user.require();
+        if (user.scope().limited()) {
+            throw new PodSpaceException(
+                    ErrorCode.FORBIDDEN, "This token is limited and does not allow this. Use one without limits.");
         }
     }
 

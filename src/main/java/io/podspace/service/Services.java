@@ -3,6 +3,7 @@ package io.podspace.service;
 import io.podspace.activity.Announcements;
 import io.podspace.platform.Changed;
 import io.podspace.platform.ErrorCode;
+import io.podspace.platform.Names;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Transactions;
 import io.podspace.project.LiveProjects;
@@ -16,6 +17,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -125,6 +127,15 @@ public class Services {
         return transactions.read(() -> {
             Service service = services.visible(id);
             return ServiceViews.view(service, uses(service));
+        });
+    }
+
+    /** Sets labels and annotations of the object itself, for the public API. */
+    public void describe(long id, Map<String, String> labels, Map<String, String> annotations) {
+        transactions.write(() -> {
+            Service service = services.locked(id);
+            service.mustBeAlive("service");
+            service.describe(Names.labels("labels", labels), Names.annotations(annotations));
         });
     }
 

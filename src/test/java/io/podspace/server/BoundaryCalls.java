@@ -7,6 +7,8 @@ import io.podspace.catalog.Catalog;
 import io.podspace.catalog.Filled;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.Rollouts;
+import io.podspace.deployment.Shape;
+import io.podspace.deployment.Shapes;
 import io.podspace.deployment.Strategy;
 import io.podspace.health.Check;
 import io.podspace.health.Method;
@@ -14,11 +16,13 @@ import io.podspace.host.Hosts;
 import io.podspace.image.Credentials;
 import io.podspace.image.Images;
 import io.podspace.image.NewCredential;
+import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.ErrorCode;
 import io.podspace.project.Members;
 import io.podspace.project.NewProject;
 import io.podspace.project.Projects;
 import io.podspace.reconcile.CheckTrials;
+import io.podspace.report.ObjectReports;
 import io.podspace.report.Overviews;
 import io.podspace.report.PodChecks;
 import io.podspace.report.PodReports;
@@ -27,7 +31,9 @@ import io.podspace.route.RouteChange;
 import io.podspace.route.RouteTarget;
 import io.podspace.route.Routes;
 import io.podspace.security.Accounts;
+import io.podspace.security.NewToken;
 import io.podspace.security.Role;
+import io.podspace.security.Tokens;
 import io.podspace.service.ProxyTable.Algorithm;
 import io.podspace.service.ProxyTable.Insecure;
 import io.podspace.service.ProxyTable.Protocol;
@@ -91,6 +97,15 @@ public class BoundaryCalls {
     Credentials credentials;
 
     @Inject
+    ObjectReports objects;
+
+    @Inject
+    Shapes shapes;
+
+    @Inject
+    Tokens tokens;
+
+    @Inject
     Accounts accounts;
 
     @Inject
@@ -152,6 +167,8 @@ public class BoundaryCalls {
     public static Map<String, String> exempt() {
         return Map.of(
                 "Activities.record", "other rooms write with it, each after its own question",
+                "Bearers.valid", "says of a token that one holds whether it is valid still",
+                "ObjectReports.version", "a number that says nothing of anybody's objects",
                 "SignIn.signIn", "needs a request: SessionTest",
                 "SignIn.signOut", "needs a request: SessionTest",
                 "Catalog.image", "only puts two names together");
@@ -174,6 +191,7 @@ public class BoundaryCalls {
         add(calls, "Projects.find", Least.VIEWER, () -> projects.find(of.projectName()));
         add(calls, "Projects.view", Least.VIEWER, () -> projects.view(of.project()));
         add(calls, "Projects.rename", Least.EDITOR, () -> projects.rename(of.project(), "x"));
+        add(calls, "Projects.describe", Least.EDITOR, () -> projects.describe(of.project(), Map.of(), Map.of()));
         add(calls, "Projects.setEgress", Least.OWNER, () -> projects.setEgress(of.project(), false));
         add(calls, "Projects.delete", Least.OWNER, () -> projects.delete(of.project(), of.projectName()));
         add(calls, "Members.list", Least.VIEWER, () -> members.list(of.project()));
@@ -211,7 +229,15 @@ public class BoundaryCalls {
         add(calls, "Deployments.list", Least.VIEWER, () -> deployments.list(of.project()));
         add(calls, "Deployments.revisions", Least.VIEWER, () -> deployments.revisions(id));
         add(calls, "Deployments.differences", Least.VIEWER, () -> deployments.differences(id, 1, 1));
-        add(calls, "Deployments.environment", Least.EDITOR, () -> deployments.environment(id));
+        add(calls, "Deployments.environment(long)", Least.EDITOR, () -> deployments.environment(id));
+        add(calls, "Deployments.environment(long, int)", Least.EDITOR, () -> deployments.environment(id, 1));
+        Shape shape = new Shape(Map.of(), Map.of(), Map.of("app", "web"), Map.of(), "web");
+        add(calls, "Shapes.view", Least.VIEWER, () -> shapes.view(id));
+        add(calls, "Shapes.keep", Least.EDITOR, () -> shapes.keep(id, shape, Map.of("app", "web")));
+        add(calls, "ObjectReports.projects", Least.SIGNED_IN, () -> objects.projects());
+        add(calls, "ObjectReports.project", Least.VIEWER, () -> objects.project(of.project()));
+        add(calls, "ObjectReports.of", Least.VIEWER, () -> objects.of(of.project(), Topic.DEPLOYMENT));
+        add(calls, "ObjectReports.podVersions", Least.VIEWER, () -> objects.podVersions(of.project()));
         add(calls, "Deployments.delete", Least.EDITOR, () -> deployments.delete(id));
         add(calls, "PodReports.ofDeployment", Least.VIEWER, () -> pods.ofDeployment(id));
         add(calls, "PodReports.ofProject", Least.VIEWER, () -> pods.ofProject(of.project()));
@@ -224,6 +250,7 @@ public class BoundaryCalls {
     private void services(List<Call> calls, Objects of) {
         add(calls, "Services.create", Least.EDITOR, () -> services.create(Scene.serviceWish(of.project(), "other")));
         add(calls, "Services.update", Least.EDITOR, () -> services.update(of.service(), serviceChange()));
+        add(calls, "Services.describe", Least.EDITOR, () -> services.describe(of.service(), Map.of(), Map.of()));
         add(calls, "Services.list", Least.VIEWER, () -> services.list(of.project()));
         add(calls, "Services.view", Least.VIEWER, () -> services.view(of.service()));
         add(calls, "Services.delete", Least.EDITOR, () -> {
@@ -237,6 +264,7 @@ public class BoundaryCalls {
                 Least.EDITOR,
                 () -> routes.create(Scene.routeWish(of.project(), "other", Optional.empty(), "/", "web")));
         add(calls, "Routes.update", Least.EDITOR, () -> routes.update(of.route(), routeChange()));
+        add(calls, "Routes.describe", Least.EDITOR, () -> routes.describe(of.route(), Map.of(), Map.of()));
         add(calls, "Routes.list", Least.VIEWER, () -> routes.list(of.project()));
         add(calls, "Routes.view", Least.VIEWER, () -> routes.view(of.route()));
         add(calls, "Routes.delete", Least.EDITOR, () -> routes.delete(of.route()));
@@ -274,6 +302,9 @@ public class BoundaryCalls {
                 Least.ADMINISTRATOR,
                 ErrorCode.NOT_FOUND,
                 () -> hosts.cordon(Integer.MAX_VALUE, true));
+        add(calls, "Tokens.mine", Least.SIGNED_IN, () -> tokens.mine());
+        add(calls, "Tokens.create", Least.SIGNED_IN, () -> tokens.create(new NewToken("ci", List.of(), true, 1)));
+        add(calls, "Tokens.revoke", Least.SIGNED_IN, ErrorCode.NOT_FOUND, () -> tokens.revoke(Integer.MAX_VALUE));
         add(calls, "Accounts.signUp", Least.ANYBODY, ErrorCode.INVALID, () -> accounts.signUp("", "", "", ""));
         add(calls, "Accounts.list", Least.ADMINISTRATOR, () -> accounts.list());
         add(calls, "Accounts.mine", Least.SIGNED_IN, () -> accounts.mine());

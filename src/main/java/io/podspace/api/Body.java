@@ -1,0 +1,62 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** What a request carries: JSON of at most 3 MiB, whatever its length says. */
+final class Body {
+    private static final int LARGEST = 3 << 20;
+    private static final List<String> PATCHES = List.of(
+            "application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json");
+
+    private Body() {}
+
+    /** @throws ApiFault 413, 415, 400 */
+    static JsonNode json(HttpServletRequest request) throws IOException {
+        String type = type(request);
+        if (!type.isEmpty() && !type.equals("application/json")) {
+            throw new ApiFault(
+                    415, "UnsupportedMediaType", "Send objects as application/json; '%s' is not read.".formatted(type));
+        }
+        return Trees.read(bytes(request));
+    }
+
+    static JsonNode patch(HttpServletRequest request) throws IOException {
+        String type = type(request);
+        if (!PATCHES.contains(type)) {
+            throw new ApiFault(
+                    415,
+                    "UnsupportedMediaType",
+                    type.equals("application/apply-patch+yaml")
+                            ? "Server-side apply is not there; apply without --server-side."
+                            : "Patches are of type %s.".formatted(String.join(", ", PATCHES)));
+        }
+        return Trees.read(bytes(request));
+    }
+
+    /** Options of a deletion; empty when nothing was sent. */
+    static JsonNode options(HttpServletRequest request) throws IOException {
+        byte[] body = bytes(request);
+        return body.length == 0 ? Trees.empty() : Trees.read(body);
+    }
+
+    /** Without parameters, in lower case; empty when missing. */
+    static String type(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null ? "" : type.split(";")[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static byte[] bytes(HttpServletRequest request) throws IOException {
+        byte[] body = request.getContentLengthLong() > LARGEST
+                ? new byte[LARGEST + 1]
+                : request.getInputStream().readNBytes(LARGEST + 1);
+        if (body.length > LARGEST) {
+            throw new ApiFault(
+                    413, "RequestEntityTooLarge", "The body is larger than %d MiB.".formatted(LARGEST >> 20));
+        }
+        return body;
+    }
+}

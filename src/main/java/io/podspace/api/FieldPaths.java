@@ -1,0 +1,58 @@
+package io.podspace.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Fields of PodSpace's own wishes as paths in the objects of Kubernetes, so that a refusal names what was written. Pure. */
+final class FieldPaths {
+    private static final String CONTAINER = "spec.template.spec.containers[0].";
+    private static final Map<String, Map<String, String>> PATHS = Map.of(
+            "Deployment", deployment(),
+            "Service", Map.of("ports", "spec.ports", "selector", "spec.selector"),
+            "Ingress",
+                    Map.of(
+                            "host", "spec.rules[0].host",
+                            "path", "spec.rules[0].http.paths[0].path",
+                            "targets", "spec.rules[0].http.paths[0].backend.service"),
+            "Namespace", Map.of("displayName", "metadata.annotations"),
+            "Project", Map.of("displayName", "metadata.annotations"));
+
+    private FieldPaths() {}
+
+    private static Map<String, String> deployment() {
+        Map<String, String> paths = new LinkedHashMap<>();
+        paths.put("replicas", "spec.replicas");
+        paths.put("maxSurge", "spec.strategy.rollingUpdate.maxSurge");
+        paths.put("maxUnavailable", "spec.strategy.rollingUpdate.maxUnavailable");
+        paths.put("minReadySeconds", "spec.minReadySeconds");
+        paths.put("progressDeadlineSeconds", "spec.progressDeadlineSeconds");
+        paths.put("revisionHistoryLimit", "spec.revisionHistoryLimit");
+        paths.put("stopGraceSeconds", "spec.template.spec.terminationGracePeriodSeconds");
+        paths.put("user", CONTAINER + "securityContext.runAsUser");
+        paths.put("image", CONTAINER + "image");
+        paths.put("command", CONTAINER + "command");
+        paths.put("arguments", CONTAINER + "args");
+        paths.put("environment", CONTAINER + "env");
+        paths.put("workingDirectory", CONTAINER + "workingDir");
+        paths.put("resources.cpuRequestMillis", CONTAINER + "resources.requests.cpu");
+        paths.put("resources.cpuLimitMillis", CONTAINER + "resources.limits.cpu");
+        paths.put("resources.memoryRequestBytes", CONTAINER + "resources.requests.memory");
+        paths.put("resources.memoryLimitBytes", CONTAINER + "resources.limits.memory");
+        paths.put("ports", CONTAINER + "ports");
+        paths.put("checks.startup", CONTAINER + "startupProbe");
+        paths.put("checks.liveness", CONTAINER + "livenessProbe");
+        paths.put("checks.readiness", CONTAINER + "readinessProbe");
+        return paths;
+    }
+
+    /** @param field as an exception names it, e.g. {@code ports[1].number} */
+    static String of(String kind, String field) {
+        if (field.equals("name") || field.startsWith("labels") || field.startsWith("metadata.")) {
+            return field.startsWith("metadata.") ? field : "metadata." + field;
+        }
+        String root = field.replaceAll("\\[.*", "").replaceAll("^(checks\\.[a-z]+)\\..*", "$1");
+        Map<String, String> paths = PATHS.getOrDefault(kind, Map.of());
+        String path = paths.get(root);
+        return path == null ? field : path + field.substring(root.length()).replace("].number", "].containerPort");
+    }
+}

@@ -1,0 +1,159 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressFluent;
+import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.Settings;
+import io.podspace.project.ProjectView;
+import io.podspace.report.ObjectFacts;
+import io.podspace.report.ObjectReports;
+import io.podspace.route.NewRoute;
+import io.podspace.route.RouteChange;
+import io.podspace.route.RouteTarget;
+import io.podspace.route.RouteView;
+import io.podspace.route.Routes;
+import io.podspace.service.ProxyTable;
+import io.podspace.service.Services;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Routes with one service as ingresses with one path; what has more can be said only as a Route of OpenShift. */
+@ApplicationScoped
+class IngressStore implements ObjectStore {
+    private static final Resource RESOURCE = new Resource(
+            "networking.k8s.io",
+            "v1",
+            "ingresses",
+            "Ingress",
+            true,
+            List.of("ing"),
+            Resources.ALL_VERBS,
+            List.of("status"));
+
+    @Inject
+    Routes routes;
+
+    @Inject
+    ObjectReports objects;
+
+    @Inject
+    Services services;
+
+    @Inject
+    Settings settings;
+
+    @Override
+    public Resource resource() {
+        return RESOURCE;
+    }
+
+    @Override
+    public List<ObjectNode> list(ProjectView project) {
+        Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.ROUTE);
+        return routes.list(project.id()).stream()
+                .filter(view -> facts.containsKey(view.id()) && view.targets().size() == 1)
+                .map(view -> tree(project, view, facts.get(view.id())))
+                .toList();
+    }
+
+    private ObjectNode tree(ProjectView project, RouteView view, ObjectFacts facts) {
+        RouteTarget target = view.targets().getFirst();
+        IngressFluent<IngressBuilder>.SpecNested<IngressBuilder> spec = new IngressBuilder()
+                .withMetadata(Metadata.of(facts, project.name(), facts.version()))
+                .withNewSpec()
+                .withIngressClassName("podspace")
+                .addNewRule()
+                .withHost(view.generated() ? null : view.host())
+                .withNewHttp()
+                .addNewPath()
+                .withPath(view.path())
+                .withPathType("Prefix")
+                .withNewBackend()
+                .withNewService()
+                .withName(target.service())
+                .withNewPort()
+                .withNumber(target.port())
+                .endPort()
+                .endService()
+                .endBackend()
+                .endPath()
+                .endHttp()
+                .endRule();
+        if (view.insecure() == ProxyTable.Insecure.REDIRECT) {
+            spec.addNewTl().withHosts(view.host()).endTl();
+        }
+        return Trees.of(spec.endSpec()
+                .withNewStatus()
+                .withNewLoadBalancer()
+                .addNewIngress()
+                .withHostname(view.host())
+                .withIp(settings.router().bind())
+                .endIngress()
+                .endLoadBalancer()
+                .endStatus()
+                .build());
+    }
+
+    @Override
+    public void create(ProjectView project, ObjectNode wish) {
+        RouteChange spec = IngressReader.read(wish, services.list(project.id()));
+        RouteView view = routes.create(new NewRoute(
+                project.id(),
+                wish.path("metadata").path("name").asText(),
+                spec.host(),
+                spec.path(),
+                spec.targets(),
+                spec.algorithm(),
+                spec.sticky(),
+                spec.insecure(),
+                Optional.empty()));
+        describe(view, wish);
+    }
+
+    /** What an ingress cannot say of a route stays as it is. */
+    @Override
+    public void update(ProjectView project, ObjectNode live, ObjectNode wish) {
+        RouteView view = find(project, live.path("metadata").path("name").asText());
+        RouteChange spec = IngressReader.read(wish, services.list(project.id()));
+        List<RouteTarget> targets = spec.targets().stream()
+                .map(target -> new RouteTarget(
+                        target.service(),
+                        target.port(),
+                        view.targets().getFirst().weight()))
+                .toList();
+        routes.update(
+                view.id(),
+                new RouteChange(
+                        spec.host(),
+                        spec.path(),
+                        targets,
+                        view.algorithm(),
+                        view.sticky(),
+                        spec.insecure(),
+                        spec.certificate()));
+        describe(view, wish);
+    }
+
+    private void describe(RouteView view, ObjectNode wish) {
+        routes.describe(
+                view.id(),
+                Trees.texts(Trees.at(wish, "metadata.labels")),
+                Trees.texts(Trees.at(wish, "metadata.annotations")));
+    }
+
+    @Override
+    public void delete(ProjectView project, String name) {
+        routes.delete(find(project, name).id());
+    }
+
+    private RouteView find(ProjectView project, String name) {
+        return routes.list(project.id()).stream()
+                .filter(route -> route.name().equals(name) && route.targets().size() == 1)
+                .findFirst()
+                .orElseThrow(() -> missing(name));
+    }
+}

@@ -1,0 +1,92 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.podspace.project.NewProject;
+import io.podspace.project.ProjectView;
+import io.podspace.project.Projects;
+import io.podspace.report.ObjectFacts;
+import io.podspace.report.ObjectReports;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Projects as namespaces, and as the projects of OpenShift: the same objects under two kinds. They lie in no namespace. */
+@ApplicationScoped
+class Namespaces {
+    static final String DISPLAY_NAME = "openshift.io/display-name";
+    private static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    ObjectReports objects;
+
+    /** Those that the caller may see, by name. */
+    List<ObjectNode> list(Resource resource) {
+        return objects.projects().stream()
+                .map(id -> tree(resource, projects.view(id)))
+                .toList();
+    }
+
+    ObjectNode get(Resource resource, String name) {
+        return tree(resource, find(name));
+    }
+
+    /** The one answer for a namespace that is not there and for one of other people. */
+    ProjectView find(String name) {
+        return projects.find(name);
+    }
+
+    void create(ObjectNode wish) {
+        String name = wish.path("metadata").path("name").asText();
+        describe(projects.create(new NewProject(name, shown(wish))).id(), wish);
+    }
+
+    void update(ObjectNode live, ObjectNode wish) {
+        ProjectView project = find(live.path("metadata").path("name").asText());
+        if (!shown(wish).equals(project.displayName())) {
+            projects.rename(project.id(), shown(wish));
+        }
+        describe(project.id(), wish);
+    }
+
+    private static String shown(ObjectNode wish) {
+        return wish.path("metadata").path("annotations").path(DISPLAY_NAME).asText();
+    }
+
+    private void describe(long project, ObjectNode wish) {
+        Map<String, String> labels = new LinkedHashMap<>(Trees.texts(Trees.at(wish, "metadata.labels")));
+        Map<String, String> annotations = new LinkedHashMap<>(Trees.texts(Trees.at(wish, "metadata.annotations")));
+        labels.remove(NAME_LABEL);
+        annotations.remove(DISPLAY_NAME);
+        projects.describe(project, labels, annotations);
+    }
+
+    void delete(String name) {
+        projects.delete(find(name).id(), name);
+    }
+
+    private ObjectNode tree(Resource resource, ProjectView project) {
+        ObjectFacts facts = objects.project(project.id());
+        ObjectNode tree = Trees.of(new NamespaceBuilder()
+                .withApiVersion(resource.apiVersion())
+                .withKind(resource.kind())
+                .withMetadata(Metadata.of(facts, null, facts.version()))
+                .editMetadata()
+                .addToAnnotations(DISPLAY_NAME, project.displayName())
+                .addToLabels(NAME_LABEL, project.name())
+                .endMetadata()
+                .withNewSpec()
+                .withFinalizers("kubernetes")
+                .endSpec()
+                .withNewStatus()
+                .withPhase(project.deleting() ? "Terminating" : "Active")
+                .endStatus()
+                .build());
+        return tree;
+    }
+}

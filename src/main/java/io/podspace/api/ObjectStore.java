@@ -1,0 +1,48 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podspace.project.ProjectView;
+import java.util.List;
+
+/**
+ * Objects of one kind, read from and written through the boundaries of the other rooms, which check the permission. Objects
+ * are whole: with kind, metadata and status.
+ */
+interface ObjectStore {
+    Resource resource();
+
+    /** In the order of their names. */
+    List<ObjectNode> list(ProjectView project);
+
+    /** @throws io.podspace.platform.PodSpaceException NOT_FOUND */
+    default ObjectNode get(ProjectView project, String name) {
+        return list(project).stream()
+                .filter(object -> object.path("metadata").path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> missing(name));
+    }
+
+    /** @param wish checked against {@link Fields}: all that it holds is known and taken */
+    default void create(ProjectView project, ObjectNode wish) {
+        throw ApiFault.notAllowed("%s cannot be created".formatted(resource().qualified()));
+    }
+
+    /** Resource version of the object itself, not counting what only follows from others. */
+    default long version(ProjectView project, ObjectNode live) {
+        return live.path("metadata").path("resourceVersion").asLong();
+    }
+
+    /** @param live as it is now */
+    default void update(ProjectView project, ObjectNode live, ObjectNode wish) {
+        throw ApiFault.notAllowed("%s cannot be changed".formatted(resource().qualified()));
+    }
+
+    default void delete(ProjectView project, String name) {
+        throw ApiFault.notAllowed("%s cannot be deleted".formatted(resource().qualified()));
+    }
+
+    default ApiFault missing(String name) {
+        return new ApiFault(
+                404, "NotFound", "%s \"%s\" not found".formatted(resource().qualified(), name));
+    }
+}

@@ -1,0 +1,55 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.podspace.project.ProjectView;
+import io.podspace.report.PodView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pods. Their variables are not shown: the deployment has them. */
+@ApplicationScoped
+class PodStore implements ObjectStore {
+    private static final Resource RESOURCE = new Resource(
+            "", "v1", "pods", "Pod", true, List.of("po"), List.of("get", "list", "watch"), List.of("log", "status"));
+
+    @Inject
+    Workloads workloads;
+
+    @Override
+    public Resource resource() {
+        return RESOURCE;
+    }
+
+    @Override
+    public List<ObjectNode> list(ProjectView project) {
+        List<ObjectNode> found = new ArrayList<>();
+        for (Workload workload : workloads.of(project)) {
+            Map<Integer, PodSpec> specs = new HashMap<>();
+            for (PodView pod : workload.pods()) {
+                PodSpec spec = specs.computeIfAbsent(
+                        pod.revision(),
+                        number -> TemplateObjects.spec(
+                                workload.revision(number).template(),
+                                workload.shape().container(),
+                                Map.of()));
+                PodObjects.Owner owner = new PodObjects.Owner(
+                        workload.replicaSet(pod.revision()),
+                        workload.replicaSetUid(pod.revision()),
+                        workload.podLabels(),
+                        workload.shape().container());
+                found.add(PodObjects.tree(
+                        pod,
+                        project.name(),
+                        owner,
+                        spec,
+                        Math.max(workload.podVersions().getOrDefault(pod.id(), 0L), 1)));
+            }
+        }
+        return found;
+    }
+}

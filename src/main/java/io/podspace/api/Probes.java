@@ -1,0 +1,117 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HTTPHeader;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.podspace.health.Check;
+import io.podspace.health.Checks;
+import io.podspace.health.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Probes of Kubernetes as checks, and back. Pure. */
+final class Probes {
+    /** As Kubernetes: every status that is neither an error nor information. */
+    private static final int LEAST = 200;
+
+    private static final int MOST = 399;
+
+    private Probes() {}
+
+    /**
+     * @param container of a manifest
+     * @param before checks as they are: what a probe cannot say of them stays
+     */
+    static Checks read(JsonNode container, Checks before) {
+        return new Checks(
+                check(container, "startupProbe", before.startup()),
+                check(container, "livenessProbe", before.liveness()),
+                check(container, "readinessProbe", before.readiness()));
+    }
+
+    private static Optional<Check> check(JsonNode container, String name, Optional<Check> before) {
+        JsonNode probe = container.path(name);
+        if (probe.isMissingNode()) {
+            return Optional.empty();
+        }
+        Method method = method(container, probe);
+        return Optional.of(new Check(
+                before.map(Check::method).filter(old -> alike(old, method)).orElse(method),
+                probe.path("initialDelaySeconds").asInt(0),
+                probe.path("periodSeconds").asInt(10),
+                probe.path("timeoutSeconds").asInt(1),
+                probe.path("successThreshold").asInt(1),
+                probe.path("failureThreshold").asInt(3)));
+    }
+
+    /** Whether they differ in nothing that a probe can say: the accepted statuses are the console's. */
+    private static boolean alike(Method old, Method method) {
+        return old instanceof Method.Http one
+                && method instanceof Method.Http other
+                && new Method.Http(one.port(), one.path(), one.secure(), one.headers(), LEAST, MOST).equals(other);
+    }
+
+    private static Method method(JsonNode container, JsonNode probe) {
+        JsonNode http = probe.path("httpGet");
+        if (http.isMissingNode()) {
+            return new Method.Tcp(port(container, probe.path("tcpSocket").path("port")));
+        }
+        List<Method.Header> headers = new ArrayList<>();
+        http.path("httpHeaders")
+                .forEach(header -> headers.add(new Method.Header(
+                        header.path("name").asText(), header.path("value").asText())));
+        return new Method.Http(
+                port(container, http.path("port")),
+                http.path("path").asText("/"),
+                http.path("scheme").asText().equals("HTTPS"),
+                headers,
+                LEAST,
+                MOST);
+    }
+
+    /** @return 0 for a name that no port of the container has, which the rules of checks refuse */
+    private static int port(JsonNode container, JsonNode port) {
+        if (!port.isTextual()) {
+            return port.asInt();
+        }
+        for (JsonNode candidate : container.path("ports")) {
+            if (candidate.path("name").asText().equals(port.asText())) {
+                return candidate.path("containerPort").asInt();
+            }
+        }
+        return 0;
+    }
+
+    /** @return null where there is none, as the model wants it */
+    static Probe of(Optional<Check> check) {
+        return check.map(Probes::of).orElse(null);
+    }
+
+    private static Probe of(Check check) {
+        ProbeBuilder probe = new ProbeBuilder()
+                .withInitialDelaySeconds(check.delaySeconds() == 0 ? null : check.delaySeconds())
+                .withPeriodSeconds(check.periodSeconds())
+                .withTimeoutSeconds(check.timeoutSeconds())
+                .withSuccessThreshold(check.successes())
+                .withFailureThreshold(check.failures());
+        switch (check.method()) {
+            case Method.Http http ->
+                probe.withNewHttpGet()
+                        .withPath(http.path())
+                        .withPort(new IntOrString(http.port()))
+                        .withScheme(http.secure() ? "HTTPS" : "HTTP")
+                        .withHttpHeaders(http.headers().stream()
+                                .map(header -> new HTTPHeader(header.name(), header.value()))
+                                .toList())
+                        .endHttpGet();
+            case Method.Tcp tcp ->
+                probe.withNewTcpSocket().withPort(new IntOrString(tcp.port())).endTcpSocket();
+            case Method.Command command ->
+                probe.withNewExec().withCommand(command.words()).endExec();
+        }
+        return probe.build();
+    }
+}

@@ -1,0 +1,93 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.project.ProjectView;
+import io.podspace.project.Projects;
+import io.podspace.report.ObjectReports;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Gets and lists objects of every kind, as the caller. */
+@ApplicationScoped
+class Reader {
+    @Inject
+    Resources resources;
+
+    @Inject
+    Namespaces namespaces;
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    ObjectReports objects;
+
+    @Inject
+    Watches watches;
+
+    ObjectNode get(Resource resource, Target target) {
+        String name = target.name().orElseThrow();
+        return resource.namespaced() ? store(resource).get(project(resource, target), name) : namespace(resource, name);
+    }
+
+    Listing list(Resource resource, Target target) {
+        long version = objects.version();
+        List<ObjectNode> all = all(resource, target, version).stream()
+                .filter(Selector.of(target))
+                .sorted(Comparator.comparing(Listing::key))
+                .toList();
+        return Listing.of(all, target, version);
+    }
+
+    /** @throws PodSpaceException NOT_FOUND for a project that is not there or not the caller's */
+    ProjectView project(Resource resource, Target target) {
+        String name = target.namespace()
+                .orElseThrow(() -> ApiFault.badRequest(
+                        "%s lie in a namespace; name it in the address".formatted(resource.plural())));
+        try {
+            return namespaces.find(name);
+        } catch (PodSpaceException e) {
+            throw e.code() == ErrorCode.NOT_FOUND ? missing("namespaces", name) : e;
+        }
+    }
+
+    ObjectStore store(Resource resource) {
+        return resources.store(resource).orElseThrow(ApiFault::noSuchPath);
+    }
+
+    private ObjectNode namespace(Resource resource, String name) {
+        try {
+            return namespaces.get(resource, name);
+        } catch (PodSpaceException e) {
+            throw e.code() == ErrorCode.NOT_FOUND ? missing(resource.qualified(), name) : e;
+        }
+    }
+
+    private List<ObjectNode> all(Resource resource, Target target, long version) {
+        if (!resource.namespaced()) {
+            return namespaces.list(resource);
+        }
+        if (target.namespace().isPresent()) {
+            ProjectView project = project(resource, target);
+            List<ObjectNode> found = store(resource).list(project);
+            if (resource.verbs().contains("watch")) {
+                watches.remember(resource, project.id(), version, found);
+            }
+            return found;
+        }
+        List<ObjectNode> all = new ArrayList<>();
+        for (long id : objects.projects()) {
+            all.addAll(store(resource).list(projects.view(id)));
+        }
+        return all;
+    }
+
+    private static ApiFault missing(String what, String name) {
+        return new ApiFault(404, "NotFound", "%s \"%s\" not found".formatted(what, name));
+    }
+}

@@ -1,0 +1,36 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Sends answers. */
+final class Reply {
+    private Reply() {}
+
+    static void send(HttpServletResponse response, int code, JsonNode tree) throws IOException {
+        send(response, code, "application/json", Trees.bytes(tree));
+    }
+
+    static void send(HttpServletResponse response, int code, String type, byte[] body) throws IOException {
+        response.setStatus(code);
+        response.setContentType(type);
+        response.setHeader("Cache-Control", "no-cache, private");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    static void refuse(HttpServletResponse response, ApiFault.Status status) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        if (status.retrySeconds() > 0) {
+            response.setHeader("Retry-After", Integer.toString(status.retrySeconds()));
+        }
+        if (status.code() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"podspace\"");
+        }
+        send(response, status.code(), Faults.tree(status));
+    }
+}

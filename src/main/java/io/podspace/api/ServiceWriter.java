@@ -1,0 +1,127 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podspace.project.ProjectView;
+import io.podspace.service.NewService;
+import io.podspace.service.ProxyTable.Algorithm;
+import io.podspace.service.ProxyTable.Protocol;
+import io.podspace.service.ServiceChange;
+import io.podspace.service.ServicePort;
+import io.podspace.service.ServiceView;
+import io.podspace.service.Services;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes services as manifests wish them. Called in a transaction. */
+@ApplicationScoped
+class ServiceWriter {
+    @Inject
+    Services services;
+
+    @Inject
+    Workloads workloads;
+
+    void create(ProjectView project, ObjectNode wish) {
+        String name = wish.path("metadata").path("name").asText();
+        ServiceChange spec = spec(project, wish);
+        if (wish.path("spec").has("clusterIP")
+                && !wish.path("spec").path("clusterIP").asText().isEmpty()) {
+            throw invalid(name, "is chosen by PodSpace; leave it out", "spec.clusterIP");
+        }
+        ServiceView view =
+                services.create(new NewService(project.id(), name, spec.ports(), spec.algorithm(), spec.selector()));
+        describe(view, wish);
+    }
+
+    void update(ServiceView view, ProjectView project, ObjectNode wish) {
+        String address = wish.path("spec").path("clusterIP").asText();
+        if (!address.isEmpty() && !address.equals(view.address().orElse(""))) {
+            throw invalid(view.name(), "is chosen by PodSpace; leave it out", "spec.clusterIP");
+        }
+        services.update(view.id(), spec(project, wish));
+        describe(view, wish);
+    }
+
+    private void describe(ServiceView view, ObjectNode wish) {
+        Map<String, String> annotations = new LinkedHashMap<>(Trees.texts(Trees.at(wish, "metadata.annotations")));
+        annotations.remove(ServiceStore.ALGORITHM);
+        services.describe(view.id(), Trees.texts(Trees.at(wish, "metadata.labels")), annotations);
+    }
+
+    private ServiceChange spec(ProjectView project, ObjectNode wish) {
+        String name = wish.path("metadata").path("name").asText();
+        JsonNode spec = wish.path("spec");
+        Map<String, String> selector = Trees.texts(spec.path("selector"));
+        if (selector.isEmpty()) {
+            throw invalid(name, "is required: a service sends to pods with these labels", "spec.selector");
+        }
+        if (spec.path("clusterIP").asText().equals("None")) {
+            throw invalid(name, "a service always has an address; leave it out", "spec.clusterIP");
+        }
+        List<ServicePort> ports = new ArrayList<>();
+        for (int i = 0; i < spec.path("ports").size(); i++) {
+            ports.add(port(project, name, selector, spec.path("ports").get(i), "spec.ports[%d]".formatted(i)));
+        }
+        return new ServiceChange(ports, algorithm(name, wish), selector);
+    }
+
+    private static Algorithm algorithm(String name, ObjectNode wish) {
+        String annotation = wish.path("metadata")
+                .path("annotations")
+                .path(ServiceStore.ALGORITHM)
+                .asText();
+        boolean sticky = Trees.at(wish, "spec.sessionAffinity").asText().equals("ClientIP");
+        return switch (annotation) {
+            case "" -> sticky ? Algorithm.SOURCE : Algorithm.ROUND_ROBIN;
+            case "least-connections" -> sticky ? Algorithm.SOURCE : Algorithm.LEAST_CONNECTIONS;
+            default ->
+                throw invalid(name, "must be least-connections", "metadata.annotations." + ServiceStore.ALGORITHM);
+        };
+    }
+
+    private ServicePort port(
+            ProjectView project, String service, Map<String, String> selector, JsonNode port, String field) {
+        String name = port.path("name").asText("");
+        String protocol =
+                port.path("appProtocol").asText(name.startsWith("http") && !name.startsWith("https") ? "http" : "");
+        return new ServicePort(
+                name,
+                port.path("port").asInt(),
+                target(project, service, selector, port, field + ".targetPort"),
+                protocol.equals("http") ? Protocol.HTTP : Protocol.TCP);
+    }
+
+    /** A name is looked up in the deployments that are selected; all of them have to mean the same number by it. */
+    private int target(ProjectView project, String service, Map<String, String> selector, JsonNode port, String field) {
+        JsonNode target = port.path("targetPort");
+        if (!target.isTextual()) {
+            return target.asInt(port.path("port").asInt());
+        }
+        Set<Integer> numbers = workloads.of(project).stream()
+                .filter(workload -> Selector.matches(selector, workload.podLabels()))
+                .flatMap(workload -> workload.view().template().ports().stream())
+                .filter(candidate -> candidate.name().equals(target.asText()))
+                .map(candidate -> candidate.number())
+                .collect(Collectors.toSet());
+        if (numbers.size() != 1) {
+            throw invalid(
+                    service,
+                    "no single port is called '%s' in the deployments that are selected; apply the deployment first, or give the number"
+                            .formatted(target.asText()),
+                    field);
+        }
+        return numbers.iterator().next();
+    }
+
+    private static ApiFault invalid(String name, String message, String field) {
+        return ApiFault.invalid(
+                "Service \"%s\"".formatted(name), List.of(new ApiFault.Cause("FieldValueInvalid", message, field)));
+    }
+}

@@ -1,0 +1,112 @@
+package io.podspace.api;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.Shape;
+import java.util.List;
+import java.util.Map;
+
+/** Pod templates as the objects of Kubernetes. Pure. */
+final class TemplateObjects {
+    private TemplateObjects() {}
+
+    /** @param environment with values for those who may read them, else with empty ones */
+    static PodTemplateSpec of(
+            PodTemplate template, Shape shape, Map<String, String> podLabels, Map<String, String> environment) {
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(podLabels)
+                .withAnnotations(shape.podAnnotations())
+                .endMetadata()
+                .withSpec(spec(template, shape.container(), environment))
+                .build();
+    }
+
+    static PodSpec spec(PodTemplate template, String container, Map<String, String> environment) {
+        return new PodSpecBuilder()
+                .withContainers(container(template, container, environment))
+                .withRestartPolicy("Always")
+                .withDnsPolicy("ClusterFirst")
+                .withSchedulerName("default-scheduler")
+                .withTerminationGracePeriodSeconds((long) template.stopGraceSeconds())
+                .withSecurityContext(
+                        template.user().map(TemplateObjects::security).orElse(null))
+                .build();
+    }
+
+    private static io.fabric8.kubernetes.api.model.PodSecurityContext security(String user) {
+        PodSecurityContextBuilder security = new PodSecurityContextBuilder();
+        String[] parts = user.split(":");
+        if (parts[0].matches("[0-9]{1,10}")) {
+            security.withRunAsUser(Long.valueOf(parts[0]));
+        }
+        if (parts.length > 1 && parts[1].matches("[0-9]{1,10}")) {
+            security.withRunAsGroup(Long.valueOf(parts[1]));
+        }
+        return security.build();
+    }
+
+    private static Container container(PodTemplate template, String name, Map<String, String> environment) {
+        return new ContainerBuilder()
+                .withName(name)
+                .withImage(template.image())
+                .withImagePullPolicy(template.pull() == PodTemplate.Pull.ALWAYS ? "Always" : "IfNotPresent")
+                .withCommand(template.command())
+                .withArgs(template.arguments())
+                .withWorkingDir(template.workingDirectory().orElse(null))
+                .withEnv(environment.entrySet().stream()
+                        .map(TemplateObjects::variable)
+                        .toList())
+                .withPorts(template.ports().stream()
+                        .map(port -> new ContainerPortBuilder()
+                                .withName(port.name())
+                                .withContainerPort(port.number())
+                                .withProtocol("TCP")
+                                .build())
+                        .toList())
+                .withResources(resources(template.resources()))
+                .withStartupProbe(Probes.of(template.checks().startup()))
+                .withLivenessProbe(Probes.of(template.checks().liveness()))
+                .withReadinessProbe(Probes.of(template.checks().readiness()))
+                .withTerminationMessagePath("/dev/termination-log")
+                .withTerminationMessagePolicy("File")
+                .build();
+    }
+
+    private static EnvVar variable(Map.Entry<String, String> variable) {
+        return new EnvVarBuilder()
+                .withName(variable.getKey())
+                .withValue(variable.getValue())
+                .build();
+    }
+
+    private static ResourceRequirements resources(PodTemplate.Resources resources) {
+        ResourceRequirementsBuilder builder = new ResourceRequirementsBuilder()
+                .addToRequests("cpu", new Quantity(Quantities.cpu(resources.cpuRequestMillis())))
+                .addToRequests("memory", new Quantity(Quantities.memory(resources.memoryRequestBytes())))
+                .addToLimits("memory", new Quantity(Quantities.memory(resources.memoryLimitBytes())));
+        if (resources.cpuLimitMillis() > 0) {
+            builder.addToLimits("cpu", new Quantity(Quantities.cpu(resources.cpuLimitMillis())));
+        }
+        return builder.build();
+    }
+
+    /** Names of variables without what is in them. */
+    static Map<String, String> hidden(List<String> names) {
+        Map<String, String> hidden = new java.util.LinkedHashMap<>();
+        names.forEach(name -> hidden.put(name, ""));
+        return hidden;
+    }
+}

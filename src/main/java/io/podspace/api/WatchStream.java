@@ -1,0 +1,194 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podspace.security.Bearer;
+import io.podspace.security.Bearers;
+import io.podspace.security.Permission;
+import io.podspace.security.Permissions;
+import io.podspace.security.SystemWork;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Sends the changes of one project's objects to one client until it goes, its time is over, or its right is gone: asked
+ * every four seconds, so that a revoked token ends its watches too.
+ */
+@ApplicationScoped
+class WatchStream {
+    private static final long ASK_MILLIS = 4000;
+    private static final Duration BOOKMARKS = Duration.ofSeconds(55);
+    private static final long LONGEST_SECONDS = 24 * 60 * 60;
+
+    @Inject
+    Watches watches;
+
+    @Inject
+    Bearers bearers;
+
+    @Inject
+    Permissions permissions;
+
+    @Inject
+    SystemWork system;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * What a client wants to hear.
+     *
+     * @param table version of tables; null: objects
+     */
+    record Wish(
+            Resource resource,
+            long project,
+            boolean values,
+            Predicate<JsonNode> selector,
+            String table,
+            String include,
+            boolean bookmarks,
+            Instant until) {}
+
+    static Instant until(Target target, Instant now) {
+        long seconds = target.number("timeoutSeconds", 0, LONGEST_SECONDS);
+        return now.plusSeconds(seconds == 0 ? LONGEST_SECONDS : seconds);
+    }
+
+    /** @throws ApiFault 410 when the version is too old; then nothing was sent yet */
+    void open(HttpServletRequest request, HttpServletResponse response, Bearer bearer, Target target, Wish wish) {
+        Feed feed = watches.feed(wish.resource(), wish.project(), wish.values());
+        String from = target.query("resourceVersion");
+        long version = from.isEmpty() || from.equals("0") ? -1 : target.number("resourceVersion", 0, Long.MAX_VALUE);
+        Set<String> shown = new HashSet<>();
+        Feed.Listener listener = join(feed, wish, version, shown);
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-cache, private");
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        Thread.ofVirtual().name("watcher").start(() -> {
+            try {
+                send(response.getOutputStream(), bearer, wish, feed, listener, shown);
+            } catch (IOException | IllegalStateException e) {
+                // the client is gone, which is how most watches end
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                feed.leave(listener);
+                feed.release();
+                end(async);
+            }
+        });
+    }
+
+    private Feed.Listener join(Feed feed, Wish wish, long version, Set<String> shown) {
+        boolean joined = false;
+        try {
+            feed.read();
+            feed.objects().stream()
+                    .filter(object -> version >= 0 && wish.selector().test(object))
+                    .forEach(object ->
+                            shown.add(object.path("metadata").path("uid").asText()));
+            Feed.Listener listener = feed.join(version, watches.baseline(wish.resource(), wish.project(), version))
+                    .orElseThrow(() -> new ApiFault(
+                            410, "Expired", "too old resource version: %d (%d)".formatted(version, feed.seen())));
+            joined = true;
+            return listener;
+        } finally {
+            if (!joined) {
+                feed.release();
+            }
+        }
+    }
+
+    private static void end(AsyncContext async) {
+        try {
+            async.complete();
+        } catch (IllegalStateException e) {
+            // the connection broke and the server has completed it
+        }
+    }
+
+    private void send(OutputStream out, Bearer bearer, Wish wish, Feed feed, Feed.Listener listener, Set<String> shown)
+            throws IOException, InterruptedException {
+        out.flush();
+        Instant asked = clock.instant();
+        Instant marked = asked;
+        while (!listener.cut() && clock.instant().isBefore(wish.until())) {
+            long seen = feed.seen();
+            Change change = listener.next(ASK_MILLIS / 4);
+            Instant now = clock.instant();
+            if (now.isAfter(asked.plusMillis(ASK_MILLIS))) {
+                asked = now;
+                if (!allowed(bearer, wish)) {
+                    return;
+                }
+            }
+            if (change != null) {
+                tell(out, wish, change, shown, now);
+            } else if (wish.bookmarks() && now.isAfter(marked.plus(BOOKMARKS))) {
+                marked = now;
+                bookmark(out, wish, seen);
+            }
+        }
+    }
+
+    private boolean allowed(Bearer bearer, Wish wish) {
+        return system.call(() ->
+                bearers.valid(bearer) && permissions.allowed(bearer.identity().id(), wish.project(), Permission.VIEW));
+    }
+
+    private static void tell(OutputStream out, Wish wish, Change change, Set<String> shown, Instant now)
+            throws IOException {
+        boolean matches =
+                change.type() != Change.Type.DELETED && wish.selector().test(change.object());
+        String type;
+        if (matches) {
+            type = shown.add(change.uid()) ? "ADDED" : "MODIFIED";
+        } else if (shown.remove(change.uid())) {
+            type = "DELETED";
+        } else {
+            return;
+        }
+        write(out, type, shape(wish, change.object(), now));
+    }
+
+    private static JsonNode shape(Wish wish, ObjectNode object, Instant now) {
+        ObjectNode meta = Trees.empty()
+                .put(
+                        "resourceVersion",
+                        object.path("metadata").path("resourceVersion").asText());
+        return wish.table() == null
+                ? object
+                : Tables.of(wish.table(), wish.resource().kind(), List.of(object), meta, wish.include(), now);
+    }
+
+    private static void bookmark(OutputStream out, Wish wish, long version) throws IOException {
+        ObjectNode mark =
+                Trees.object(wish.resource().apiVersion(), wish.resource().kind());
+        mark.putObject("metadata")
+                .put("resourceVersion", Long.toString(version))
+                .putNull("creationTimestamp");
+        write(out, "BOOKMARK", mark);
+    }
+
+    private static void write(OutputStream out, String type, JsonNode object) throws IOException {
+        ObjectNode event = Trees.empty().put("type", type);
+        event.set("object", object);
+        out.write(Trees.bytes(event));
+        out.write('\n');
+        out.flush();
+    }
+}

@@ -1,0 +1,167 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podspace.platform.Changed;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.project.ProjectView;
+import io.podspace.project.Projects;
+import io.podspace.report.ObjectReports;
+import io.podspace.security.Permission;
+import io.podspace.security.SystemWork;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The feeds of all kinds and projects that somebody watches, each read by a thread of its own while somebody does. */
+@ApplicationScoped
+class Watches {
+    private static final Logger LOG = System.getLogger(Watches.class.getName());
+    private static final int MOST_BASELINES = 500;
+
+    /** So often a feed reads on without watchers: most come back at once. */
+    private static final int IDLE_READS = 30;
+
+    @Inject
+    Resources resources;
+
+    @Inject
+    Projects projects;
+
+    @Inject
+    ObjectReports objects;
+
+    @Inject
+    SystemWork system;
+
+    private final Map<Key, Feed> feeds = new ConcurrentHashMap<>();
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    private volatile boolean stopped;
+
+    /** What lists have shown lately, so that a watch that follows a list misses nothing, the first one neither. */
+    private final Map<Baseline, Set<String>> baselines = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Baseline, Set<String>> eldest) {
+            return size() > MOST_BASELINES;
+        }
+    };
+
+    private record Key(Resource resource, long project, boolean values) {}
+
+    private record Baseline(Resource resource, long project, long version) {}
+
+    /** @param all objects of the kind in that project, at least as new as the version */
+    void remember(Resource resource, long project, long version, List<ObjectNode> all) {
+        Set<String> uids = all.stream()
+                .map(object -> object.path("metadata").path("uid").asText())
+                .collect(Collectors.toSet());
+        synchronized (baselines) {
+            baselines.put(new Baseline(resource, project, version), uids);
+        }
+    }
+
+    Set<String> baseline(Resource resource, long project, long version) {
+        synchronized (baselines) {
+            return baselines.get(new Baseline(resource, project, version));
+        }
+    }
+
+    /**
+     * The feed of a kind in a project, reading and held: release it.
+     *
+     * @param values whether variables are shown with their values
+     */
+    Feed feed(Resource resource, long project, boolean values) {
+        Key key = new Key(resource, project, values);
+        Feed feed = feeds.computeIfAbsent(key, this::start);
+        while (!feed.hold()) {
+            feeds.remove(key, feed);
+            feed = feeds.computeIfAbsent(key, this::start);
+        }
+        return feed;
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
+        feeds.forEach((key, feed) -> {
+            if (key.project() == changed.project() || changed.project() == 0) {
+                feed.hint();
+            }
+        });
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped = true;
+        feeds.values().forEach(Feed::hint);
+    }
+
+    private Feed start(Key key) {
+        ObjectStore store = resources.store(key.resource()).orElseThrow(ApiFault::noSuchPath);
+        Feed feed = new Feed(
+                () -> system.call(() -> store.list(as(projects.view(key.project()), key.values()))),
+                () -> system.call(objects::version));
+        feed.read();
+        Thread.ofVirtual().name("watch " + key.resource().plural()).start(() -> {
+            Thread.currentThread().setContextClassLoader(loader);
+            follow(key, feed);
+        });
+        return feed;
+    }
+
+    private void follow(Key key, Feed feed) {
+        int idle = 0;
+        try {
+            while (!stopped && (idle < IDLE_READS || !feed.end())) {
+                feed.await();
+                idle = feed.held() ? 0 : idle + 1;
+                readOn(feed);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            feeds.remove(key, feed);
+        }
+    }
+
+    /** Whatever goes wrong, the next second is another try; watchers meanwhile hear nothing, which is true. */
+    private static void readOn(Feed feed) {
+        try {
+            feed.read();
+        } catch (PodSpaceException e) {
+            LOG.log(Level.DEBUG, "A watch could not read: {0}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A watch could not read", e);
+        }
+    }
+
+    /** The platform reads for all who watch; values are shown only to those who may see them. */
+    private static ProjectView as(ProjectView project, boolean values) {
+        return values
+                ? project
+                : new ProjectView(
+                        project.id(),
+                        project.uid(),
+                        project.name(),
+                        project.displayName(),
+                        project.subnet(),
+                        project.egress(),
+                        project.networkMessage(),
+                        project.deleting(),
+                        project.generation(),
+                        project.createdAt(),
+                        io.podspace.security.Role.VIEWER);
+    }
+
+    static boolean values(ProjectView project) {
+        return Permission.EDIT.grantedTo(project.role());
+    }
+}

@@ -1,0 +1,85 @@
+package io.podspace.api;
+
+import io.podspace.deployment.DeploymentSummary;
+import io.podspace.deployment.Deployments;
+import io.podspace.deployment.RolloutState;
+import io.podspace.deployment.Rollouts;
+import io.podspace.deployment.Shapes;
+import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.project.ProjectView;
+import io.podspace.report.ObjectFacts;
+import io.podspace.report.ObjectReports;
+import io.podspace.report.PodReports;
+import io.podspace.report.PodView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads deployments with their pods and revisions, as the caller. */
+@ApplicationScoped
+class Workloads {
+    @Inject
+    Deployments deployments;
+
+    @Inject
+    Rollouts rollouts;
+
+    @Inject
+    Shapes shapes;
+
+    @Inject
+    PodReports pods;
+
+    @Inject
+    ObjectReports objects;
+
+    List<Workload> of(ProjectView project) {
+        Map<Long, List<PodView>> pods = pods(project);
+        Map<Long, Long> versions = objects.podVersions(project.id());
+        Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.DEPLOYMENT);
+        List<Workload> found = new ArrayList<>();
+        for (DeploymentSummary deployment : deployments.list(project.id())) {
+            long id = deployment.id();
+            if (facts.containsKey(id)) {
+                unlessRemoved(() -> found.add(new Workload(
+                        deployments.view(id),
+                        shapes.view(id),
+                        facts.get(id),
+                        pods.getOrDefault(id, List.of()),
+                        deployments.revisions(id),
+                        rollouts.newest(id)
+                                .filter(rollout -> rollout.state() == RolloutState.ROLLED_BACK)
+                                .isPresent(),
+                        versions)));
+            }
+        }
+        return found;
+    }
+
+    /** A deployment that goes between two statements was not there. */
+    private static void unlessRemoved(Runnable read) {
+        try {
+            read.run();
+        } catch (PodSpaceException e) {
+            if (e.code() != ErrorCode.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private Map<Long, List<PodView>> pods(ProjectView project) {
+        return pods.ofProject(project.id()).stream().collect(Collectors.groupingBy(PodView::deploymentId));
+    }
+
+    /** Values for editors; for viewers the names alone. */
+    Map<String, String> environment(ProjectView project, Workload workload, int revision) {
+        return io.podspace.security.Permission.EDIT.grantedTo(project.role())
+                ? deployments.environment(workload.view().id(), revision)
+                : TemplateObjects.hidden(workload.revision(revision).environmentNames());
+    }
+}

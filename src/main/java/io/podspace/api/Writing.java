@@ -1,0 +1,108 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers create, update, patch and delete. */
+@ApplicationScoped
+class Writing {
+    @Inject
+    Reader reader;
+
+    @Inject
+    Writer writer;
+
+    @Inject
+    Scales scales;
+
+    void answer(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target)
+            throws IOException {
+        target.dryRun();
+        if (target.subresource().isPresent()) {
+            subresource(request, response, resource, target);
+            return;
+        }
+        List<String> warnings = new ArrayList<>();
+        switch (request.getMethod()) {
+            case "POST" -> {
+                must(resource, "create", target.name().isEmpty());
+                ObjectNode made = writer.create(resource, target, Body.json(request), warnings);
+                send(response, 201, made, warnings);
+            }
+            case "PUT" -> {
+                must(resource, "update", target.name().isPresent());
+                send(response, 200, writer.update(resource, target, Body.json(request), warnings), warnings);
+            }
+            case "PATCH" -> {
+                must(resource, "patch", target.name().isPresent());
+                JsonNode patch = Body.patch(request);
+                send(response, 200, writer.patch(resource, target, Body.type(request), patch, warnings), warnings);
+            }
+            case "DELETE" -> {
+                must(resource, "delete", true);
+                Body.options(request);
+                Reply.send(response, 200, delete(resource, target));
+            }
+            default -> throw ApiFault.notAllowed("There is no method " + request.getMethod() + " here.");
+        }
+    }
+
+    /** One object, or all that the selectors match. */
+    private ObjectNode delete(Resource resource, Target target) {
+        if (target.name().isPresent()) {
+            return writer.delete(resource, target);
+        }
+        if (!resource.namespaced() || target.namespace().isEmpty()) {
+            throw ApiFault.notAllowed("Delete them one by one, or those of one namespace.");
+        }
+        Listing list = reader.list(resource, target);
+        for (ObjectNode object : list.objects()) {
+            writer.delete(
+                    resource,
+                    target.withName(object.path("metadata").path("name").asText()));
+        }
+        return list.tree(resource);
+    }
+
+    private void subresource(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target)
+            throws IOException {
+        if (!resource.kind().equals("Deployment") || !target.subresource().get().equals("scale")) {
+            throw ApiFault.notAllowed("%s/%s cannot be changed"
+                    .formatted(resource.plural(), target.subresource().get()));
+        }
+        Reply.send(
+                response,
+                200,
+                switch (request.getMethod()) {
+                    case "PUT" -> scales.update(resource, target, Body.json(request));
+                    case "PATCH" -> {
+                        JsonNode patch = Body.patch(request);
+                        yield scales.patch(resource, target, Body.type(request), patch);
+                    }
+                    default -> throw ApiFault.notAllowed("A scale is changed by PUT or PATCH.");
+                });
+    }
+
+    private static void must(Resource resource, String verb, boolean fits) {
+        if (!fits || !resource.verbs().contains(verb)) {
+            throw ApiFault.notAllowed("%s cannot be asked to %s here".formatted(resource.qualified(), verb));
+        }
+    }
+
+    private static void send(HttpServletResponse response, int code, ObjectNode object, List<String> warnings)
+            throws IOException {
+        for (String warning : warnings) {
+            response.addHeader(
+                    "Warning",
+                    "299 - \"%s\"".formatted(warning.replace("\\", "").replace("\"", "\\\"")));
+        }
+        Reply.send(response, code, object);
+    }
+}

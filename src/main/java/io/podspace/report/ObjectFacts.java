@@ -1,0 +1,21 @@
+package io.podspace.report;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What every object of the public API has.
+ *
+ * @param labels of a deployment: those of its pods
+ * @param version resource version of its row
+ */
+public record ObjectFacts(
+        long id,
+        String uid,
+        String name,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        long generation,
+        long version,
+        boolean deleting,
+        Instant createdAt) {}

@@ -1,0 +1,106 @@
+package io.podspace.report;
+
+import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.Json;
+import io.podspace.platform.Transactions;
+import io.podspace.security.CurrentUser;
+import io.podspace.security.Permission;
+import io.podspace.security.Permissions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the rows of objects say for the public API, in one statement a kind. Members. */
+@ApplicationScoped
+public class ObjectReports {
+    private static final String OBJECTS = """
+            SELECT id, uid, name, labels, annotations, generation, resource_version, deleting, created_at
+            FROM %s WHERE %s = ?1""";
+
+    @Inject
+    Rows rows;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Permissions permissions;
+
+    @Inject
+    CurrentUser user;
+
+    /** Row ids of the projects that the caller may see, by name. */
+    public List<Long> projects() {
+        return transactions.read(() -> {
+            user.require();
+            return rows.select("SELECT id FROM project ORDER BY name").stream()
+                    .map(row -> row.number("id"))
+                    .filter(id -> permissions.role(id).isPresent())
+                    .toList();
+        });
+    }
+
+    /** The project itself. */
+    public ObjectFacts project(long project) {
+        return transactions.read(() -> {
+            permissions.require(project, Permission.VIEW);
+            return facts(
+                    rows.select(OBJECTS.formatted("project", "id"), project).getFirst());
+        });
+    }
+
+    /** @return by row id */
+    public Map<Long, ObjectFacts> of(long project, Topic kind) {
+        return transactions.read(() -> {
+            permissions.require(project, Permission.VIEW);
+            return rows.select(OBJECTS.formatted(table(kind), "project_id"), project).stream()
+                    .map(ObjectReports::facts)
+                    .collect(Collectors.toMap(ObjectFacts::id, facts -> facts));
+        });
+    }
+
+    /** Resource versions of the project's pods, by row id. */
+    public Map<Long, Long> podVersions(long project) {
+        return transactions.read(() -> {
+            permissions.require(project, Permission.VIEW);
+            return rows
+                    .select(
+                            "SELECT p.id, p.resource_version FROM pod p JOIN deployment d ON d.id = p.deployment_id"
+                                    + " WHERE d.project_id = ?1",
+                            project)
+                    .stream()
+                    .collect(Collectors.toMap(row -> row.number("id"), row -> row.number("resource_version")));
+        });
+    }
+
+    /** The newest resource version: whatever is read after this call is at least that new. */
+    public long version() {
+        return transactions.read(() -> rows.select("SELECT value FROM resource_counter WHERE id = 1")
+                .getFirst()
+                .number("value"));
+    }
+
+    private static String table(Topic kind) {
+        return switch (kind) {
+            case DEPLOYMENT -> "deployment";
+            case SERVICE -> "service";
+            case ROUTE -> "route";
+            case PROJECT, POD, HOST, ACCOUNT -> throw new IllegalArgumentException("not kept by project: " + kind);
+        };
+    }
+
+    private static ObjectFacts facts(Row row) {
+        return new ObjectFacts(
+                row.number("id"),
+                row.text("uid"),
+                row.text("name"),
+                Json.readMap(row.text("labels")),
+                Json.readMap(row.text("annotations")),
+                row.number("generation"),
+                row.number("resource_version"),
+                row.flag("deleting"),
+                row.time("created_at"));
+    }
+}

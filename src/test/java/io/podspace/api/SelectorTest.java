@@ -1,0 +1,71 @@
+package io.podspace.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SelectorTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "app=web;true",
+                "app==web;true",
+                "app!=web;false",
+                "tier!=back;true",
+                "app in (web, api);true",
+                "app notin (web);false",
+                "tier notin (back);true",
+                "app;true",
+                "!app;false",
+                "!tier;true",
+                "app=web,tier=back;false",
+                "app in (a,b),app;false"
+            })
+    void labels(String selector, boolean matches) {
+        assertThat(Selector.of(target("labelSelector", selector)).test(web())).isEqualTo(matches);
+    }
+
+    @Test
+    void fields() {
+        assertThat(Selector.of(target("fieldSelector", "metadata.name=web,status.phase!=Running"))
+                        .test(web()))
+                .isTrue();
+        assertThat(Selector.of(target("fieldSelector", "metadata.name=api")).test(web()))
+                .isFalse();
+    }
+
+    @Test
+    void nonsenseIsABadRequest() {
+        assertThatThrownBy(() -> Selector.of(target("labelSelector", "a=b=c=d")))
+                .isInstanceOfSatisfying(
+                        ApiFault.class,
+                        fault -> assertThat(fault.status().code()).isEqualTo(400));
+    }
+
+    private static ObjectNode web() {
+        ObjectNode web = Trees.object("v1", "Pod");
+        web.putObject("metadata").put("name", "web").putObject("labels").put("app", "web");
+        return web;
+    }
+
+    private static Target target(String parameter, String value) {
+        return new Target(
+                "", "v1", Optional.empty(), "pods", Optional.empty(), Optional.empty(), Map.of(parameter, value));
+    }
+
+    @Test
+    void nothingIsSelectedByNoLabels() {
+        assertThat(List.of(
+                        Selector.matches(Map.of(), Map.of("app", "web")),
+                        Selector.matches(Map.of("app", "web"), Map.of("app", "web", "a", "b"))))
+                .containsExactly(false, true);
+    }
+}

@@ -1,0 +1,125 @@
+package io.podspace.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.Shape;
+import io.podspace.deployment.Strategy;
+import io.podspace.health.Check;
+import io.podspace.health.Checks;
+import io.podspace.health.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read is what was written: nothing gets lost between a manifest, PodSpace's own template and the manifest again. */
+class TemplateRoundTripTest {
+    private static final Shape SHAPE = new Shape(Map.of(), Map.of(), Map.of("app", "web"), Map.of("a", "b"), "web");
+
+    private static final String MANIFEST = """
+            {"metadata":{"labels":{"app":"web"}},"spec":{"terminationGracePeriodSeconds":5,
+            "securityContext":{"runAsUser":1000,"runAsGroup":1001},
+            "containers":[{"name":"web","image":"nginx:1.27","command":["nginx"],"args":["-g","daemon off;"],
+            "workingDir":"/srv","env":[{"name":"A","value":"1"},{"name":"EMPTY"}],
+            "ports":[{"name":"http","containerPort":8080},{"containerPort":9000}],
+            "resources":{"requests":{"cpu":"50m","memory":"32Mi"},"limits":{"cpu":"1","memory":"64Mi"}},
+            "readinessProbe":{"httpGet":{"path":"/health?x=1","port":"http","scheme":"HTTPS",
+            "httpHeaders":[{"name":"Host","value":"shop"}]},"periodSeconds":2,"successThreshold":2},
+            "livenessProbe":{"tcpSocket":{"port":9000},"initialDelaySeconds":7,"failureThreshold":5}}]}}""";
+
+    @Test
+    void aManifestComesBack() {
+        PodTemplate template = read(MANIFEST, Checks.NONE);
+        JsonNode written = Trees.of(TemplateObjects.of(template, SHAPE, Map.of("app", "web"), template.environment()));
+        assertThat(refused(written.deepCopy())).isEmpty();
+        assertThat(TemplateReader.read("x", written, template.checks())).isEqualTo(template);
+        assertThat(template.user()).contains("1000:1001");
+        assertThat(template.ports())
+                .containsExactly(new PodTemplate.Port("http", 8080), new PodTemplate.Port("port-9000", 9000));
+        assertThat(template.checks().liveness()).contains(new Check(new Method.Tcp(9000), 7, 10, 1, 1, 5));
+    }
+
+    @Test
+    void whatTheConsoleMadeIsAcceptedAsItIsShown() {
+        PodTemplate template = new PodTemplate(
+                "demo:1",
+                PodTemplate.Pull.ALWAYS,
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(new PodTemplate.Port("http", 8080)),
+                PodTemplate.Resources.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                10,
+                Checks.simple(8080, "/health"));
+        JsonNode written = Trees.of(TemplateObjects.of(template, SHAPE, Map.of(), Map.of()));
+        assertThat(refused(written.deepCopy())).isEmpty();
+        assertThat(TemplateReader.read("x", written, template.checks())).isEqualTo(template);
+    }
+
+    @Test
+    void strategiesComeBack() {
+        for (Strategy strategy : List.of(
+                Strategy.DEFAULT,
+                Strategy.STOP_ONE_START_ONE.with(3, 90, 5),
+                Strategy.DEFAULT.with(Strategy.Kind.RECREATE))) {
+            ObjectNode spec = Trees.empty();
+            spec.set("strategy", Trees.of(Strategies.of(strategy)));
+            spec.put("minReadySeconds", strategy.minReadySeconds());
+            spec.put("progressDeadlineSeconds", strategy.progressDeadlineSeconds());
+            assertThat(Strategies.read(spec, strategy)).isEqualTo(strategy);
+        }
+        assertThat(Strategies.read(
+                                tree(
+                                        "{\"strategy\":{\"type\":\"RollingUpdate\",\"rollingUpdate\":{\"maxSurge\":\"25%\"}}}"),
+                                Strategy.DEFAULT)
+                        .maxSurge()
+                        .toString())
+                .isEqualTo("25%");
+    }
+
+    @Test
+    void limitsAloneAreRequestsToo() {
+        PodTemplate template = read("""
+                {"spec":{"containers":[{"name":"a","image":"b:1","resources":{"limits":{"memory":"64Mi","cpu":"50m"}}}]}}""", Checks.NONE);
+        assertThat(template.resources()).isEqualTo(new PodTemplate.Resources(50, 50, 64 << 20, 64 << 20, 512));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"spec\":{\"containers\":[]}}",
+                "{\"spec\":{\"containers\":[{\"name\":\"a\"},{\"name\":\"b\"}]}}",
+                "{\"spec\":{\"containers\":[{\"name\":\"a\",\"env\":[{\"name\":\"X\"},{\"name\":\"X\"}]}]}}",
+                "{\"spec\":{\"containers\":[{\"name\":\"a\",\"args\":[\"$(HOME)\"]}]}}",
+                "{\"spec\":{\"containers\":[{\"name\":\"a\",\"securityContext\":{\"runAsGroup\":1}}]}}"
+            })
+    void whatWouldNotBeTheSameIsRefused(String template) {
+        assertThatThrownBy(() -> read(template, Checks.NONE))
+                .isInstanceOfSatisfying(
+                        ApiFault.class,
+                        fault -> assertThat(fault.status().code()).isEqualTo(422));
+    }
+
+    private static List<ApiFault.Cause> refused(JsonNode template) {
+        ObjectNode deployment = Trees.empty();
+        deployment.putObject("spec").set("template", template);
+        return new FieldCheck("Deployment", deployment).causes();
+    }
+
+    private static PodTemplate read(String json, Checks before) {
+        return TemplateReader.read("x", tree(json), before);
+    }
+
+    private static JsonNode tree(String json) {
+        return Trees.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+}
