@@ -76,9 +76,7 @@ public class Rows {
 
     private static String text(Object value) throws SQLException {
         Object plain = value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : value;
-        return plain instanceof byte[] bytes
-                ? new String(bytes, StandardCharsets.ISO_8859_1)
-                : Objects.toString(plain);
+        return plain instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : Objects.toString(plain);
     }
 
     private static List<String> tables(Statement statement) throws SQLException {
