@@ -171,6 +171,106 @@ what_is_not_there_is_refused_with_its_path() {
     refuses "nonsense" kube patch deployment web --type=json -p '[{"op":"nonsense","path":"/spec/x"}]'
 }
 
+sql() {
+    mariadb --protocol=tcp -h 127.0.0.1 -P "$PODSPACE_DATABASE_PORT" -u podspace \
+        -p"$(cat "$PODSPACE_HOME/secrets/database.password")" podspace -N -e "$1"
+}
+
+# caller NAME ROLE WRITES: an account with that role in the project (none: a stranger) and a token, which is its output.
+caller() {
+    local token
+    token=pst_$(printf '%040d' "$RANDOM$RANDOM" | tr 0 x)
+    sql "INSERT INTO account (uid, name, email, password_hash, created_at)
+            VALUES (UUID(), '$1', '$1@example.org', '-', UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE name = name;
+        INSERT INTO access_token (account_id, name, hash, start, writes, created_at)
+            SELECT id, 'test', SHA2('$token', 256), 'pst_test', $3, UTC_TIMESTAMP(6) FROM account WHERE name = '$1';"
+    [[ $2 == none ]] || sql "INSERT INTO membership (project_id, account_id, role, created_at)
+        SELECT p.id, a.id, '$2', UTC_TIMESTAMP(6) FROM project p, account a WHERE p.name = '$PROJECT' AND a.name = '$1'"
+    echo "$token"
+}
+
+# ask TOKEN METHOD PATH [BODY]: the status code; the answer is in the file "answer".
+ask() {
+    local type=application/json
+    [[ $2 != PATCH ]] || type=application/merge-patch+json
+    curl -sk -o "$FOLDER/answer" -w '%{http_code}' -X "$2" -H "Authorization: Bearer $1" -H "Content-Type: $type" \
+        ${4:+--data-binary "$4"} "$SERVER$3"
+}
+
+# everybody METHOD PATH BODY NONE STRANGER VIEWER READER EDITOR: asks as everybody, and compares the codes.
+everybody() {
+    local i code tokens=(pst_wrong "$STRANGER" "$VIEWER" "$READER" "$EDITOR") names=(nobody stranger viewer reader editor)
+    for i in 0 1 2 3 4; do
+        code=$(ask "${tokens[i]}" "$1" "$2" "$3")
+        [[ " ${*:4+i:1} " == *"$code"* ]] || {
+            echo "Expected ${*:4+i:1} for ${names[i]}: $1 $2 was $code: $(cat "$FOLDER/answer")" && return 1
+        }
+        [[ ${names[i]} != stranger ]] || ! grep -q "$IMAGE\|hello" "$FOLDER/answer"
+    done
+}
+
+everybody_gets_what_is_theirs() {
+    local path name base
+    SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG")
+    STRANGER=$(caller stranger none 1) VIEWER=$(caller viewer VIEWER 1)
+    EDITOR=$(caller editor EDITOR 1) READER=$(caller editor none 0)
+    declare -p SERVER VIEWER EDITOR >"$FOLDER/callers"
+    base=namespaces/$PROJECT
+    for path in /api/v1/$base/pods:web-0 /api/v1/$base/services:web /api/v1/$base/endpoints:web /api/v1/$base/events: \
+        /apis/apps/v1/$base/deployments:web /apis/apps/v1/$base/replicasets:web-1 \
+        /apis/networking.k8s.io/v1/$base/ingresses:web; do
+        name=${path#*:} path=${path%:*}
+        everybody GET "$path" "" 401 404 200 200 200
+        [[ -z $name ]] || everybody GET "$path/$name" "" 401 404 200 200 200
+        everybody POST "$path?dryRun=All" "{}" 401 "404 405" "400 403 405 422" "400 403 405 422" "400 405 422"
+        [[ -z $name ]] || everybody PATCH "$path/$name?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' \
+            401 "404 405" "403 405" "403 405" "200 405"
+        [[ -z $name ]] || everybody DELETE "$path/$name?dryRun=All" "" 401 "404 405" "403 405" "403 405" "200 405 409"
+    done
+    everybody GET "/api/v1/$base" "" 401 404 200 200 200
+    everybody PATCH "/api/v1/$base?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200
+    everybody DELETE "/api/v1/$base?dryRun=All" "" 401 404 403 403 403
+    everybody PATCH "/apis/apps/v1/$base/deployments/web/scale?dryRun=All" '{"spec":{"replicas":9}}' 401 404 403 403 200
+    says "$(ask "$STRANGER" GET /api/v1/namespaces/no-such-project/pods && sed 's/no-such-project/X/' "$FOLDER/answer")" \
+        echo "$(ask "$STRANGER" GET "/api/v1/$base/pods" && sed "s/$PROJECT/X/" "$FOLDER/answer")"
+    [[ $(ask "$VIEWER" GET "/apis/apps/v1/$base/deployments/web") == 200 ]]
+    ! grep -q '"value":"hello"' "$FOLDER/answer" || { echo "A viewer reads values" && return 1; }
+}
+
+a_revoked_token_is_refused_within_5_seconds() {
+    # shellcheck source=/dev/null
+    source "$FOLDER/callers"
+    [[ $(ask "$EDITOR" GET /api/v1/namespaces) == 200 ]]
+    sql "UPDATE access_token SET revoked_at = UTC_TIMESTAMP(6) WHERE hash = SHA2('$EDITOR', 256)"
+    local end=$((SECONDS + 6))
+    until [[ $(ask "$EDITOR" GET /api/v1/namespaces) == 401 ]]; do
+        ((SECONDS < end)) || { echo "A revoked token is still good after 5 s" && return 1; }
+        sleep 0.2
+    done
+}
+
+# Whatever comes, the answer is a Status, never a 500, and nothing is kept.
+bad_input_is_answered() {
+    local path=/apis/apps/v1/namespaces/$PROJECT/deployments token code body
+    SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG") token=$(sed -n 's/.*token: //p' "$KUBECONFIG")
+    printf '%*s' 200000 '' | tr ' ' '[' >"$FOLDER/deep"
+    head -c 5000000 /dev/zero | tr '\0' a >"$FOLDER/large"
+    for body in '{' '[]' '"x"' 'null' '{"kind":"Pod"}' '{"metadata":5}' '{"metadata":{"name":"A b"}}' '{"a":1,"a":2}' \
+        '{"metadata":{"name":"x"},"spec":{"replicas":-1}}' "@$FOLDER/deep" "@$FOLDER/large" ''; do
+        code=$(ask "$token" POST "$path" "${body:- }")
+        [[ $code =~ ^4(00|13|22)$ ]] && grep -q '"kind":"Status"' "$FOLDER/answer" ||
+            { echo "${body:0:60}: $code $(head -c 300 "$FOLDER/answer")" && return 1; }
+    done
+    for path in "/api/v1/namespaces/$PROJECT/pods/..%2f..%2fnodes" "/api/v1/namespaces/%00/pods" "/apis/apps/v1/x" \
+        "/api/v1/namespaces/$PROJECT/pods?limit=x" "/api/v1/namespaces/$PROJECT/pods?labelSelector=((" \
+        "/api/v1/namespaces/$PROJECT/pods?continue=xx" "/api//v1" "/api/v1/namespaces/$PROJECT/pods?a=%zz"; do
+        code=$(ask "$token" GET "$path")
+        [[ $code =~ ^40[04]$ ]] || { echo "$path: $code $(head -c 300 "$FOLDER/answer")" && return 1; }
+    done
+    [[ $(curl -sk -o /dev/null -w '%{http_code}' -X PATCH -H "Authorization: Bearer $token" -H 'Content-Type: text/plain' \
+        -d x "$SERVER/api/v1/namespaces/$PROJECT") == 415 ]]
+}
+
 a_service_is_exposed_and_everything_goes() {
     says "exposed" kube expose deployment web --name=again --port=8080
     says "ClusterIP" kube get service again
@@ -202,7 +302,8 @@ rm -f "$REPORT/cases"
 FAILED=0
 STORIES=(discovery_names_what_there_is a_wrong_token_is_refused a_namespace_is_a_project a_manifest_becomes_pods
     applying_again_changes_nothing a_dry_run_keeps_nothing scale_is_seen_by_a_watch a_change_is_a_revision_and_can_be_undone
-    a_stale_change_is_a_conflict what_is_not_there_is_refused_with_its_path a_service_is_exposed_and_everything_goes)
+    a_stale_change_is_a_conflict what_is_not_there_is_refused_with_its_path everybody_gets_what_is_theirs
+    a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes)
 for name in "${STORIES[@]}"; do story "$name"; done
 {
     echo '<?xml version="1.0" encoding="UTF-8"?>'

@@ -43,7 +43,7 @@ layer_browser() {
     run_quietly browser maven -f "$CHECKOUT/selenium-tests/pom.xml" test -Dmaven.test.failure.ignore=true \
         -Dpodspace.url="$(console_url)" -Dpodspace.router="$(router_url)" \
         -Dpodspace.router.https="https://127.0.0.1:${OPTION[router-https-port]}" \
-        -Dpodspace.admin.password.file="$HOME_DIR/secrets/admin.password" \
+        -Dpodspace.home="$HOME_DIR" -Dpodspace.admin.password.file="$HOME_DIR/secrets/admin.password" \
         -Dpodspace.catalog.registry="$(image_prefix)" || result=$?
     take_reports browser "$CHECKOUT/selenium-tests/target/surefire-reports"
     return "$result"

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.HealthState;
 import com.github.dockerjava.api.command.HealthStateLog;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -50,6 +51,25 @@ final class Mapping {
                 instant(state.getStartedAt()),
                 ended ? instant(state.getFinishedAt()) : Optional.empty(),
                 word == ContainerState.RUNNING ? health(state.getHealth()) : Optional.empty());
+    }
+
+    /** One that has not been started: all there is to know of it is in the list. */
+    static ObservedContainer created(Container listed) {
+        return new ObservedContainer(
+                listed.getId(),
+                name(listed),
+                Optional.ofNullable(listed.getLabels()).orElse(Map.of()),
+                ContainerState.CREATED,
+                Map.of(),
+                Map.of(),
+                OptionalInt.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static String name(Container listed) {
+        return listed.getNames()[0].substring(1);
     }
 
     /** The engine says "none" of a container without a health command. */

@@ -46,7 +46,7 @@ final class Observer {
                 .withShowAll(true)
                 .withLabelFilter(Map.of(Labels.CLUSTER, cluster))
                 .exec();
-        ours = list.stream().collect(Collectors.toMap(Observer::name, Container::getId, (one, other) -> one));
+        ours = list.stream().collect(Collectors.toMap(Mapping::name, Container::getId, (one, other) -> one));
         known.keySet().retainAll(list.stream().map(Container::getId).collect(Collectors.toSet()));
         return list.stream()
                 .map(each -> look(client, each, now))
@@ -75,6 +75,9 @@ final class Observer {
 
     private Optional<ObservedContainer> look(DockerClient client, Container listed, Instant now) {
         Sign sign = sign(listed);
+        if (Mapping.state(listed.getState()) == ContainerState.CREATED) {
+            return Optional.of(Mapping.created(listed)); // an inspection would tell nothing more
+        }
         Known before = known.get(listed.getId());
         if (before != null
                 && before.sign().equals(sign)
@@ -101,10 +104,6 @@ final class Observer {
                         && container.health().filter(Observer::undecided).isEmpty();
             case RESTARTING, REMOVING -> false;
         };
-    }
-
-    private static String name(Container listed) {
-        return listed.getNames()[0].substring(1);
     }
 
     /** What its command said last is news at each look, until its health is known. */

@@ -127,7 +127,8 @@ final class Browser implements AutoCloseable {
 
     /** Clicks what leads to another page, and again should the click have met a cut connection. */
     void clickTo(By by, String path) {
-        clickUntil(by, () -> path().equals(path));
+        script("window.before = true");
+        clickUntil(by, () -> path().equals(path) && !Boolean.TRUE.equals(script("return window.before === true")));
         arrive(path);
     }
 

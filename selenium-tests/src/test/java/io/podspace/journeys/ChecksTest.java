@@ -37,15 +37,17 @@ class ChecksTest {
 
             String sick = pod(project, "web");
             Command.run("docker", "exec", sick, "wget", "-qO-", "http://127.0.0.1:8080/health/fail");
-            browser.until("the pod out of rotation", Duration.ofSeconds(30), () -> console.ring("web").containsKey("not ready"));
-            browser.open("/project/" + project + "/pods");
-            browser.click(By.linkText("web-0"));
-            assertThat(browser.text(By.cssSelector("#checks"))).contains("readiness", "HTTP 500", "Failing");
-            browser.picture("check-failing");
+            browser.open("/project/" + project + "/events");
+            browser.until("the restart", Duration.ofSeconds(60), () -> browser.text(By.cssSelector(".events"))
+                    .contains("web-0 failed its liveness check (HTTP 500"));
             console.awaitRunning(project, "web", 1);
             assertThat(pod(project, "web")).as("its container after the restart").isNotEqualTo(sick);
-            browser.open("/project/" + project + "/events");
-            assertThat(browser.text(By.cssSelector(".events"))).contains("web-0 failed its liveness check (HTTP 500");
+            browser.open("/project/" + project + "/pods");
+            browser.click(By.linkText("web-0"));
+            browser.until("results of its checks", () -> browser.text(By.cssSelector("#checks"))
+                    .contains("HTTP 200"));
+            assertThat(browser.text(By.cssSelector("#checks"))).contains("readiness", "liveness");
+            browser.picture("checks-passing");
         }
     }
 
