@@ -2,9 +2,7 @@ package io.podspace.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podspace.deployment.Amount;
 import io.podspace.deployment.PodTemplate;
-import io.podspace.deployment.Strategy.Kind;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.pod.PodPhase;
@@ -13,7 +11,6 @@ import io.podspace.reconcile.DeploymentStatus.State;
 import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedImage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -363,174 +360,5 @@ class LoopTest {
         world.want(5);
         world.settle();
         world.isReadyWith(5);
-    }
-
-    @Test
-    void aNewRevisionReplacesOnePodAfterTheOther() {
-        world.exposed = true;
-        world.engine.publish("app:2", SimulatedImage.server("app2"));
-        world.want(4, 1, Given.template(Given.IMAGE, 8080));
-        world.settle();
-        world.want(4, 2, Given.template("app:2", 8080));
-        int most = 0;
-        int least = 4;
-        for (int i = 0; i < 60; i++) {
-            world.pass();
-            world.clock.advance(Duration.ofSeconds(1));
-            world.proxiesFollow();
-            least = Math.min(least, world.inRotation.size());
-            most = Math.max(most, (int)
-                    world.ledger.live().stream().filter(PodRow::active).count());
-        }
-        world.settle();
-        world.isReadyWith(4);
-        assertThat(world.ledger.live()).allMatch(pod -> pod.revision() == 2);
-        assertThat(least).isEqualTo(4);
-        assertThat(most).isEqualTo(5);
-        assertThat(world.breaches).isEmpty();
-    }
-
-    @Test
-    void aBadRevisionStopsAtItsFirstPod() {
-        world.exposed = true;
-        world.engine.publish("bad:2", SimulatedImage.server("bad").exiting(Duration.ZERO, 1));
-        world.want(4, 1, Given.template(Given.IMAGE, 8080));
-        world.settle();
-        world.want(4, 2, Given.template("bad:2", 8080));
-        world.live(Duration.ofMinutes(10));
-        assertThat(world.ledger.live())
-                .filteredOn(pod -> pod.revision() == 1 && pod.phase() == PodPhase.READY)
-                .hasSize(4);
-        world.want(4, 3, Given.template(Given.IMAGE, 8080));
-        world.settle();
-        world.isReadyWith(4);
-    }
-
-    @Test
-    void byRecreationTheLastOldPodIsGoneBeforeTheFirstNewOneStarts() {
-        world.strategy = Given.AT_ONCE.with(Kind.RECREATE);
-        int[] bounds = rollOut(4);
-        assertThat(bounds).containsExactly(0, 4);
-        assertThat(world.breaches).isEmpty();
-    }
-
-    @Test
-    void stopOneStartOneNeverHasMoreContainersThanWanted() {
-        world.strategy = Given.AT_ONCE.with(Amount.of(0), Amount.of(1));
-        int[] bounds = rollOut(4);
-        assertThat(bounds).containsExactly(3, 4);
-    }
-
-    @Test
-    void aNewPodHoldsReadyBeforeAnOldOneLeaves() {
-        world.strategy = Given.AT_ONCE.with(10, 600, 0);
-        rollOut(2);
-        List<PodRow> old = world.ledger.pods.values().stream()
-                .filter(pod -> pod.revision() == 1)
-                .toList();
-        List<PodRow> young = world.ledger.live();
-        assertThat(Duration.between(
-                        young.get(0).times().ready().orElseThrow(),
-                        old.get(0).times().draining().orElseThrow()))
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
-    }
-
-    /** @return the fewest pods in rotation, and the most containers with an old and a new one counted at any look */
-    private int[] rollOut(int pods) {
-        world.exposed = true;
-        world.engine.publish("app:2", SimulatedImage.server("app2"));
-        world.want(pods, 1, Given.template(Given.IMAGE, 8080));
-        world.settle();
-        world.want(pods, 2, Given.template("app:2", 8080));
-        int least = pods;
-        int most = 0;
-        for (int i = 0; i < 120; i++) {
-            world.pass();
-            most = Math.max(most, world.running().size());
-            world.proxiesFollow();
-            least = Math.min(least, world.inRotation.size());
-            world.clock.advance(Duration.ofSeconds(1));
-        }
-        world.settle();
-        world.isReadyWith(pods);
-        assertThat(world.ledger.live()).allMatch(pod -> pod.revision() == 2);
-        return new int[] {least, most};
-    }
-
-    @Test
-    void aPodThatFailsItsLivenessLeavesRotationAndIsReplacedInItsSlot() {
-        expose(2);
-        long stuck = world.ledger.live().getFirst().id();
-        world.stuck.add(stuck);
-        world.settle();
-        world.isReadyWith(2);
-        assertThat(world.breaches).isEmpty();
-        PodRow next = world.ledger.live().stream()
-                .filter(pod -> pod.slot() == 0)
-                .findFirst()
-                .orElseThrow();
-        assertThat(next.id()).isNotEqualTo(stuck);
-        assertThat(next.restarts()).isEqualTo(1);
-        assertThat(world.ledger.notes)
-                .extracting(Note::message)
-                .anyMatch(text -> text.equals("web-0 failed its liveness check (HTTP 500)."));
-        assertThat(world.ledger.pods.get(stuck).display().message())
-                .isEqualTo("It failed its liveness check (HTTP 500).");
-    }
-
-    @Test
-    void oneThatFailsItsLivenessAgainAndAgainIsRestartedLessAndLess() {
-        expose(1);
-        for (long expected : new long[] {0, 10, 20, 40, 80, 160, 300, 300}) {
-            assertThat(secondsUntilReplaced()).isBetween(expected, expected + 6);
-        }
-        world.live(RestartDelay.CLEAN_RUN);
-        assertThat(secondsUntilReplaced()).isLessThan(6);
-    }
-
-    private long secondsUntilReplaced() {
-        Instant failed = world.clock.instant();
-        long stuck = world.ledger.live().getFirst().id();
-        world.stuck.add(stuck);
-        for (int second = 0; second < 400; second++) {
-            world.live(Duration.ofSeconds(1));
-            if (world.ledger.live().stream().anyMatch(pod -> pod.id() != stuck && pod.phase() == PodPhase.READY)) {
-                world.settle();
-                world.isReadyWith(1);
-                return Duration.between(
-                                failed,
-                                world.ledger.live().getFirst().times().started().orElseThrow())
-                        .toSeconds();
-            }
-        }
-        throw new AssertionError("not replaced: " + world.state());
-    }
-
-    @Test
-    void whenMostPodsFailAtOnceRestartsAreSpreadAndTheActivitySaysWhy() {
-        expose(6);
-        List<Long> all = world.ledger.live().stream().map(PodRow::id).toList();
-        world.stuck.addAll(all);
-        world.pass();
-        world.pass();
-        assertThat(world.ledger.live().stream().filter(pod -> pod.active() && all.contains(pod.id())))
-                .hasSize(5);
-        assertThat(world.ledger.notes)
-                .extracting(Note::message)
-                .anyMatch(text -> text.contains("so did 6 of 6 pods at once") && text.contains("one by one"));
-        world.live(Duration.ofSeconds(8));
-        assertThat(world.ledger.live().stream().filter(pod -> pod.active() && all.contains(pod.id())))
-                .hasSize(5);
-        world.live(Duration.ofSeconds(40));
-        world.settle();
-        world.isReadyWith(6);
-        assertThat(world.ledger.live()).noneMatch(pod -> all.contains(pod.id()));
-    }
-
-    private void expose(int pods) {
-        world.exposed = true;
-        world.want(pods, 1, Given.template(Given.IMAGE, 8080));
-        world.settle();
-        world.isReadyWith(pods);
     }
 }
