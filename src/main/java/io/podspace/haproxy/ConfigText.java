@@ -143,7 +143,7 @@ final class ConfigText {
         line("server cli unix@" + Paths.SOCKET);
     }
 
-    /** Agent checks of all servers ask here; see checks.lua. */
+    /** The checks of all servers ask here; see checks.lua. */
     private void verdicts() {
         text.append("""
 
