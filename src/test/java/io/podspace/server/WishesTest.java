@@ -9,14 +9,9 @@ import io.podspace.activity.ActivityView;
 import io.podspace.application.ApplicationPlan;
 import io.podspace.application.Applications;
 import io.podspace.application.NewApplication;
-import io.podspace.deployment.Amount;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.RevisionView;
-import io.podspace.deployment.RolloutState;
-import io.podspace.deployment.RolloutView;
-import io.podspace.deployment.Rollouts;
-import io.podspace.deployment.Strategy;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
@@ -70,9 +65,6 @@ class WishesTest {
 
     @Inject
     Deployments deployments;
-
-    @Inject
-    Rollouts rollouts;
 
     @Inject
     Services services;
@@ -254,57 +246,6 @@ class WishesTest {
                         tuple(1, "created", false));
         assertThat(rows.number("SELECT COUNT(*) FROM revision WHERE template LIKE '%secret%'"))
                 .isZero();
-    }
-
-    @Test
-    void aRolloutIsPausedResumedAbortedAndTriedAgain() {
-        DeploymentView web = scene.deployment(scene.project().id(), "web");
-        scene.asSystem(() -> deployments.configure(web.id(), 1, Scene.template(Map.of("A", "b")), "try"));
-        assertThat(newest(web))
-                .extracting(RolloutView::from, RolloutView::to, RolloutView::state, RolloutView::cause)
-                .containsExactly(Optional.of(1), 2, RolloutState.RUNNING, "try");
-        act(() -> rollouts.pause(web.id()));
-        assertThat(newest(web).state()).isEqualTo(RolloutState.PAUSED);
-        assertThatThrownBy(() -> scene.asSystem(() -> deployments.rollBack(web.id(), 1)))
-                .hasMessageContaining("are paused");
-        act(() -> rollouts.resume(web.id()));
-        assertThat(newest(web).state()).isEqualTo(RolloutState.RUNNING);
-        act(() -> rollouts.abort(web.id()));
-        assertThat(newest(web).state()).isEqualTo(RolloutState.ROLLING_BACK);
-        assertThat(newest(web).reason())
-                .hasValueSatisfying(reason -> assertThat(reason).startsWith("Aborted by "));
-        assertThat(scene.asSystem(() -> deployments.view(web.id())).revision()).isEqualTo(1);
-        assertThatThrownBy(() -> act(() -> rollouts.abort(web.id()))).hasMessageContaining("nothing to abort");
-        assertThatThrownBy(() -> act(() -> rollouts.retry(web.id()))).hasMessageContaining("Only a rollout that was");
-        scene.asSystem(() -> deployments.restart(web.id()));
-        assertThat(scene.asSystem(() -> rollouts.list(web.id())))
-                .extracting(RolloutView::to, RolloutView::from, RolloutView::state)
-                .containsExactly(
-                        tuple(3, Optional.of(1), RolloutState.RUNNING),
-                        tuple(2, Optional.of(1), RolloutState.SUPERSEDED));
-    }
-
-    @Test
-    void aStrategyIsKeptAndABadOneRefused() {
-        DeploymentView web = scene.deployment(scene.project().id(), "web");
-        assertThat(web.strategy()).isEqualTo(Strategy.DEFAULT);
-        act(() -> deployments.changeStrategy(web.id(), Strategy.STOP_ONE_START_ONE));
-        assertThat(scene.asSystem(() -> deployments.view(web.id())).strategy()).isEqualTo(Strategy.STOP_ONE_START_ONE);
-        assertThatThrownBy(() -> act(
-                        () -> deployments.changeStrategy(web.id(), Strategy.DEFAULT.with(Amount.of(0), Amount.of(0)))))
-                .hasMessageContaining("no pod could ever be replaced");
-        assertThat(scene.asSystem(() -> deployments.view(web.id())).strategy()).isEqualTo(Strategy.STOP_ONE_START_ONE);
-    }
-
-    private RolloutView newest(DeploymentView deployment) {
-        return scene.asSystem(() -> rollouts.newest(deployment.id())).orElseThrow();
-    }
-
-    private void act(Runnable wish) {
-        scene.asSystem(() -> {
-            wish.run();
-            return null;
-        });
     }
 
     @Test
