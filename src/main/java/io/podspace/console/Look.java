@@ -1,5 +1,6 @@
 package io.podspace.console;
 
+import io.podspace.deployment.RolloutState;
 import io.podspace.health.Verdict;
 import io.podspace.pod.PodStatus;
 import io.podspace.reconcile.CheckTrial;
@@ -53,6 +54,19 @@ public record Look(String css, String icon, String word) implements java.io.Seri
             case PASSING -> new Look("is-running", "pi-check-circle", "Passing");
             case FAILING -> new Look("is-error", "pi-times-circle", "Failing");
             case UNKNOWN -> new Look("is-pending", "pi-clock", "Not known yet");
+        };
+    }
+
+    static Look of(RolloutState state) {
+        return switch (state) {
+            case RUNNING -> new Look("is-accent", "pi-sync", "Rolling out");
+            case PAUSED -> new Look("is-warning", "pi-pause", "Paused");
+            case WATCHED -> new Look("is-running", "pi-eye", "Being watched");
+            case ROLLING_BACK -> new Look("is-warning", "pi-replay", "Rolling back");
+            case COMPLETE -> new Look("is-running", "pi-check-circle", "Complete");
+            case ROLLED_BACK -> new Look("is-error", "pi-replay", "Rolled back");
+            case FAILED -> new Look("is-error", "pi-times-circle", "Failed");
+            case SUPERSEDED -> new Look("is-pending", "pi-forward", "Superseded");
         };
     }
 

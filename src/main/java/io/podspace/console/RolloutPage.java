@@ -73,19 +73,6 @@ public class RolloutPage {
                 };
     }
 
-    public Look look(RolloutState state) {
-        return switch (state) {
-            case RUNNING -> new Look("is-accent", "pi-sync", "Rolling out");
-            case PAUSED -> new Look("is-warning", "pi-pause", "Paused");
-            case WATCHED -> new Look("is-running", "pi-eye", "Being watched");
-            case ROLLING_BACK -> new Look("is-warning", "pi-replay", "Rolling back");
-            case COMPLETE -> new Look("is-running", "pi-check-circle", "Complete");
-            case ROLLED_BACK -> new Look("is-error", "pi-replay", "Rolled back");
-            case FAILED -> new Look("is-error", "pi-times-circle", "Failed");
-            case SUPERSEDED -> new Look("is-pending", "pi-forward", "Superseded");
-        };
-    }
-
     public boolean isPausable() {
         return !page.getView().paused();
     }

@@ -3,6 +3,7 @@ package io.podspace.console;
 import io.podspace.activity.Severity;
 import io.podspace.catalog.CatalogEntry;
 import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.RolloutState;
 import io.podspace.health.Verdict;
 import io.podspace.pod.PodStatus;
 import io.podspace.report.DeploymentCard;
@@ -40,6 +41,10 @@ public class Show {
 
     public Look verdict(Verdict verdict) {
         return Look.of(verdict);
+    }
+
+    public Look rollout(RolloutState state) {
+        return Look.of(state);
     }
 
     public Look card(DeploymentCard card) {

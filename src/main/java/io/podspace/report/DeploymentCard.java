@@ -1,5 +1,6 @@
 package io.podspace.report;
 
+import io.podspace.deployment.RolloutState;
 import io.podspace.pod.PodStatus;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param rings the current revision first; a second one while pods of older revisions are left
  * @param message why it is not ready
  * @param nextStep what the user may do about it
+ * @param setback the last rollout, when it went back or failed
  * @param generation of the intent; greater than {@code observedGeneration}: not looked at yet
  */
 public record DeploymentCard(
@@ -28,6 +30,7 @@ public record DeploymentCard(
         List<Ring> rings,
         Optional<String> message,
         Optional<String> nextStep,
+        Optional<Setback> setback,
         List<ServiceLine> services,
         boolean paused,
         boolean deleting,
@@ -55,6 +58,13 @@ public record DeploymentCard(
             return slices.stream().mapToInt(Slice::count).sum();
         }
     }
+
+    /**
+     * A rollout that did not go well.
+     *
+     * @param revision number of the one that was to come
+     */
+    public record Setback(int revision, RolloutState state, Optional<String> reason) {}
 
     /** @param count greater than 0 */
     public record Slice(PodStatus status, int count) {}

@@ -1,8 +1,10 @@
 package io.podspace.report;
 
+import io.podspace.deployment.RolloutState;
 import io.podspace.platform.Json;
 import io.podspace.pod.PodStatus;
 import io.podspace.report.DeploymentCard.Ring;
+import io.podspace.report.DeploymentCard.Setback;
 import io.podspace.report.DeploymentCard.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,8 +19,11 @@ import java.util.Optional;
 class DeploymentLines {
     private static final String DEPLOYMENTS = """
             SELECT d.id, d.uid, d.name, d.labels, d.revision_number, r.image, d.status_state, d.status_message, d.replicas,
-                d.paused, d.deleting, d.generation, d.observed_generation, d.created_at
+                d.paused, d.deleting, d.generation, d.observed_generation, d.created_at,
+                o.to_revision AS setback_revision, o.state AS setback_state, o.reason AS setback_reason
             FROM deployment d JOIN revision r ON r.deployment_id = d.id AND r.number = d.revision_number
+            LEFT JOIN rollout o ON o.id = (SELECT MAX(x.id) FROM rollout x WHERE x.deployment_id = d.id)
+                AND o.state IN ('ROLLING_BACK', 'ROLLED_BACK', 'FAILED')
             WHERE d.project_id = ?1 ORDER BY d.name""";
 
     private static final String RINGS = """
@@ -52,6 +57,14 @@ class DeploymentLines {
             return Json.readMap(row.text("labels"));
         }
 
+        private Optional<Setback> setback() {
+            return row.maybeText("setback_state")
+                    .map(state -> new Setback(
+                            row.integer("setback_revision"),
+                            RolloutState.valueOf(state),
+                            row.maybeText("setback_reason")));
+        }
+
         /** @param trouble may be null */
         DeploymentCard card(List<Ring> rings, Trouble trouble, List<ServiceLine> services) {
             Optional<Trouble> why = Optional.ofNullable(trouble);
@@ -67,6 +80,7 @@ class DeploymentLines {
                     rings,
                     row.maybeText("status_message").or(() -> why.flatMap(Trouble::message)),
                     why.flatMap(known -> NextSteps.of(known.reason())),
+                    setback(),
                     services,
                     row.flag("paused"),
                     row.flag("deleting"),

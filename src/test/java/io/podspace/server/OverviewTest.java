@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
+import io.podspace.deployment.RolloutState;
 import io.podspace.platform.Transactions;
 import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
@@ -12,6 +13,7 @@ import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
 import io.podspace.report.DeploymentCard;
 import io.podspace.report.DeploymentCard.Ring;
+import io.podspace.report.DeploymentCard.Setback;
 import io.podspace.report.DeploymentCard.Slice;
 import io.podspace.report.Overview;
 import io.podspace.report.Overviews;
@@ -91,6 +93,9 @@ class OverviewTest {
         rows.update(
                 "UPDATE deployment SET status_state = 'DEGRADED', status_message = '2 of 3', observed_generation = 3 WHERE id = ?",
                 web.id());
+        rows.update(
+                "UPDATE rollout SET state = 'ROLLED_BACK', reason = 'It ended three times.' WHERE deployment_id = ?",
+                web.id());
         Overview overview = scene.asSystem(() -> overviews.of(project.id()));
         DeploymentCard card = overview.deployments().getFirst();
         ServiceLine line = card.services().getFirst();
@@ -109,6 +114,7 @@ class OverviewTest {
                                 new Ring(1, List.of(new Slice(PodStatus.READY, 1)))),
                         Optional.of("2 of 3"),
                         Optional.of("Read the last log lines of the pod, then correct the configuration."),
+                        Optional.of(new Setback(2, RolloutState.ROLLED_BACK, Optional.of("It ended three times."))),
                         List.of(line),
                         false,
                         false,

@@ -84,6 +84,8 @@ class RolloutTest {
         assertThat(browser.text(By.cssSelector(".hero .rev"))).isEqualTo("#2");
         assertThat(browser.text(By.cssSelector(".hero .note"))).contains("Rolled back: #3");
         browser.picture("rollout-rolled-back");
+        browser.open(page.substring(0, page.indexOf("/deployments/")));
+        assertThat(browser.text(By.cssSelector(".deploy .note"))).contains("Rolled back: #3");
     }
 
     private static void byHand(Browser browser, String page) {
