@@ -45,11 +45,11 @@ ask_address() {
     esac
 }
 
-# http_status ADDRESS PORT PATH: the status code of a GET; fails if nothing answers within 3 s.
+# http_status ADDRESS PORT PATH [HOST]: the status code of a GET; fails if nothing answers within 3 s.
 http_status() {
     # shellcheck disable=SC2016
-    timeout 3 bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "GET %s HTTP/1.0\r\nHost: localhost\r\nAccept: */*\r\n\r\n" "$2" >&3 &&
-        read -r _ code _ <&3 && echo "$code"' "$1" "$2" "$3" 2>/dev/null
+    timeout 3 bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "GET %s HTTP/1.0\r\nHost: %s\r\nAccept: */*\r\n\r\n" "$2" "$3" >&3 &&
+        read -r _ code _ <&3 && echo "$code"' "$1" "$2" "$3" "${4:-localhost}" 2>/dev/null
 }
 
 answers() {

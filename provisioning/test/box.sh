@@ -132,6 +132,9 @@ destroy_removes_only_its_own() {
     docker rm -f "$others"
 }
 
+# shellcheck source=provisioning/test/serving.sh
+source "$CHECKOUT/provisioning/test/serving.sh"
+
 # Runs one story in a process of its own, and writes its test case.
 story() {
     local began=$SECONDS output result=0
@@ -154,6 +157,8 @@ mkdir -p "$REPORT"
 rm -f "$REPORT/cases"
 FAILED=0
 STORIES=(up_makes_a_box up_again_says_so_at_once a_taken_port_is_named a_killed_part_is_started_again
+    a_checked_application_serves a_pod_that_answers_500_leaves_without_the_server a_pod_that_hangs_leaves_without_the_server
+    a_rollout_survives_kills_of_the_server
     down_leaves_containers_running up_after_down_needs_no_build destroy_removes_only_its_own)
 for name in "${STORIES[@]}"; do story "$name"; done
 {

@@ -128,6 +128,12 @@ static void hold(struct request *request) {
     text(request, held ? 200 : 500, held ? pod : "No memory left.");
 }
 
+static void refuse(struct request *request) {
+    http_refuse();
+    puts("demo: refuses connections from now on, as asked");
+    text(request, 200, "Connections are refused from now on.");
+}
+
 static void leave(struct request *request) {
     int code = (int) http_number(request, "code", 0, 255);
     request->keep_alive = false;
@@ -163,6 +169,7 @@ static const struct {
         {"/", page},           {"/name", name},         {"/version", tell_version}, {"/health", health},
         {"/health/fail", health_fail}, {"/health/ok", health_ok}, {"/slow", slow},      {"/burn", burn},
         {"/memory", hold},     {"/exit", leave},        {"/ws", websocket},         {"/client", client},
+        {"/refuse", refuse},
 };
 
 static void answer(struct request *request) {

@@ -174,11 +174,17 @@ static void start(int socket, handler handle, const pthread_attr_t *attributes) 
     close(socket);
 }
 
+static int listener = -1;
+
+void http_refuse(void) {
+    shutdown(listener, SHUT_RDWR);
+}
+
 void http_serve(int port, handler handle) {
     int one = 1, none = 0;
     struct sockaddr_in6 any = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t) port), .sin6_addr = in6addr_any};
     struct sockaddr_in any4 = {.sin_family = AF_INET, .sin_port = htons((uint16_t) port)};
-    int listener = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    listener = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
     bool six = listener >= 0; /* a container may have no IPv6 */
     if (!six) listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
@@ -197,6 +203,9 @@ void http_serve(int port, handler handle) {
     for (;;) {
         int socket = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
         if (socket >= 0) start(socket, handle, &attributes);
+        else if (errno == EINVAL) break; /* http_refuse */
         else if (errno == EMFILE || errno == ENOMEM) usleep(10000);
     }
+    close(listener);
+    for (;;) pause();
 }

@@ -20,6 +20,9 @@ typedef void (*handler)(struct request *request);
 /* Answers on this port for ever, calling handle in a thread of each connection. Ends the process if the port is taken. */
 void http_serve(int port, handler handle);
 
+/* From now on connections are refused; those that are open go on. */
+void http_refuse(void);
+
 /* Sends one whole answer; body is text that ends with NUL. */
 void http_answer(struct request *request, int status, const char *type, const char *body);
 

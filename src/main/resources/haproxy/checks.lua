@@ -22,7 +22,7 @@ local function now()
 end
 
 local function printable(text)
-    return (text:gsub("[^\32-\126]+", " "):gsub("^ +", ""):sub(1, TEXT))
+    return (text:gsub("[^\32-\126]+", " "):gsub("^ +", ""):sub(1, TEXT):gsub(" +$", ""))
 end
 
 local DIGITS = {}

@@ -1,0 +1,173 @@
+# Stories of an application that serves while parts of its box are stopped or die; for box.sh.
+
+readonly PROJECT=serving SITE=web.serving.test PODS=3
+# period x failures + timeout of the checks below, and a second for a machine that is not idle.
+readonly OUT_WITHIN=5000
+
+kube() {
+    KUBECONFIG=$TRIAL_HOME/run/kubeconfig timeout 60 kubectl --request-timeout=30s -n "$PROJECT" "$@"
+}
+
+# application VERSION: a deployment with checks, behind a service and a route.
+application() {
+    cat <<YAML
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: $PODS
+  minReadySeconds: 1
+  strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      terminationGracePeriodSeconds: 2
+      containers:
+        - name: demo
+          image: 127.0.0.1:$PODSPACE_REGISTRY_PORT/podspace/demo:1
+          imagePullPolicy: IfNotPresent
+          env: [{name: VERSION, value: "$1"}]
+          ports: [{name: http, containerPort: 8080}]
+          resources: {requests: {cpu: 10m, memory: 16Mi}, limits: {memory: 64Mi}}
+          readinessProbe: {httpGet: {path: /health, port: http}, periodSeconds: 1, timeoutSeconds: 1, failureThreshold: 3}
+          livenessProbe: {httpGet: {path: /health, port: http}, periodSeconds: 1, timeoutSeconds: 1, failureThreshold: 3}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  selector: {app: web}
+  ports: [{name: http, port: 80, targetPort: http}]
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web}
+spec:
+  rules:
+    - host: $SITE
+      http:
+        paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]
+YAML
+}
+
+visit() {
+    http_status 127.0.0.1 "$PODSPACE_ROUTER_HTTP_PORT" /health "$SITE"
+}
+
+visited() {
+    [[ $(visit) == 200 ]]
+}
+
+# within_seconds SECONDS COMMAND...: repeats the condition until it holds.
+within_seconds() {
+    local end=$((SECONDS + $1))
+    shift
+    until "$@"; do ((SECONDS < end)) || return 1; done
+}
+
+pods() {
+    docker ps -q --filter "label=io.podspace.cluster=$(cluster)" --filter label=io.podspace.kind=pod
+}
+
+# last_bad MILLISECONDS: visits for so long; when the last visit began that was not answered with 200, 0 if all were.
+last_bad() {
+    local began now last=0
+    began=$(date +%s%3N) now=0
+    while ((now < $1)); do
+        visited || last=$((now + 1))
+        now=$(($(date +%s%3N) - began))
+    done
+    echo "$last"
+}
+
+all_are_ready() {
+    [[ $(kube get deployment web -o 'jsonpath={.status.readyReplicas}/{.status.updatedReplicas}') == "$PODS/$PODS" ]]
+}
+
+a_checked_application_serves() {
+    podspace kubeconfig >"$TRIAL_HOME/run/kubeconfig"
+    printf 'apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n' "$PROJECT" | kube create -f -
+    application 1 | kube apply -f -
+    expect "all pods ready" within_seconds 60 all_are_ready
+    expect "an answer over the route" within_seconds 30 visited
+}
+
+# stopped_server_sees COMMAND POD: the server is stopped while the command spoils a pod; the pod has to leave rotation anyway.
+stopped_server_sees() {
+    local server last
+    server=$(pid_of console)
+    kill -STOP "$server"
+    # shellcheck disable=SC2064
+    trap "kill -CONT $server" EXIT
+    "$@"
+    last=$(last_bad $((OUT_WITHIN * 2)))
+    kill -CONT "$server"
+    trap - EXIT
+    echo "last bad visit began after $last ms"
+    expect "a bad visit, or the pod never served" test "$last" -gt 0
+    expect "no bad visit that began after $OUT_WITHIN ms" test "$last" -le "$OUT_WITHIN"
+}
+
+a_pod_that_answers_500_leaves_without_the_server() {
+    local pod
+    pod=$(pods | head -n 1)
+    stopped_server_sees docker exec "$pod" wget -qO- http://127.0.0.1:8080/health/fail
+    expect "the server restarts it when it goes on" within_seconds 60 refuses runs "$pod"
+    expect "all pods ready" within_seconds 60 all_are_ready
+}
+
+a_pod_that_hangs_leaves_without_the_server() {
+    local pod
+    pod=$(pods | head -n 1)
+    stopped_server_sees kill -STOP "$(docker inspect -f '{{.State.Pid}}' "$pod")"
+    expect "the server restarts it when it goes on" within_seconds 60 refuses runs "$pod"
+    expect "all pods ready" within_seconds 60 all_are_ready
+}
+
+no_pod_too_many() {
+    [[ $(pods | wc -l) == "$PODS" ]]
+}
+
+# Pods that were started since a time, as the engine tells.
+starts_since() {
+    docker events --since "$1" --until "$(date +%s)" --filter "label=io.podspace.cluster=$(cluster)" \
+        --filter label=io.podspace.kind=pod --filter event=start --format '{{.ID}}' | wc -l
+}
+
+started_since() {
+    (($(starts_since "$1") >= $2))
+}
+
+visits_until() {
+    while [[ ! -e $1 ]]; do visited || echo "bad at $(date +%T.%3N)"; done
+}
+
+# At two points that the seed chooses: after the start of some pod, and up to a second later.
+a_rollout_survives_kills_of_the_server() {
+    local began visits starts kills seed=${PODSPACE_TEST_SEED:-$RANDOM} done=$TRIAL_HOME/run/visited
+    RANDOM=$seed
+    echo "PODSPACE_TEST_SEED=$seed"
+    visits_until "$done" >"$TRIAL_HOME/run/visits" 2>&1 &
+    visits=$!
+    # shellcheck disable=SC2064
+    trap "touch $done" EXIT
+    began=$(date +%s)
+    application 2 | kube apply -f -
+    for kills in 1 2; do
+        within_seconds 60 started_since "$began" $((kills == 1 ? RANDOM % 2 : 1 + RANDOM % 2))
+        sleep "0.$((RANDOM % 10))" # the point in time is what this is about
+        kill -KILL "$(pid_of console)"
+        echo "killed after $(starts_since "$began") starts"
+        podspace up >/dev/null
+    done
+    expect "the rollout ends" within_seconds 120 all_are_ready
+    touch "$done"
+    wait "$visits"
+    trap - EXIT
+    starts=$(starts_since "$began")
+    expect "$PODS pods started, each once, not $starts" test "$starts" = "$PODS"
+    expect "as many pods as wanted" within_seconds 30 no_pod_too_many
+    says "2" kube get deployment web -o 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}'
+    expect "every visit answered with 200, not $(cat "$TRIAL_HOME/run/visits")" test ! -s "$TRIAL_HOME/run/visits"
+}
