@@ -18,17 +18,24 @@ final class Strategies {
     static Strategy read(JsonNode spec, Strategy before) {
         JsonNode wish = spec.path("strategy");
         JsonNode rolling = wish.path("rollingUpdate");
-        boolean recreate = wish.path("type").asText().equals("Recreate");
-        boolean says = wish.has("type");
         return new Strategy(
-                recreate ? Strategy.Kind.RECREATE : says ? Strategy.Kind.ROLLING : before.kind(),
+                kind(wish, before.kind()),
                 amount("maxSurge", rolling, before.maxSurge()),
                 amount("maxUnavailable", rolling, before.maxUnavailable()),
                 spec.path("minReadySeconds").asInt(before.minReadySeconds()),
                 spec.path("progressDeadlineSeconds").asInt(before.progressDeadlineSeconds()),
                 before.rollBack(),
                 before.watchSeconds(),
-                spec.path("revisionHistoryLimit").asInt(before.revisionHistoryLimit()));
+                spec.path("revisionHistoryLimit").asInt(before.revisionHistoryLimit()),
+                before.stages());
+    }
+
+    /** What Kubernetes cannot say is told as RollingUpdate, so that word alone changes none of it. */
+    private static Strategy.Kind kind(JsonNode wish, Strategy.Kind before) {
+        if (wish.path("type").asText().equals("Recreate")) {
+            return Strategy.Kind.RECREATE;
+        }
+        return wish.has("type") && before == Strategy.Kind.RECREATE ? Strategy.Kind.ROLLING : before;
     }
 
     private static Amount amount(String name, JsonNode rolling, Amount before) {
@@ -36,16 +43,18 @@ final class Strategies {
     }
 
     static DeploymentStrategy of(Strategy strategy) {
-        if (strategy.kind() == Strategy.Kind.RECREATE) {
-            return new DeploymentStrategyBuilder().withType("Recreate").build();
-        }
-        return new DeploymentStrategyBuilder()
-                .withType("RollingUpdate")
-                .withNewRollingUpdate()
-                .withMaxSurge(amount(strategy.maxSurge()))
-                .withMaxUnavailable(amount(strategy.maxUnavailable()))
-                .endRollingUpdate()
-                .build();
+        return switch (strategy.kind()) {
+            case RECREATE ->
+                new DeploymentStrategyBuilder().withType("Recreate").build();
+            case ROLLING, CANARY, BLUE_GREEN ->
+                new DeploymentStrategyBuilder()
+                        .withType("RollingUpdate")
+                        .withNewRollingUpdate()
+                        .withMaxSurge(amount(strategy.maxSurge()))
+                        .withMaxUnavailable(amount(strategy.maxUnavailable()))
+                        .endRollingUpdate()
+                        .build();
+        };
     }
 
     private static IntOrString amount(Amount amount) {

@@ -3,12 +3,15 @@ package io.podspace.console;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Rollouts;
+import io.podspace.deployment.Stage;
+import io.podspace.deployment.Strategy;
 import io.podspace.platform.PodSpaceException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The rollouts of the deployment that the address names: the newest with its steps and its deadline, and those before. */
 @Named
@@ -47,21 +50,52 @@ public class RolloutPage {
                 getNewest(), page.getView().strategy(), page.getView().replicas(), page.getPods());
     }
 
-    /** When time alone changes its state; null while it does not. */
-    public Instant getDeadline() {
+    /** When time alone changes its state, and what that is. @param key of the word before it */
+    public record Until(String key, Instant at) {}
+
+    /** @return null while time alone changes nothing */
+    public Until getUntil() {
         RolloutView newest = getNewest();
         if (newest == null) {
             return null;
         }
         return switch (newest.state()) {
-            case RUNNING ->
-                newest.progressAt().plusSeconds(page.getView().strategy().progressDeadlineSeconds());
+            case RUNNING -> untilNext(newest);
             case WATCHED ->
                 newest.completedAt()
-                        .map(at -> at.plusSeconds(page.getView().strategy().watchSeconds()))
+                        .map(at -> new Until(
+                                "rollout.watchedUntil",
+                                at.plusSeconds(strategy().watchSeconds())))
                         .orElse(null);
             case PAUSED, ROLLING_BACK, COMPLETE, ROLLED_BACK, FAILED, SUPERSEDED -> null;
         };
+    }
+
+    private Until untilNext(RolloutView rollout) {
+        Instant since = rollout.staging().since().orElse(null);
+        if (since == null || stage() == null) {
+            return new Until(
+                    "rollout.deadline",
+                    rollout.progressAt().plusSeconds(strategy().progressDeadlineSeconds()));
+        }
+        return stage().waitsForPromotion()
+                ? null
+                : new Until("rollout.nextStage", since.plusSeconds(stage().pauseSeconds()));
+    }
+
+    private Strategy strategy() {
+        return page.getView().strategy();
+    }
+
+    /** The one that the newest is in; null when it goes without, or is past them. */
+    private Stage stage() {
+        List<Stage> stages = strategy().sequence();
+        return getNewest()
+                .staging()
+                .stage()
+                .filter(number -> number < stages.size())
+                .map(stages::get)
+                .orElse(null);
     }
 
     /** Whether people should hear of it on every tab. */
@@ -90,6 +124,29 @@ public class RolloutPage {
         return getNewest() != null && getNewest().state() == RolloutState.ROLLED_BACK;
     }
 
+    /** Whether somebody may send it on to its next stage now. */
+    public boolean isPromotable() {
+        return getNewest() != null
+                && getNewest().state() == RolloutState.RUNNING
+                && stage() != null
+                && getNewest().staging().since().isPresent();
+    }
+
+    /** Key of the word for that. */
+    public String getPromotion() {
+        return strategy().kind() == Strategy.Kind.CANARY
+                ? "rollout.promote"
+                : stage() != null && stage().weight() == 0 ? "rollout.switch" : "rollout.removeOld";
+    }
+
+    /** Key of the word for going back. */
+    public String getWayBack() {
+        return strategy().kind() == Strategy.Kind.BLUE_GREEN
+                        && getNewest().staging().weight().equals(Optional.of(100))
+                ? "rollout.switchBack"
+                : "rollout.abort";
+    }
+
     /** Carries out the button that was pressed. */
     public void decide() {
         long deployment = page.getView().id();
@@ -97,6 +154,7 @@ public class RolloutPage {
             case "pause" -> rollouts.pause(deployment);
             case "resume" -> rollouts.resume(deployment);
             case "abort" -> rollouts.abort(deployment);
+            case "promote" -> rollouts.promote(deployment);
             case "retry" -> rollouts.retry(deployment);
             default -> throw PodSpaceException.invalid("wish", "There is no such decision about a rollout.");
         }

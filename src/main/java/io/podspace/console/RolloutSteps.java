@@ -2,6 +2,8 @@ package io.podspace.console;
 
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
+import io.podspace.deployment.Stage;
+import io.podspace.deployment.Staging;
 import io.podspace.deployment.Strategy;
 import io.podspace.pod.PodStatus;
 import io.podspace.report.PodView;
@@ -35,11 +37,17 @@ public final class RolloutSteps {
         done("Started by %s: %s".formatted(rollout.startedBy(), rollout.cause()), rollout.startedAt());
         switch (rollout.state()) {
             case RUNNING -> {
-                now("pi-sync", exchange());
+                stages(true);
+                if (staged()) {
+                    later("The rest of the pods");
+                } else {
+                    now("pi-sync", exchange());
+                }
                 later(watch());
                 later("Complete");
             }
             case PAUSED -> {
+                stages(false);
                 steps.add(new Step(new Look("is-warning", "pi-pause", "Paused"), "Paused. " + exchange(), null));
                 later(watch());
                 later("Complete");
@@ -68,6 +76,52 @@ public final class RolloutSteps {
                 done("A newer rollout took its place", rollout.endedAt().orElse(null));
         }
         return steps;
+    }
+
+    private boolean staged() {
+        return rollout.staging().stage().isPresent()
+                && rollout.staging().stage().get() < strategy.sequence().size();
+    }
+
+    /** @param goes whether the one it is in is what happens now */
+    private void stages(boolean goes) {
+        List<Stage> stages = rollout.staging().equals(Staging.NONE) ? List.of() : strategy.sequence();
+        int here = rollout.staging().stage().orElse(stages.size());
+        for (int i = 0; i < stages.size(); i++) {
+            String text = stage(stages.get(i));
+            if (i < here) {
+                done(text, null);
+            } else if (i > here) {
+                later(text);
+            } else if (rollout.staging().since().isEmpty()) {
+                stageNow(goes, "%s: %s".formatted(text, exchange()));
+            } else {
+                stageNow(goes, "%s: %s".formatted(text, exchange()) + pause(stages.get(i)));
+            }
+        }
+    }
+
+    private void stageNow(boolean goes, String text) {
+        if (goes) {
+            now("pi-sync", text);
+        } else {
+            later(text);
+        }
+    }
+
+    private static String pause(Stage stage) {
+        return stage.waitsForPromotion() ? ". Waits for you to go on" : "";
+    }
+
+    private String stage(Stage stage) {
+        if (strategy.kind() == Strategy.Kind.BLUE_GREEN) {
+            return stage.weight() == 0
+                    ? "A full second set beside the old one, without requests"
+                    : "All requests go to #%d, the old pods stay for %d s"
+                            .formatted(rollout.to(), stage.pauseSeconds());
+        }
+        String time = stage.waitsForPromotion() ? "until promoted" : "for %d s".formatted(stage.pauseSeconds());
+        return "%d%% of the requests to #%d %s".formatted(stage.weight(), rollout.to(), time);
     }
 
     private void exchanged() {

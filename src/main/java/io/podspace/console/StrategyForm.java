@@ -3,6 +3,7 @@ package io.podspace.console;
 import io.podspace.deployment.Amount;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
+import io.podspace.deployment.Stages;
 import io.podspace.deployment.Strategy;
 import io.podspace.deployment.Strategy.Kind;
 import jakarta.annotation.PostConstruct;
@@ -31,6 +32,9 @@ public class StrategyForm implements Serializable {
     private boolean rollBack;
     private String watchSeconds;
     private String revisionHistoryLimit;
+    private String steps;
+    private boolean switchesByItself;
+    private String keepSeconds;
 
     @PostConstruct
     void load() {
@@ -48,6 +52,9 @@ public class StrategyForm implements Serializable {
         rollBack = strategy.rollBack();
         watchSeconds = Integer.toString(strategy.watchSeconds());
         revisionHistoryLimit = Integer.toString(strategy.revisionHistoryLimit());
+        steps = StepsText.print(strategy.stages().steps());
+        switchesByItself = strategy.stages().switchesByItself();
+        keepSeconds = Integer.toString(strategy.stages().keepSeconds());
     }
 
     /** Never fewer pods than wanted. */
@@ -77,7 +84,11 @@ public class StrategyForm implements Serializable {
                         NumberText.parse("progressDeadlineSeconds", progressDeadlineSeconds, 1, 86_400),
                         rollBack,
                         NumberText.parse("watchSeconds", watchSeconds, 0, 3600),
-                        NumberText.parse("revisionHistoryLimit", revisionHistoryLimit, 0, 100)));
+                        NumberText.parse("revisionHistoryLimit", revisionHistoryLimit, 0, 100),
+                        new Stages(
+                                StepsText.parse("steps", steps),
+                                switchesByItself,
+                                NumberText.parse("keepSeconds", keepSeconds, 0, 86_400))));
         Pages.go(
                 current.at("/deployments/" + Pages.parameter("deployment")),
                 "The next revision comes this way; nothing is restarted.");
@@ -93,6 +104,34 @@ public class StrategyForm implements Serializable {
 
     public void setKind(Kind kind) {
         this.kind = kind;
+    }
+
+    public boolean isBounded() {
+        return kind != Kind.RECREATE;
+    }
+
+    public String getSteps() {
+        return steps;
+    }
+
+    public void setSteps(String steps) {
+        this.steps = steps;
+    }
+
+    public boolean isSwitchesByItself() {
+        return switchesByItself;
+    }
+
+    public void setSwitchesByItself(boolean switchesByItself) {
+        this.switchesByItself = switchesByItself;
+    }
+
+    public String getKeepSeconds() {
+        return keepSeconds;
+    }
+
+    public void setKeepSeconds(String keepSeconds) {
+        this.keepSeconds = keepSeconds;
     }
 
     public String getMaxSurge() {

@@ -109,6 +109,11 @@ class Deployment extends ObjectRow {
         wishChanged();
     }
 
+    /** Its rollout goes on as somebody decided, which no older plan may overrule. */
+    void turn() {
+        wishChanged();
+    }
+
     void pause(boolean wish) {
         if (paused != wish) {
             paused = wish;

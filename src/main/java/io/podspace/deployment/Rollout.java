@@ -57,14 +57,25 @@ class Rollout {
     @Column(name = "ended_at")
     private Instant endedAt;
 
+    private Integer stage;
+
+    @Column(name = "stage_since")
+    private Instant stageSince;
+
+    private Integer weight;
+
     protected Rollout() {}
 
-    /** @param from revision to go back to; empty when there is no good one */
+    /**
+     * @param from revision to go back to; empty when there is no good one
+     * @param staged whether it goes by stages
+     */
     Rollout(
             long deploymentId,
             Optional<Integer> from,
             int to,
             boolean paused,
+            boolean staged,
             String cause,
             String startedBy,
             Instant now) {
@@ -76,6 +87,7 @@ class Rollout {
         this.startedBy = startedBy;
         startedAt = now;
         progressAt = now;
+        staging(staged ? Staging.BEGIN : Staging.NONE);
     }
 
     RolloutState state() {
@@ -100,6 +112,23 @@ class Rollout {
         require(state == RolloutState.PAUSED, "resume");
         state = RolloutState.RUNNING;
         progressAt = now;
+        staging(staging().resumed(now));
+    }
+
+    /**
+     * On to the next stage, or to the rest of the exchange.
+     *
+     * @param stages how many the strategy has
+     */
+    void promote(int stages, Instant now) {
+        require(state == RolloutState.RUNNING && stage != null, "promote");
+        if (stageSince == null) {
+            throw new PodSpaceException(
+                    ErrorCode.CONFLICT,
+                    "The pods of this stage have not all held ready yet, so it is too early to go on. Wait, or abort.");
+        }
+        staging(staging().next(stages));
+        progressAt = now;
     }
 
     /** @return the revision to go back to */
@@ -111,6 +140,7 @@ class Rollout {
                     "There is no good revision to go back to. Change the configuration, or choose a revision in the history.");
         }
         state = RolloutState.ROLLING_BACK;
+        staging(staging().back());
         reason = why;
         return fromRevision;
     }
@@ -133,7 +163,18 @@ class Rollout {
                 startedAt,
                 progressAt,
                 Optional.ofNullable(completedAt),
-                Optional.ofNullable(endedAt));
+                Optional.ofNullable(endedAt),
+                staging());
+    }
+
+    private Staging staging() {
+        return new Staging(Optional.ofNullable(stage), Optional.ofNullable(stageSince), Optional.ofNullable(weight));
+    }
+
+    private void staging(Staging now) {
+        stage = now.stage().orElse(null);
+        stageSince = now.since().orElse(null);
+        weight = now.weight().orElse(null);
     }
 
     private void require(boolean fits, String what) {

@@ -45,7 +45,8 @@ class RolloutRows {
             from = proven ? Optional.of(before) : open.get().from();
             open.get().supersede(now);
         }
-        rows.persist(
-                new Rollout(deployment.id(), from, deployment.revisionNumber(), deployment.paused(), cause, by, now));
+        boolean staged = from.isPresent() && !deployment.strategy().sequence().isEmpty();
+        rows.persist(new Rollout(
+                deployment.id(), from, deployment.revisionNumber(), deployment.paused(), staged, cause, by, now));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param progressAt when it came forward last; the deadline counts from then
  * @param completedAt when the last pod was exchanged
  * @param endedAt when it was over
+ * @param staging how far it has come, where it goes by stages
  */
 public record RolloutView(
         long id,
@@ -25,4 +26,5 @@ public record RolloutView(
         Instant startedAt,
         Instant progressAt,
         Optional<Instant> completedAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt,
+        Staging staging) {}

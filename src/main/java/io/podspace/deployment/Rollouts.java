@@ -78,6 +78,22 @@ public class Rollouts {
     }
 
     /**
+     * Goes on to the next stage of a canary or of blue/green: more requests to the new pods, or none to the old ones any
+     * more.
+     *
+     * @throws PodSpaceException CONFLICT when none goes by stages, or the pods of this one do not hold ready yet
+     */
+    public void promote(long id) {
+        transactions.write(() -> {
+            Deployment deployment = change(id);
+            Rollout rollout = newest(deployment);
+            rollout.promote(deployment.strategy().sequence().size(), now());
+            deployment.turn();
+            announce(deployment, "RolloutPromoted", "Revision #%d goes on to its next stage.".formatted(rollout.to()));
+        });
+    }
+
+    /**
      * Goes back to the revision that the rollout under way came from; also while it is paused.
      *
      * @throws PodSpaceException CONFLICT when none is under way, or there is no good revision

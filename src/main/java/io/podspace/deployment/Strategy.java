@@ -1,6 +1,7 @@
 package io.podspace.deployment;
 
 import io.podspace.platform.Json;
+import java.util.List;
 
 /**
  * How a new revision takes the place of the old one. Belongs to the deployment, not to a revision: changing it starts
@@ -14,6 +15,7 @@ import io.podspace.platform.Json;
  * @param rollBack whether a failed rollout goes back by itself
  * @param watchSeconds after completion, how long a crash loop of the new pods still rolls back
  * @param revisionHistoryLimit old revisions kept; 0 means that no way back is kept
+ * @param stages of canary and blue/green; the bounds then hold for what comes after the last stage
  */
 public record Strategy(
         Kind kind,
@@ -23,19 +25,29 @@ public record Strategy(
         int progressDeadlineSeconds,
         boolean rollBack,
         int watchSeconds,
-        int revisionHistoryLimit) {
+        int revisionHistoryLimit,
+        Stages stages) {
+
+    /** @param stages null in JSON that is older than they are: the default */
+    public Strategy {
+        stages = stages == null ? Stages.DEFAULT : stages;
+    }
 
     /** How the exchange goes. */
     public enum Kind {
         /** A few at a time. */
         ROLLING,
         /** All old pods are gone before the first new one starts. */
-        RECREATE
+        RECREATE,
+        /** New pods beside the old ones get a growing share of the requests; then the exchange goes on as by {@link #ROLLING}. */
+        CANARY,
+        /** A full second set beside the old one; then all requests go to it at once, and the old set leaves later. */
+        BLUE_GREEN
     }
 
     /** One more is started, and when it holds ready, one is stopped: never fewer than wanted. */
     public static final Strategy START_ONE_STOP_ONE =
-            new Strategy(Kind.ROLLING, Amount.of(1), Amount.of(0), 10, 600, true, 120, 10);
+            new Strategy(Kind.ROLLING, Amount.of(1), Amount.of(0), 10, 600, true, 120, 10, Stages.DEFAULT);
 
     /** One is stopped, then one is started: never more than wanted. */
     public static final Strategy STOP_ONE_START_ONE = START_ONE_STOP_ONE.with(Amount.of(0), Amount.of(1));
@@ -57,7 +69,8 @@ public record Strategy(
                 progressDeadlineSeconds,
                 rollBack,
                 watchSeconds,
-                revisionHistoryLimit);
+                revisionHistoryLimit,
+                stages);
     }
 
     /** The same of another kind. */
@@ -70,12 +83,37 @@ public record Strategy(
                 progressDeadlineSeconds,
                 rollBack,
                 watchSeconds,
-                revisionHistoryLimit);
+                revisionHistoryLimit,
+                stages);
     }
 
     /** The same with other times. */
     public Strategy with(int minReady, int deadline, int watch) {
-        return new Strategy(kind, maxSurge, maxUnavailable, minReady, deadline, rollBack, watch, revisionHistoryLimit);
+        return new Strategy(
+                kind, maxSurge, maxUnavailable, minReady, deadline, rollBack, watch, revisionHistoryLimit, stages);
+    }
+
+    /** The same with other stages. */
+    public Strategy with(Stages others) {
+        return new Strategy(
+                kind,
+                maxSurge,
+                maxUnavailable,
+                minReadySeconds,
+                progressDeadlineSeconds,
+                rollBack,
+                watchSeconds,
+                revisionHistoryLimit,
+                others);
+    }
+
+    /** In their order; none for a strategy that goes without. */
+    public List<Stage> sequence() {
+        return switch (kind) {
+            case ROLLING, RECREATE -> List.of();
+            case CANARY -> stages.canary();
+            case BLUE_GREEN -> stages.blueGreen();
+        };
     }
 
     /** For people, e.g. "rolling, 1 more, 0 fewer". */
@@ -83,6 +121,8 @@ public record Strategy(
         return switch (kind) {
             case ROLLING -> "rolling, %s more and %s fewer at a time".formatted(maxSurge, maxUnavailable);
             case RECREATE -> "all old pods stopped, then the new ones started";
+            case CANARY -> "canary in %d steps".formatted(stages.steps().size());
+            case BLUE_GREEN -> "blue/green, the old pods kept for %d s".formatted(stages.keepSeconds());
         };
     }
 

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * The runtime commands that bring a running proxy to a table. Pure. The structure is large enough already
  * ({@link Layouts}). Whoever edits this keeps: the pod of a slot is on record before its address is set, and off record
  * after it is gone; a slot takes requests only for a pod whose check has passed in this process; a slot is emptied only
- * when it was seen in maintenance without sessions, so emptying takes two rounds.
+ * when it was seen in maintenance without sessions, so emptying takes two rounds; what takes requests from a slot comes
+ * after what gives some to others, so that there is no moment without any.
  */
 final class Changes {
     private final List<Command> commands = new ArrayList<>();
@@ -28,6 +29,8 @@ final class Changes {
     private final Running running;
     private final Map<String, String> current;
     private final boolean router;
+    /** Of the backend at hand: what gives a slot fewer requests. */
+    private final List<Command> takings = new ArrayList<>();
 
     private Changes(ProxyTable table, Running running, boolean router) {
         this.table = table;
@@ -131,6 +134,8 @@ final class Changes {
                 fill(name, endpoint, pool.profile());
             }
         }
+        commands.addAll(takings);
+        takings.clear();
     }
 
     /** A slot in maintenance gets a pod. */
@@ -156,7 +161,8 @@ final class Changes {
             return;
         }
         if (slot.weight() != endpoint.weight()) {
-            commands.add(Command.weight(slot.name(), endpoint.weight()));
+            boolean takes = slot.admin() == Admin.READY && endpoint.weight() < slot.weight();
+            (takes ? takings : commands).add(Command.weight(slot.name(), endpoint.weight()));
         }
         Admin target = target(endpoint.wish(), profile);
         if (slot.admin() == target) {
@@ -165,7 +171,7 @@ final class Changes {
         if (slot.admin() == Admin.MAINT) {
             enter(slot.name(), endpoint, profile);
         } else {
-            commands.add(Command.state(slot.name(), target));
+            (slot.admin() == Admin.READY ? takings : commands).add(Command.state(slot.name(), target));
         }
     }
 

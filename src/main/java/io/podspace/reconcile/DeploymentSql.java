@@ -74,6 +74,18 @@ final class DeploymentSql {
         }
     }
 
+    /** The row id of a revision by its number; none when it is forgotten. */
+    static Optional<Long> revision(Connection connection, long deployment, int number) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT id FROM revision WHERE deployment_id = ? AND number = ?")) {
+            statement.setLong(1, deployment);
+            statement.setInt(2, number);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
     static Optional<SealedTemplate> sealed(Connection connection, long revision) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT number, template, sealed_environment FROM revision WHERE id = ?")) {

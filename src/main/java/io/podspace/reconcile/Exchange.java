@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * our own action, and at most surge plus unavailable new ones that are not available yet. What is not available anyway is
  * replaced in its place; where nothing has become ready there is nothing to lose, so all go at once.
  */
-final class Exchange {
+final class Exchange implements Passage {
     private static final class Slot {
         final int number;
         final Fleet.Lost lost;
@@ -49,17 +49,12 @@ final class Exchange {
     Exchange(Wanted wanted, Fleet.Knowledge knowledge) {
         this.wanted = wanted;
         this.knowledge = knowledge;
-        surge = wanted.strategy().surge(wanted.pods());
+        surge = wanted.surge();
         unavailable = wanted.strategy().unavailable(wanted.pods());
     }
 
-    /**
-     * A slot that is kept.
-     *
-     * @param attempts at most one of the wanted revision, at most one reachable of another
-     * @param lost null when it lost none just now
-     */
-    void holds(int number, List<PodRow> attempts, Fleet.Lost lost) {
+    @Override
+    public void holds(int number, List<PodRow> attempts, Fleet.Lost lost) {
         Slot slot = new Slot(number, lost);
         for (PodRow pod : attempts) {
             active++;
@@ -78,11 +73,12 @@ final class Exchange {
     }
 
     /** Slots that there are too few of: in the proportion of old and new, as Kubernetes spreads them. */
-    void add(List<Integer> missing) {
+    @Override
+    public void add(List<Integer> missing) {
         long older = slots.stream().filter(slot -> slot.older != null).count();
         long current = slots.stream().filter(slot -> slot.current != null).count();
         boolean spread =
-                older > 0 && !wanted.goesBack() && (wanted.strategy().kind() == Kind.ROLLING || wanted.paused());
+                older > 0 && !wanted.goesBack() && (wanted.strategy().kind() != Kind.RECREATE || wanted.paused());
         long old = spread ? Math.round((double) missing.size() * older / (older + current)) : 0;
         Optional<PodRow> pattern = slots.stream()
                 .map(slot -> slot.older)
@@ -96,7 +92,8 @@ final class Exchange {
         }
     }
 
-    void go() {
+    @Override
+    public void go() {
         slots.stream().filter(Slot::empty).forEach(this::refill);
         if (wanted.paused()) {
             slots.stream().filter(slot -> slot.lost != null).forEach(this::again);
@@ -104,15 +101,17 @@ final class Exchange {
         }
         switch (wanted.strategy().kind()) {
             case RECREATE -> recreate();
-            case ROLLING -> roll();
+            case ROLLING, CANARY, BLUE_GREEN -> roll();
         }
     }
 
-    List<PodRow> leaving() {
+    @Override
+    public List<PodRow> leaving() {
         return leaving;
     }
 
-    List<Fleet.Need> needs() {
+    @Override
+    public List<Fleet.Need> needs() {
         return needs;
     }
 
@@ -121,7 +120,7 @@ final class Exchange {
         Fleet.Lost lost = slot.lost;
         if (lost == null || lost.revision() == wanted.revision()) {
             need(slot.number, wanted.revision(), lost == null ? Action.Heritage.NONE : lost.heritage());
-        } else if (wanted.paused() || !mayReplace(false) && wanted.strategy().kind() == Kind.ROLLING) {
+        } else if (wanted.paused() || !mayReplace(false) && wanted.strategy().kind() != Kind.RECREATE) {
             need(slot.number, lost.revision(), lost.heritage());
         } else {
             need(slot.number, wanted.revision(), Action.Heritage.NONE);
@@ -179,13 +178,17 @@ final class Exchange {
         }
     }
 
-    /** After scaling down, or with a tighter strategy, successors that are not available yet are too many. */
+    /**
+     * After scaling down, or with a tighter strategy, successors that are not available yet are too many. On the way back
+     * the successors are the proven ones.
+     */
     private void shrink() {
         for (Slot slot : slots) {
             if (active > wanted.pods() + surge
                     && slot.older != null
                     && slot.current != null
-                    && !knowledge.available(slot.current)) {
+                    && !knowledge.available(slot.current)
+                    && !(wanted.goesBack() && slot.current.phase() == PodPhase.READY)) {
                 leaving.add(slot.current);
                 slot.current = null;
                 active--;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * The question: which attempts leave, and which slots get a new one? Pure. A slot is kept or given up as a whole; a kept
  * one holds one attempt, or two while the new revision takes the place of the old one. How many slots are between two
- * revisions at a time is what the strategy allows ({@link Exchange}).
+ * revisions at a time is what the strategy allows ({@link Exchange}, {@link SideBySide}).
  *
  * <p>Safety: never more active attempts than wanted plus surge; an attempt of the old revision that gets requests leaves
  * only while at least wanted minus unavailable others do; on a silent host nothing is replaced; a paused exchange moves
@@ -76,16 +76,17 @@ final class Fleet {
         Set<Integer> kept = new TreeSet<>(byValue.subList(0, Math.min(wanted.pods(), byValue.size())));
         byValue.stream().filter(slot -> !kept.contains(slot)).forEach(slot -> leaving.addAll(slots.get(slot)));
 
-        Exchange exchange = new Exchange(wanted, knowledge);
-        kept.forEach(slot -> exchange.holds(slot, thin(slots.get(slot)), vacated.get(slot)));
+        Passage passage =
+                wanted.stage().isPresent() ? new SideBySide(wanted, knowledge) : new Exchange(wanted, knowledge);
+        kept.forEach(slot -> passage.holds(slot, thin(slots.get(slot)), vacated.get(slot)));
         List<Integer> missing = Stream.iterate(0, slot -> slot + 1)
                 .filter(slot -> !kept.contains(slot))
                 .limit(Math.max(0, wanted.pods() - kept.size()))
                 .toList();
-        exchange.add(missing);
-        exchange.go();
-        leaving.addAll(exchange.leaving());
-        needs.addAll(exchange.needs());
+        passage.add(missing);
+        passage.go();
+        leaving.addAll(passage.leaving());
+        needs.addAll(passage.needs());
         return new Decision(leaving, needs);
     }
 

@@ -54,8 +54,9 @@ final class Judgement {
     }
 
     private Optional<RolloutRow> running(RolloutRow row) {
-        Optional<String> bad =
-                Stream.of(crashLoop(), pullFailure()).flatMap(Optional::stream).findFirst();
+        Optional<String> bad = Stream.of(crashLoop(), pullFailure(), nothingServes(row))
+                .flatMap(Optional::stream)
+                .findFirst();
         if (bad.isPresent()) {
             return Optional.of(failed(row, bad.get()));
         }
@@ -65,10 +66,19 @@ final class Judgement {
             draft.lookIn(Duration.ZERO);
             return Optional.of(row.exchanged(watch, draft.now()));
         }
+        if (row.staging().stage().isPresent()) {
+            Optional<RolloutRow> turn = new StageRule(draft, wanted, current, readiness).turn(row);
+            if (turn.isPresent()) {
+                return turn;
+            }
+        }
         int points = (int) (current.stream().filter(this::serves).count()
                 + current.stream().filter(readiness::available).count());
         if (points > row.points()) {
             return Optional.of(row.progressed(points, draft.now()));
+        }
+        if (pauses(row)) {
+            return Optional.empty();
         }
         Duration limit = Duration.ofSeconds(wanted.strategy().progressDeadlineSeconds());
         Instant deadline = row.progress().plus(limit);
@@ -81,6 +91,16 @@ final class Judgement {
             return Optional.empty();
         }
         return Optional.of(failed(row, "Nothing got better for %d s.%s".formatted(limit.toSeconds(), worst())));
+    }
+
+    /** A stage that waits for its time, or for somebody, is not late. */
+    private boolean pauses(RolloutRow row) {
+        return row.staging().since().isPresent()
+                && wanted.stage()
+                        .filter(stage -> stage.waitsForPromotion()
+                                || draft.now()
+                                        .isBefore(row.staging().since().get().plusSeconds(stage.pauseSeconds())))
+                        .isPresent();
     }
 
     private Optional<RolloutRow> watched(RolloutRow row) {
@@ -141,6 +161,18 @@ final class Judgement {
                 .map(pod -> "%s %s, %d times in a row."
                         .formatted(
                                 Displays.name(draft.snapshot, pod), pod.ending().words(), pod.failures()));
+    }
+
+    /** All requests go to the new pods, and none of them takes any, while the old ones stand beside them. */
+    private Optional<String> nothingServes(RolloutRow row) {
+        boolean all = row.staging().since().isPresent()
+                && row.staging().weight().equals(Optional.of(100))
+                && wanted.stage().isPresent();
+        return all
+                        && live.stream().allMatch(draft.snapshot::reachable)
+                        && current.stream().noneMatch(this::serves)
+                ? Optional.of("No pod of revision #%d serves any more.%s".formatted(row.to(), worst()))
+                : Optional.empty();
     }
 
     private Optional<String> pullFailure() {

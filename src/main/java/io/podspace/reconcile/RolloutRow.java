@@ -1,6 +1,7 @@
 package io.podspace.reconcile;
 
 import io.podspace.deployment.RolloutState;
+import io.podspace.deployment.Staging;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param progress when the points grew last
  * @param completed when the last pod was exchanged
  * @param ended when it was over
+ * @param staging how far it has come, where it goes by stages
  */
 record RolloutRow(
         long id,
@@ -24,26 +26,31 @@ record RolloutRow(
         int points,
         Instant progress,
         Optional<Instant> completed,
-        Optional<Instant> ended) {
+        Optional<Instant> ended,
+        Staging staging) {
 
     RolloutRow progressed(int newPoints, Instant now) {
-        return new RolloutRow(id, from, to, state, reason, newPoints, now, completed, ended);
+        return new RolloutRow(id, from, to, state, reason, newPoints, now, completed, ended, staging);
+    }
+
+    /** It came to another stage. */
+    RolloutRow staged(Staging next, Instant now) {
+        return new RolloutRow(id, from, to, state, reason, points, now, completed, ended, next);
     }
 
     /** All pods are exchanged. */
     RolloutRow exchanged(boolean watch, Instant now) {
-        return watch
-                ? new RolloutRow(
-                        id, from, to, RolloutState.WATCHED, reason, points, now, Optional.of(now), Optional.empty())
-                : new RolloutRow(
-                        id, from, to, RolloutState.COMPLETE, reason, points, now, Optional.of(now), Optional.of(now));
+        RolloutState next = watch ? RolloutState.WATCHED : RolloutState.COMPLETE;
+        Optional<Instant> end = Optional.of(now).filter(moment -> !watch);
+        return new RolloutRow(id, from, to, next, reason, points, now, Optional.of(now), end, Staging.NONE);
     }
 
     RolloutRow goingBack(String why, Instant now) {
-        return new RolloutRow(id, from, to, RolloutState.ROLLING_BACK, why, points, now, completed, Optional.empty());
+        return new RolloutRow(
+                id, from, to, RolloutState.ROLLING_BACK, why, points, now, completed, Optional.empty(), staging.back());
     }
 
     RolloutRow over(RolloutState end, String why, Instant now) {
-        return new RolloutRow(id, from, to, end, why, points, progress, completed, Optional.of(now));
+        return new RolloutRow(id, from, to, end, why, points, progress, completed, Optional.of(now), Staging.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package io.podspace.reconcile;
 
 import io.podspace.deployment.RolloutState;
+import io.podspace.deployment.Staging;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,8 @@ final class RolloutSql {
 
     /** The one that is not over. */
     static Optional<RolloutRow> open(Connection connection, long deployment) throws SQLException {
-        String sql = "SELECT id, from_revision, to_revision, state, reason, points, progress_at, completed_at"
+        String sql = "SELECT id, from_revision, to_revision, state, reason, points, progress_at, completed_at,"
+                + " stage, stage_since, weight"
                 + " FROM rollout WHERE deployment_id = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, deployment);
@@ -29,21 +31,22 @@ final class RolloutSql {
                 String reason = row.getString("reason");
                 return Optional.of(new RolloutRow(
                         row.getLong("id"),
-                        Optional.ofNullable(row.getObject("from_revision", Integer.class)),
+                        number(row, "from_revision"),
                         row.getInt("to_revision"),
                         RolloutState.valueOf(row.getString("state")),
                         reason == null ? "" : reason,
                         row.getInt("points"),
                         time(row, "progress_at").orElseThrow(),
                         time(row, "completed_at"),
-                        Optional.empty()));
+                        Optional.empty(),
+                        new Staging(number(row, "stage"), time(row, "stage_since"), number(row, "weight"))));
             }
         }
     }
 
     static void update(Connection connection, RolloutRow row) throws SQLException {
         String sql = "UPDATE rollout SET state = ?, reason = ?, points = ?, progress_at = ?, completed_at = ?,"
-                + " ended_at = ? WHERE id = ?";
+                + " ended_at = ?, stage = ?, stage_since = ?, weight = ? WHERE id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, row.state().name());
             statement.setString(2, row.reason().isEmpty() ? null : Text.fit(row.reason(), LONGEST_REASON));
@@ -51,7 +54,10 @@ final class RolloutSql {
             statement.setObject(4, utc(row.progress()));
             statement.setObject(5, row.completed().map(RolloutSql::utc).orElse(null));
             statement.setObject(6, row.ended().map(RolloutSql::utc).orElse(null));
-            statement.setLong(7, row.id());
+            statement.setObject(7, row.staging().stage().orElse(null));
+            statement.setObject(8, row.staging().since().map(RolloutSql::utc).orElse(null));
+            statement.setObject(9, row.staging().weight().orElse(null));
+            statement.setLong(10, row.id());
             statement.executeUpdate();
         }
     }
@@ -82,6 +88,10 @@ final class RolloutSql {
             statement.setInt(6, wanted.strategy().revisionHistoryLimit());
             statement.executeUpdate();
         }
+    }
+
+    private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, Integer.class));
     }
 
     private static LocalDateTime utc(Instant instant) {

@@ -12,6 +12,7 @@ import io.podspace.service.ProxyTable.Insecure;
 import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.Wish;
 import io.podspace.service.RoutedPod;
+import io.podspace.service.RoutedPod.Side;
 import io.podspace.service.RoutedService;
 import io.podspace.service.ServicePort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,8 +37,10 @@ class RoutingRows {
             SELECT p.service_id, p.name, p.port, p.target_port, p.protocol
             FROM service_port p JOIN service s ON s.id = p.service_id WHERE %s ORDER BY p.port""";
     private static final String PODS = """
-            SELECT p.id, d.id, d.project_id, d.labels, p.address, p.phase, p.revision_id, p.reason
-            FROM pod p JOIN deployment d ON d.id = p.deployment_id
+            SELECT p.id, d.id, d.project_id, d.labels, p.address, p.phase, p.revision_id, p.reason,
+                o.weight, r.number = o.to_revision
+            FROM pod p JOIN deployment d ON d.id = p.deployment_id JOIN revision r ON r.id = p.revision_id
+            LEFT JOIN rollout o ON o.deployment_id = d.id AND o.ended_at IS NULL AND o.weight IS NOT NULL
             WHERE p.phase <> 'ENDED' AND %s ORDER BY p.id""";
     private static final String ROUTES = """
             SELECT r.id, r.project_id, r.host, r.path, r.algorithm, r.sticky, r.insecure, c.uid, c.chain, c.sealed_key
@@ -132,8 +135,18 @@ class RoutingRows {
                         Json.readMap(line.text(3)),
                         line.maybe(4),
                         wish(PodPhase.valueOf(line.text(5)), line.text(7)),
-                        checks.getOrDefault(line.id(6), Checks.NONE)))
+                        checks.getOrDefault(line.id(6), Checks.NONE),
+                        side(line)))
                 .toList();
+    }
+
+    /** Of a pod whose deployment's requests are split. */
+    private static Optional<Side> side(Line line) {
+        if (line.values()[8] == null) {
+            return Optional.empty();
+        }
+        boolean newer = line.flag(9);
+        return Optional.of(new Side(newer, newer ? line.number(8) : 100 - line.number(8)));
     }
 
     /** @param reason of what is shown of the pod: a command is judged by the loop, since no proxy can run it */

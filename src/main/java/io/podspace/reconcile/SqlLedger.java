@@ -18,6 +18,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,12 @@ class SqlLedger implements Ledger {
         Set<Long> others = pods.stream()
                 .map(PodRow::revision)
                 .filter(id -> id != wanted.revision())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        if (wanted.stage().isPresent()) {
+            // old pods come back as they were, also when none of them is left
+            int from = wanted.rollout().flatMap(RolloutRow::from).orElseThrow();
+            DeploymentSql.revision(connection, wanted.deployment(), from).ifPresent(others::add);
+        }
         return others.isEmpty() ? wanted : wanted.with(DeploymentSql.made(connection, others));
     }
 
@@ -149,11 +155,19 @@ class SqlLedger implements Ledger {
         Wanted wanted = pass.wanted();
         if (pass.removed()) {
             changes.fire(new Changed(wanted.project(), Topic.PROJECT, wanted.project()));
-        } else if (pods) {
+        } else if (pods || shares(pass)) {
             changes.fire(new Changed(wanted.project(), Topic.POD, 0));
         } else if (pass.status().isPresent() || pass.rollout().isPresent()) {
             changes.fire(new Changed(wanted.project(), Topic.DEPLOYMENT, wanted.deployment()));
         }
+    }
+
+    /** Whether requests are split otherwise from now on. */
+    private static boolean shares(Pass pass) {
+        return pass.rollout().isPresent()
+                && !pass.rollout()
+                        .map(row -> row.staging().weight())
+                        .equals(pass.wanted().rollout().map(row -> row.staging().weight()));
     }
 
     private <T> T on(Job<T> job) {

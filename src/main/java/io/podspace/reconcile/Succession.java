@@ -21,7 +21,7 @@ final class Succession {
                 .filter(pod -> pod.revision() != wanted.revision())
                 .map(PodRow::slot)
                 .collect(Collectors.toSet());
-        oneByOne = wanted.strategy().surge(wanted.pods()) == 0;
+        oneByOne = wanted.surge() == 0;
     }
 
     boolean waits(int slot, long revision) {

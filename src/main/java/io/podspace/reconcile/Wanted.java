@@ -3,8 +3,10 @@ package io.podspace.reconcile;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.PodTemplate.Resources;
 import io.podspace.deployment.RolloutState;
+import io.podspace.deployment.Stage;
 import io.podspace.deployment.Strategy;
 import io.podspace.placement.Request;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param deleting its pods go, then its row
  * @param paused pods keep their revision
  * @param strategy how a new revision takes the place of the old one
- * @param others revisions beside the current one that attempts were made from, by row id
+ * @param others revisions beside the current one that attempts were made from, or may be again, by row id
  * @param rollout that is not over
  * @param generation of the intent; a plan for an older one is not carried out
  * @param observedGeneration that {@code status} was said about
@@ -82,6 +84,28 @@ record Wanted(
     /** The rollout failed or was aborted: the wanted revision is the one that it came from. */
     boolean goesBack() {
         return rollout.filter(row -> row.state() == RolloutState.ROLLING_BACK).isPresent();
+    }
+
+    /** In which stage the rollout is: old and new pods stand side by side. */
+    Optional<Stage> stage() {
+        List<Stage> stages = strategy.sequence();
+        return rollout.filter(row -> row.state() == RolloutState.RUNNING || row.state() == RolloutState.PAUSED)
+                .flatMap(row -> row.staging().stage())
+                .filter(number -> number < stages.size())
+                .map(stages::get);
+    }
+
+    /** Row id of the revision that the rollout came from, while it is known. */
+    Optional<Long> before() {
+        return rollout.flatMap(RolloutRow::from).flatMap(number -> others.entrySet().stream()
+                .filter(other -> other.getValue().number() == number)
+                .map(Map.Entry::getKey)
+                .findFirst());
+    }
+
+    /** How many pods there may be beyond the wanted ones. */
+    int surge() {
+        return stage().map(stage -> stage.pods(pods())).orElseGet(() -> strategy.surge(pods()));
     }
 
     private Wanted copy(

@@ -11,6 +11,7 @@ import io.podspace.service.ProxyTable.RouteEntry;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.RoutedService;
 import io.podspace.service.ServicePort;
+import io.podspace.service.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,8 +26,6 @@ import java.util.stream.Collectors;
  * here only the set of its pods. Pure.
  */
 public final class RouterTables {
-    private static final int LARGEST_WEIGHT = 256;
-
     private RouterTables() {}
 
     /**
@@ -51,10 +50,10 @@ public final class RouterTables {
                 List.copyOf(certificates.values()));
     }
 
-    private record Share(Target target, int targetPort, List<RoutedPod> pods) {
+    private record Share(Target target, int targetPort, List<RoutedPod> pods, Split split) {
         /** Weight of one of its pods before scaling. */
-        double perPod() {
-            return pods.isEmpty() ? 0 : (double) target.weight() / pods.size();
+        double of(RoutedPod pod) {
+            return (double) target.weight() / pods.size() * split.part(pod);
         }
     }
 
@@ -74,27 +73,31 @@ public final class RouterTables {
                 .filter(port -> port.port() == target.port())
                 .map(ServicePort::targetPort)
                 .findFirst()
-                .map(targetPort -> new Share(target, targetPort, s.behind(pods))));
+                .map(targetPort -> share(target, targetPort, s.behind(pods))));
+    }
+
+    private static Share share(Target target, int targetPort, List<RoutedPod> behind) {
+        return new Share(target, targetPort, behind, new Split(behind));
     }
 
     /**
-     * Weights as in OpenShift's router: service weight over its pods, scaled so that the largest is 256, at least 1. A
+     * Weights as in OpenShift's router: service weight over its pods, as a rollout splits it, scaled so that the largest is 256, at least 1. A
      * service of weight 0 keeps weight 0: no new visitors, but cookies still lead to it. A pod behind two services counts
      * with the first that has a weight.
      */
     private static List<Endpoint> endpoints(List<Share> shares) {
-        double largest = shares.stream().mapToDouble(Share::perPod).max().orElse(0);
+        double largest = shares.stream()
+                .flatMap(share -> share.pods().stream().map(share::of))
+                .max(Double::compare)
+                .orElse(0.0);
         Map<Long, Endpoint> endpoints = new LinkedHashMap<>();
         for (Share share : shares) {
-            int weight = share.target().weight() == 0
-                    ? 0
-                    : Math.max(1, (int) Math.round(share.perPod() / largest * LARGEST_WEIGHT));
             for (RoutedPod pod : share.pods()) {
                 Endpoint endpoint = new Endpoint(
                         pod.id(),
                         pod.address().orElseThrow(),
                         share.targetPort(),
-                        weight,
+                        Split.weight(share.of(pod), largest),
                         pod.wish().orElseThrow(),
                         pod.checks());
                 endpoints.merge(pod.id(), endpoint, (first, next) -> first.weight() > 0 ? first : next);

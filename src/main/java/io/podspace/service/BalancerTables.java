@@ -9,7 +9,8 @@ import io.podspace.service.ProxyTable.Protocol;
 import java.util.List;
 import java.util.Optional;
 
-/** What the balancer of a service shall do: one listener and one backend for each port, all pods equal. Pure. */
+/** What the balancer of a service shall do: one listener and one backend for each port, all pods equal
+ * unless a rollout splits the requests. Pure. */
 public final class BalancerTables {
     private static final int EQUAL = 1;
 
@@ -65,12 +66,13 @@ public final class BalancerTables {
     }
 
     private static List<Endpoint> endpoints(List<RoutedPod> pods, ServicePort port) {
+        Split split = new Split(pods);
         return pods.stream()
                 .map(pod -> new Endpoint(
                         pod.id(),
                         pod.address().orElseThrow(),
                         port.targetPort(),
-                        EQUAL,
+                        split.even() ? EQUAL : Split.weight(split.part(pod), split.largest()),
                         pod.wish().orElseThrow(),
                         pod.checks()))
                 .toList();

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param address on the project's network, once it is known
  * @param wish by its phase; empty: it takes no part in routing (yet, or any more)
  * @param checks of its revision
+ * @param side while requests of its deployment are split between two revisions
  */
 public record RoutedPod(
         long id,
@@ -21,10 +22,19 @@ public record RoutedPod(
         Map<String, String> labels,
         Optional<String> address,
         Optional<Wish> wish,
-        Checks checks) {
+        Checks checks,
+        Optional<Side> side) {
     public RoutedPod {
         labels = Map.copyOf(labels);
     }
+
+    /**
+     * Where a pod stands while a rollout splits the requests of its deployment.
+     *
+     * @param newer of the new revision
+     * @param weight percent of the deployment's requests that its side gets together, 0-100
+     */
+    public record Side(boolean newer, int weight) {}
 
     /** Without checks of its own. */
     public RoutedPod(
@@ -34,7 +44,7 @@ public record RoutedPod(
             Map<String, String> labels,
             Optional<String> address,
             Optional<Wish> wish) {
-        this(id, deployment, project, labels, address, wish, Checks.NONE);
+        this(id, deployment, project, labels, address, wish, Checks.NONE, Optional.empty());
     }
 
     /** Whether a proxy can be told of it. */

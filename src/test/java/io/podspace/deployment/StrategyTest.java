@@ -3,8 +3,10 @@ package io.podspace.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podspace.deployment.Stages.Step;
 import io.podspace.deployment.Strategy.Kind;
 import io.podspace.platform.Json;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,33 @@ class StrategyTest {
         assertThat(Amount.parse("maxSurge", text)).isEqualTo(new Amount(number, percent));
     }
 
+    @Test
+    void stages() {
+        assertThat(Strategy.DEFAULT.sequence()).isEmpty();
+        assertThat(canary(new Step(10, 60), new Step(100, Stage.UNTIL_PROMOTED)).sequence())
+                .containsExactly(new Stage(10, 10, 60), new Stage(100, 100, Stage.UNTIL_PROMOTED));
+        assertThat(Strategy.DEFAULT
+                        .with(Kind.BLUE_GREEN)
+                        .with(new Stages(List.of(), false, 9))
+                        .sequence())
+                .containsExactly(new Stage(100, 0, Stage.UNTIL_PROMOTED), new Stage(100, 100, 9));
+        assertThat(new Stage(10, 10, 0).pods(1)).isEqualTo(1);
+        assertThat(new Stage(10, 10, 0).pods(11)).isEqualTo(2);
+        assertThat(new Stage(10, 10, 0).pods(0)).isZero();
+    }
+
+    /** As rows hold it that were written before there were stages. */
+    @Test
+    void olderJsonMeansTheDefaultStages() {
+        String older = Json.write(QUARTER).replaceAll(",\"stages\".*", "}");
+        assertThat(older).doesNotContain("stages");
+        assertThat(Strategy.read(older)).isEqualTo(QUARTER);
+    }
+
+    private static Strategy canary(Step... steps) {
+        return Strategy.DEFAULT.with(Kind.CANARY).with(new Stages(List.of(steps), true, 0));
+    }
+
     static Stream<Arguments> refused() {
         Strategy good = Strategy.DEFAULT;
         return Stream.of(
@@ -67,7 +96,16 @@ class StrategyTest {
                 Arguments.of(good.with(Amount.of(1), Amount.of(10_001)), "maxUnavailable: 10001 is out of range"),
                 Arguments.of(good.with(10, 10, 0), "10 s is not more than the 10 s"),
                 Arguments.of(good.with(-1, 10, 0), "minReadySeconds: -1 is out of range"),
-                Arguments.of(good.with(0, 10, -1), "watchSeconds: -1 is out of range"));
+                Arguments.of(good.with(0, 10, -1), "watchSeconds: -1 is out of range"),
+                Arguments.of(canary(), "a canary has 1 to 20 steps, not 0"),
+                Arguments.of(canary(new Step(0, 5)), "steps: 0 is out of range"),
+                Arguments.of(canary(new Step(101, 5)), "steps: 101 is out of range"),
+                Arguments.of(canary(new Step(50, 5), new Step(50, 5)), "50% after 50% is not more"),
+                Arguments.of(canary(new Step(50, 5), new Step(10, 5)), "10% after 50% is not more"),
+                Arguments.of(canary(new Step(50, -2)), "steps: -2 is out of range"),
+                Arguments.of(
+                        good.with(Kind.BLUE_GREEN).with(new Stages(List.of(), true, -1)),
+                        "keepSeconds: -1 is out of range"));
     }
 
     @ParameterizedTest(name = "{1}")

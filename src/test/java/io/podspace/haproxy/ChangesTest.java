@@ -47,6 +47,18 @@ class ChangesTest {
     }
 
     @Test
+    void requestsGoToOthersBeforeTheyAreTakenFromASlot() {
+        ModelProxy proxy = balancer();
+        settle(proxy, service(weighted(7, 256), weighted(8, 0)));
+        assertThat(lines(Changes.between(service(weighted(7, 0), weighted(8, 256)), proxy.running(), false)))
+                .containsExactly("set server s1-80/s2 weight 256", "set server s1-80/s1 weight 0");
+    }
+
+    private static Endpoint weighted(long id, int weight) {
+        return new Endpoint(id, "10.0.0." + (id + 1), 8080, weight, Wish.SERVE);
+    }
+
+    @Test
     void aRouteThatChangesItsWayOfChoosingMovesToAnotherPoolWithoutAGap() {
         ModelProxy proxy = router();
         settle(proxy, route(Algorithm.ROUND_ROBIN, pod(1, Wish.SERVE)));

@@ -3,10 +3,12 @@ package io.podspace.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.deployment.Amount;
+import io.podspace.deployment.Stages;
 import io.podspace.deployment.Strategy;
 import io.podspace.deployment.Strategy.Kind;
 import io.podspace.pod.PodPhase;
 import io.podspace.simulation.SimulatedImage;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CrashTest {
     private static final int MOST_BOUNDARIES = 200;
+
+    static final Stages SHORT = new Stages(List.of(new Stages.Step(25, 3), new Stages.Step(60, 3)), true, 4);
 
     @Test
     void startingPods() {
@@ -43,7 +47,9 @@ class CrashTest {
                 Given.AT_ONCE.with(Amount.of(0), Amount.of(1)),
                 Given.AT_ONCE.with(Amount.of(1), Amount.of(1)),
                 Given.AT_ONCE.with(Amount.percent(100), Amount.of(0)),
-                Given.AT_ONCE.with(Kind.RECREATE));
+                Given.AT_ONCE.with(Kind.RECREATE),
+                Given.AT_ONCE.with(Kind.CANARY).with(SHORT),
+                Given.AT_ONCE.with(Kind.BLUE_GREEN).with(SHORT));
     }
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ class RolloutTest {
     @Test
     void withoutAutomaticRollbackItOnlyFails() {
         Strategy d = Strategy.DEFAULT;
-        world.strategy = new Strategy(d.kind(), d.maxSurge(), d.maxUnavailable(), 10, 600, false, 120, 10);
+        world.strategy = new Strategy(d.kind(), d.maxSurge(), d.maxUnavailable(), 10, 600, false, 120, 10, d.stages());
         world.rollOut(4, 2, Given.template("bad:2", 8080));
         int least = live(Duration.ofMinutes(5));
         assertThat(states()).containsExactly(RolloutState.FAILED);

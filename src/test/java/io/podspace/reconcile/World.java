@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.RolloutState;
+import io.podspace.deployment.Staging;
 import io.podspace.deployment.Strategy;
+import io.podspace.health.Checks;
 import io.podspace.health.Judgement;
 import io.podspace.host.ContainerState;
 import io.podspace.host.HostView;
@@ -18,6 +20,8 @@ import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.pod.PodPhase;
 import io.podspace.service.Rotation;
+import io.podspace.service.RoutedPod;
+import io.podspace.service.Split;
 import io.podspace.simulation.SimulatedContainerDriver;
 import io.podspace.simulation.SimulatedCrash;
 import io.podspace.simulation.SimulatedImage;
@@ -31,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -129,7 +134,44 @@ final class World {
                         0,
                         clock.instant(),
                         Optional.empty(),
-                        Optional.empty()))));
+                        Optional.empty(),
+                        strategy.sequence().isEmpty() ? Staging.NONE : Staging.BEGIN))));
+    }
+
+    /** What the user may do with the open rollout. */
+    void turn(UnaryOperator<RolloutRow> wish) {
+        Wanted now = ledger.deployments.get(DEPLOYMENT);
+        ledger.wish(now.with(now.rollout().map(wish)));
+    }
+
+    /** Percent of the requests that pods of a revision get, as routing splits them among those in rotation. */
+    double share(int revision) {
+        proxiesFollow();
+        Optional<RolloutRow> rollout = ledger.deployments.get(DEPLOYMENT).rollout();
+        List<RoutedPod> pods = ledger.live().stream()
+                .map(pod -> new RoutedPod(
+                        pod.id(),
+                        DEPLOYMENT,
+                        PROJECT,
+                        Map.of(),
+                        pod.address(),
+                        RoutingRows.wish(pod.phase(), ""),
+                        Checks.NONE,
+                        rollout.flatMap(row -> row.staging()
+                                .weight()
+                                .map(weight -> pod.revision() == row.to()
+                                        ? new RoutedPod.Side(true, weight)
+                                        : new RoutedPod.Side(false, 100 - weight)))))
+                .toList();
+        Split split = new Split(pods);
+        double all = 0;
+        double mine = 0;
+        for (RoutedPod pod : pods) {
+            double part = inRotation.contains(pod.id()) ? split.part(pod) : 0;
+            all += part;
+            mine += ledger.pods.get(pod.id()).revision() == revision ? part : 0;
+        }
+        return all == 0 ? 0 : 100 * mine / all;
     }
 
     void delete() {

@@ -222,6 +222,7 @@ public class BoundaryCalls {
         add(calls, "Rollouts.newest", Least.VIEWER, () -> rollouts.newest(id));
         add(calls, "Rollouts.pause", Least.EDITOR, () -> rollouts.pause(id));
         add(calls, "Rollouts.resume", Least.EDITOR, () -> rollouts.resume(id));
+        add(calls, "Rollouts.promote", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.promote(id));
         add(calls, "Rollouts.abort", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.abort(id));
         add(calls, "Rollouts.retry", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.retry(id));
         add(calls, "Deployments.view(long)", Least.VIEWER, () -> deployments.view(id));

@@ -10,6 +10,7 @@ import io.podspace.deployment.Deployments;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Rollouts;
+import io.podspace.deployment.Staging;
 import io.podspace.deployment.Strategy;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -33,6 +34,9 @@ class RolloutWishesTest {
 
     @Inject
     Rollouts rollouts;
+
+    @Inject
+    Rows rows;
 
     @Deployment
     static WebArchive archive() {
@@ -70,6 +74,21 @@ class RolloutWishesTest {
                 .containsExactly(
                         tuple(3, Optional.of(1), RolloutState.RUNNING),
                         tuple(2, Optional.of(1), RolloutState.SUPERSEDED));
+    }
+
+    @Test
+    void aCanaryIsPromotedWhenItsPodsHoldAndGoesBackAtOnce() {
+        DeploymentView web = scene.deployment(scene.project().id(), "web");
+        act(() -> deployments.changeStrategy(web.id(), Strategy.DEFAULT.with(Strategy.Kind.CANARY)));
+        scene.asSystem(() -> deployments.restart(web.id()));
+        assertThat(newest(web).staging()).isEqualTo(Staging.BEGIN);
+        assertThatThrownBy(() -> act(() -> rollouts.promote(web.id()))).hasMessageContaining("too early");
+        rows.update("UPDATE rollout SET stage_since = UTC_TIMESTAMP(6), weight = 10 WHERE deployment_id = ?", web.id());
+        act(() -> rollouts.promote(web.id()));
+        assertThat(newest(web).staging()).isEqualTo(new Staging(Optional.of(1), Optional.empty(), Optional.of(10)));
+        act(() -> rollouts.abort(web.id()));
+        assertThat(newest(web).staging()).isEqualTo(new Staging(Optional.empty(), Optional.empty(), Optional.of(0)));
+        assertThatThrownBy(() -> act(() -> rollouts.promote(web.id()))).hasMessageContaining("nothing to promote");
     }
 
     @Test
