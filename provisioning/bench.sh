@@ -24,10 +24,13 @@ run_bench() {
 bench_box_up() {
     step classes bench_classes
     step box run_quietly box-up "$CHECKOUT/podspace" up || { cat "$TRIAL/box-up.log" && return 1; }
+    step catalog wait_until 6000 process_gone images # it is made in the background, and would be measured too
     export PODSPACE_BENCH_URL PODSPACE_BENCH_ROUTER PODSPACE_BENCH_PASSWORD_FILE=$HOME_DIR/secrets/admin.password
     PODSPACE_BENCH_URL=$(console_url) PODSPACE_BENCH_ROUTER=$(router_url)
     export PODSPACE_BENCH_PREFIX PODSPACE_BENCH_CLUSTER=$CLUSTER
     PODSPACE_BENCH_PREFIX=$(image_prefix)
+    export PODSPACE_BENCH_KUBECONFIG=$TRIAL/kubeconfig
+    (umask 077 && "$CHECKOUT/podspace" kubeconfig >"$PODSPACE_BENCH_KUBECONFIG")
 }
 
 bench_classes() {

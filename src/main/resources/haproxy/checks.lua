@@ -12,6 +12,9 @@ local MARGIN_MS = 50 -- a check runs so much more often than asked, so that peri
 local FORGET_MS = 5000 -- nobody asked for so long: the pod has left
 local TEXT = 200 -- longest answer kept
 
+-- Where servers mostly listen
+local USUAL_PORTS = "80,443,3000,3306,4000,5000,5432,6379,8000,8008,8080,8081,8443,8888,9000,9090"
+
 local map = Map.new("/etc/haproxy/checks.map", Map._str)
 local slots = Map.new("/etc/haproxy/slots.map", Map._str)
 local pods = {}
@@ -121,8 +124,37 @@ local function probe(check)
     return ok, code, ms, printable(text)
 end
 
-local function once(check)
+-- Of these ports, those that take connections, joined by commas; refused ones answer at once.
+local function listening(address, ports)
+    local open, asked = {}, {}
+    for port in ports:gmatch("[0-9]+") do
+        local socket = core.tcp()
+        socket:settimeout(0.2)
+        if not asked[port] and socket:connect(address, tonumber(port)) then
+            open[#open + 1] = port
+        end
+        asked[port] = true
+        socket:close()
+    end
+    return table.concat(open, ",")
+end
+
+-- The port that the pod is served at, and those where servers mostly listen.
+local function likely(pod)
+    local ports = {}
+    for slot in pairs(pod.slots) do
+        local pool, name = slot:match("^(.*)/(.*)$")
+        ports[#ports + 1] = core.backends[pool].servers[name]:get_addr():match(":([0-9]+)$")
+    end
+    return table.concat(ports, ",") .. "," .. USUAL_PORTS
+end
+
+local function once(pod, check)
     local good, ok, code, ms, text = pcall(probe, check)
+    if good and not ok and text == "nothing listens on port " .. check.port then
+        check.open = check.fails > 0 and check.open or listening(check.address, likely(pod)) -- once in a row
+        text = text .. (check.open ~= "" and "; open: " .. check.open:gsub(",", ", ") or "")
+    end
     if not good then
         ok, code, ms, text = false, 0, 0, printable("the check could not be run: " .. tostring(ok))
     end
@@ -162,7 +194,7 @@ local function each(pod, check)
         local started = pod.startup == nil or check == pod.startup or pod.startup.verdict == "passing"
         if started and now() >= due then
             local begun = now()
-            once(check)
+            once(pod, check)
             if check == pod.startup and check.verdict == "passing" then
                 return
             end
@@ -256,14 +288,5 @@ end)
 -- Which of these ports take connections: podspace ports <address> <port,port,...>
 core.register_cli({ "podspace", "ports" }, "podspace ports <address> <ports>: which take connections", function(applet, ...)
     local args = { ... }
-    local open = {}
-    for port in (args[#args] or ""):gmatch("[0-9]+") do
-        local socket = core.tcp()
-        socket:settimeout(0.2)
-        if socket:connect(args[#args - 1], tonumber(port)) then
-            open[#open + 1] = port
-        end
-        socket:close()
-    end
-    applet:send(table.concat(open, ",") .. "\n")
+    applet:send(listening(args[#args - 1], args[#args] or "") .. "\n")
 end)

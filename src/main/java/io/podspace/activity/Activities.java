@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The boundary of the record of what happened. Writing is for the rooms of the platform, reading for members. */
 @ApplicationScoped
@@ -83,6 +84,14 @@ public class Activities {
                     .map(Activity::view)
                     .toList();
         });
+    }
+
+    /** Of the newest 200 of one object, those that name something that belongs to it, such as a pod; newest first. */
+    public List<ActivityView> naming(long projectId, String objectUid, String name) {
+        Pattern named = Pattern.compile("(?<![a-z0-9-])" + Pattern.quote(name) + "(?![a-z0-9-])");
+        return of(projectId, objectUid).stream()
+                .filter(each -> named.matcher(each.message()).find())
+                .toList();
     }
 
     private boolean repeat(Subject subject, String reason, String message, String actor, Instant now) {

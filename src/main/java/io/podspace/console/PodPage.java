@@ -2,6 +2,7 @@ package io.podspace.console;
 
 import io.podspace.activity.Activities;
 import io.podspace.activity.ActivityView;
+import io.podspace.deployment.Deployments;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.report.CheckView;
@@ -28,6 +29,9 @@ public class PodPage {
 
     @Inject
     PodChecks podChecks;
+
+    @Inject
+    Deployments deployments;
 
     private PodView pod;
     private List<CheckView> checks;
@@ -75,7 +79,8 @@ public class PodPage {
 
     public List<ActivityView> getEvents() {
         if (events == null) {
-            events = activities.of(current.getId(), getPod().uid());
+            events = activities.naming(
+                    current.getId(), deployments.view(getPod().deploymentId()).uid(), getPod().name());
         }
         return events;
     }

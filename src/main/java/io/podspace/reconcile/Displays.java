@@ -64,6 +64,13 @@ final class Displays {
 
     private Display pending(PodRow pod) {
         if (pod.notBefore().filter(draft.now()::isBefore).isPresent()) {
+            if (pod.failures() <= 1) {
+                return Display.of(
+                        PodStatus.WARNING,
+                        "ManyEnded",
+                        "It %s, as most pods did. It is started again when its turn comes."
+                                .formatted(pod.ending().words()));
+            }
             return Display.of(
                     PodStatus.WARNING,
                     "CrashLoop",

@@ -27,10 +27,13 @@ final class Endings {
 
     /** @return slots that lost an attempt against our will */
     Map<Integer, Action.Heritage> plan() {
+        Brake brake = new Brake(
+                draft, (int) draft.live().stream().filter(PodRow::active).count());
         draft.live().stream()
                 .filter(pod -> pod.phase() != PodPhase.PENDING)
                 .filter(draft.snapshot::reachable)
                 .forEach(this::look);
+        vacated.putAll(brake.spread(Map.copyOf(vacated)));
         new Restarts(draft).plan().forEach(pod -> {
             String why = draft.snapshot.judgement(pod).restart().orElseThrow();
             draft.record(new Action.Condemn(pod.id(), why));

@@ -59,7 +59,7 @@ final class PodSpaceArm implements Arm {
     @Override
     public double scaleTo(int pods) throws Exception {
         user.open("/project/" + project);
-        try (RouteLoad load = new RouteLoad(router, host, ROUTE_RATE);
+        try (RouteLoad load = new RouteLoad(router, host, "/name", ROUTE_RATE);
                 StartWatch watch = new StartWatch(engine, labels)) {
             Await.until("the first pod answers", LIMIT, () -> !load.firstAnswers.isEmpty());
             long began = Arm.wallNanos();
@@ -87,7 +87,7 @@ final class PodSpaceArm implements Arm {
     public double scaleBack() throws Exception {
         user.open("/project/" + project);
         long began = Arm.wallNanos();
-        try (RouteLoad load = new RouteLoad(router, host, ROUTE_RATE)) {
+        try (RouteLoad load = new RouteLoad(router, host, "/name", ROUTE_RATE)) {
             user.scale(deployment, 1);
             Await.until("PodSpace is back at one pod", LIMIT, () -> engine.existing(labels) == 1);
             count(load);

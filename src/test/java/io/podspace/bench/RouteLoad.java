@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,25 @@ final class RouteLoad implements AutoCloseable {
     /** Pod name to wall-clock nanoseconds of its first answer. */
     final Map<String, Long> firstAnswers = new ConcurrentHashMap<>();
 
+    /**
+     * A request and what came of it.
+     *
+     * @param due wall-clock nanoseconds when it was to start
+     * @param took nanoseconds from then to the end of its answer
+     * @param pod that answered; empty: none
+     * @param body of the answer; what went wrong, if there was none
+     */
+    record Visit(long due, long took, int status, String pod, String body) {
+        boolean good() {
+            return status == 200;
+        }
+
+        long end() {
+            return due + took;
+        }
+    }
+
+    final Queue<Visit> visits = new ConcurrentLinkedQueue<>();
     final AtomicInteger requests = new AtomicInteger();
     final List<String> failures = new ArrayList<>();
 
@@ -39,10 +60,11 @@ final class RouteLoad implements AutoCloseable {
     /**
      * @param router base URL on loopback
      * @param host the route's host name
+     * @param path what is asked for
      * @param rate requests per second
      */
-    RouteLoad(URI router, String host, int rate) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(router.resolve("/name"))
+    RouteLoad(URI router, String host, String path, int rate) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(router.resolve(path))
                 .header("Host", host)
                 .timeout(Duration.ofSeconds(30));
         HttpRequest kept = request.build();
@@ -51,6 +73,7 @@ final class RouteLoad implements AutoCloseable {
     }
 
     private void pace(int rate, HttpRequest kept, HttpRequest once) {
+        long wall = Arm.wallNanos();
         long began = System.nanoTime();
         long total = LONGEST.toSeconds() * rate;
         for (long i = 0; going && i < total; i++) {
@@ -59,21 +82,29 @@ final class RouteLoad implements AutoCloseable {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             HttpRequest request = i % 2 == 0 ? kept : once;
-            sender.submit(() -> send(request));
+            long start = wall + due - began;
+            sender.submit(() -> send(request, start));
         }
     }
 
-    private void send(HttpRequest request) {
+    private void send(HttpRequest request, long due) {
         requests.incrementAndGet();
         try {
             var response = client.send(request, BodyHandlers.ofString());
+            String pod = response.headers().firstValue("X-Pod").orElse("");
+            visits.add(new Visit(
+                    due,
+                    Arm.wallNanos() - due,
+                    response.statusCode(),
+                    pod,
+                    response.body().strip()));
             if (response.statusCode() == 200) {
-                String pod = response.headers().firstValue("X-Pod").orElse("?");
                 firstAnswers.putIfAbsent(pod, Arm.wallNanos());
             } else {
                 fail("status " + response.statusCode());
             }
         } catch (Exception e) {
+            visits.add(new Visit(due, Arm.wallNanos() - due, 0, "", e.toString()));
             fail(e.toString());
         }
     }

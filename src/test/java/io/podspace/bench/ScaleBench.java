@@ -1,13 +1,11 @@
 package io.podspace.bench;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * {@code bench scale [--pods N] [--rounds N] [--json FILE]}: from one pod to N and back, by the raw engine, by Swarm and by
@@ -18,39 +16,18 @@ public final class ScaleBench {
 
     private ScaleBench() {}
 
-    private record Options(int pods, int rounds, Optional<Path> json) {
-        static Options of(String[] arguments) {
-            int pods = 40;
-            int rounds = 7;
-            Optional<Path> json = Optional.empty();
-            for (int i = 0; i + 1 < arguments.length; i += 2) {
-                switch (arguments[i]) {
-                    case "--pods" -> pods = Integer.parseInt(arguments[i + 1]);
-                    case "--rounds" -> rounds = Integer.parseInt(arguments[i + 1]);
-                    case "--json" -> json = Optional.of(Path.of(arguments[i + 1]));
-                    default -> throw new IllegalArgumentException("There is no option " + arguments[i]);
-                }
-            }
-            return new Options(pods, rounds, json);
-        }
-    }
-
     public static void main(String[] arguments) throws Exception {
-        Options options = Options.of(arguments);
-        String image = variable("PODSPACE_BENCH_PREFIX") + "/demo:1";
-        String cluster = variable("PODSPACE_BENCH_CLUSTER");
-        ConsoleUser user = new ConsoleUser(variable("PODSPACE_BENCH_URL"));
-        try (Engine engine = new Engine(variable("DOCKER_HOST"));
+        Options options = Options.of(arguments, Map.of("pods", 40, "rounds", 7));
+        BoxUnderTest box = BoxUnderTest.ofEnvironment();
+        String image = box.image("demo:1");
+        ConsoleUser user = new ConsoleUser(box.console().toString());
+        try (Engine engine = new Engine(BoxUnderTest.engine());
                 user) {
-            user.signIn(
-                    "admin",
-                    Files.readString(Path.of(variable("PODSPACE_BENCH_PASSWORD_FILE")))
-                            .strip());
+            user.signIn("admin", Files.readString(Path.of(box.passwordFile())).strip());
             try (RawArm raw = new RawArm(engine, image, PARALLEL[0]);
                     SwarmArm swarm = new SwarmArm(engine, image);
-                    PodSpaceArm podspace = new PodSpaceArm(
-                            engine, user, URI.create(variable("PODSPACE_BENCH_ROUTER")), cluster, "bench")) {
-                BenchReport report = run(options, raw, swarm, podspace, cluster);
+                    PodSpaceArm podspace = new PodSpaceArm(engine, user, box.router(), box.cluster(), "bench")) {
+                BenchReport report = run(options, raw, swarm, podspace, box.cluster());
                 report.print(System.out);
                 if (options.json().isPresent()) {
                     report.write(options.json().get());
@@ -61,16 +38,16 @@ public final class ScaleBench {
 
     private static BenchReport run(Options options, RawArm raw, SwarmArm swarm, PodSpaceArm podspace, String cluster)
             throws Exception {
-        int best = bestParallel(raw, options.pods());
+        int best = bestParallel(raw, options.number("pods"));
         raw.parallel(best);
         podspace.settle();
         Map<String, String> before = podspace.layouts(cluster);
         Map<String, List<Double>> up = new HashMap<>();
         Map<String, List<Double>> back = new HashMap<>();
-        for (int round = 0; round <= options.rounds(); round++) {
+        for (int round = 0; round <= options.number("rounds"); round++) {
             for (Arm arm : List.of(raw, swarm, podspace)) {
                 arm.settle();
-                double running = arm.scaleTo(options.pods());
+                double running = arm.scaleTo(options.number("pods"));
                 double gone = arm.scaleBack();
                 System.out.printf("round %d %-9s up %.2f s, back %.2f s%n", round, arm.name(), running, gone);
                 if (round > 0) {
@@ -85,8 +62,8 @@ public final class ScaleBench {
                 .count();
         List<Figure> figures = new ArrayList<>();
         for (Arm arm : List.of(raw, swarm, podspace)) {
-            figures.add(Figure.of(arm.name(), "1 to " + options.pods() + " running", "s", up.get(arm.name())));
-            figures.add(Figure.of(arm.name(), options.pods() + " back to 1", "s", back.get(arm.name())));
+            figures.add(Figure.of(arm.name(), "1 to " + options.number("pods") + " running", "s", up.get(arm.name())));
+            figures.add(Figure.of(arm.name(), options.number("pods") + " back to 1", "s", back.get(arm.name())));
         }
         figures.add(Figure.of(
                 "podspace", "every pod answered", "s", podspace.answered.subList(1, podspace.answered.size())));
@@ -123,11 +100,5 @@ public final class ScaleBench {
             }
         }
         return best;
-    }
-
-    private static String variable(String name) {
-        return Optional.ofNullable(System.getenv(name))
-                .orElseThrow(
-                        () -> new IllegalStateException(name + " is not set: start this by ./podspace bench scale"));
     }
 }

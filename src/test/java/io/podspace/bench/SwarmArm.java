@@ -9,11 +9,9 @@ import com.github.dockerjava.api.model.ResourceSpecs;
 import com.github.dockerjava.api.model.ServiceModeConfig;
 import com.github.dockerjava.api.model.ServiceReplicatedModeOptions;
 import com.github.dockerjava.api.model.ServiceSpec;
-import com.github.dockerjava.api.model.SwarmSpec;
 import com.github.dockerjava.api.model.TaskSpec;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Docker Swarm on the same engine: an overlay network with DNS round robin, since its virtual addresses need IPVS, which
@@ -21,20 +19,13 @@ import java.util.Map;
  */
 final class SwarmArm implements Arm {
     private static final String SERVICE = "podspace-bench-swarm";
-    private static final Map<String, String> LABELS = Map.of("com.docker.swarm.service.name", SERVICE);
 
     private final Engine engine;
     private final ServiceSpec spec;
-    private final String id;
+    private final Swarm swarm;
 
-    SwarmArm(Engine engine, String image) throws Exception {
+    SwarmArm(Engine engine, String image) {
         this.engine = engine;
-        engine.client
-                .initializeSwarmCmd(new SwarmSpec())
-                .withListenAddr("127.0.0.1")
-                .withAdvertiseAddr("127.0.0.1")
-                .exec();
-        engine.client.createNetworkCmd().withName(SERVICE).withDriver("overlay").exec();
         spec = new ServiceSpec()
                 .withName(SERVICE)
                 .withTaskTemplate(new TaskSpec()
@@ -44,7 +35,7 @@ final class SwarmArm implements Arm {
                 .withNetworks(List.of(new NetworkAttachmentConfig().withTarget(SERVICE)))
                 .withEndpointSpec(new EndpointSpec().withMode(EndpointResolutionMode.DNSRR))
                 .withMode(replicas(1));
-        id = engine.client.createServiceCmd(spec).exec().getId();
+        swarm = new Swarm(engine, SERVICE, spec);
     }
 
     @Override
@@ -55,13 +46,12 @@ final class SwarmArm implements Arm {
     @Override
     public void settle() throws Exception {
         update(1);
-        Await.until("swarm runs one task", Duration.ofSeconds(60), () -> engine.existing(LABELS) == 1);
-        Await.until("swarm's task runs", Duration.ofSeconds(60), () -> engine.running(LABELS) == 1);
+        swarm.awaitRunning(1);
     }
 
     @Override
     public double scaleTo(int pods) throws Exception {
-        try (StartWatch watch = new StartWatch(engine, LABELS)) {
+        try (StartWatch watch = new StartWatch(engine, swarm.labels)) {
             long began = Arm.wallNanos();
             update(pods);
             watch.await(pods - 1, Duration.ofMinutes(2));
@@ -77,11 +67,7 @@ final class SwarmArm implements Arm {
     }
 
     private void update(int replicas) {
-        var current = engine.client.inspectServiceCmd(id).exec();
-        engine.client
-                .updateServiceCmd(id, spec.withMode(replicas(replicas)))
-                .withVersion(current.getVersion().getIndex())
-                .exec();
+        swarm.update(spec.withMode(replicas(replicas)));
     }
 
     private static ServiceModeConfig replicas(int count) {
@@ -90,8 +76,6 @@ final class SwarmArm implements Arm {
 
     @Override
     public void close() throws Exception {
-        engine.client.removeServiceCmd(id).exec();
-        Await.until("swarm's tasks are gone", Duration.ofSeconds(60), () -> engine.existing(LABELS) == 0);
-        engine.client.leaveSwarmCmd().withForceEnabled(true).exec();
+        swarm.close();
     }
 }

@@ -361,4 +361,31 @@ class LoopTest {
         world.settle();
         world.isReadyWith(5);
     }
+
+    @Test
+    void whenMostPodsEndAtOnceTheyAreStartedAgainOneAfterTheOtherAndTheActivitySaysWhy() {
+        world.want(6);
+        world.settle();
+        world.running().forEach(pod -> world.engine.exit(1, pod.name(), 1));
+        world.pass();
+        world.pass();
+        assertThat(world.running()).hasSizeLessThan(3);
+        assertThat(world.ledger.notes)
+                .extracting(Note::message)
+                .contains(
+                        "6 of 6 pods ended within 10 seconds. They are started again one after the other, since the cause is probably outside of them.");
+        world.live(Duration.ofSeconds(12));
+        world.settle();
+        world.isReadyWith(6);
+    }
+
+    @Test
+    void whenFewPodsEndTheyAreStartedAgainAtOnce() {
+        world.want(6);
+        world.settle();
+        world.running().stream().limit(3).forEach(pod -> world.engine.exit(1, pod.name(), 1));
+        world.pass();
+        world.pass();
+        assertThat(world.running()).hasSize(6);
+    }
 }

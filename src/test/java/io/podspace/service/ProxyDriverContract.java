@@ -101,10 +101,14 @@ public abstract class ProxyDriverContract {
     }
 
     @Test
-    void aPodThatLosesItsCheckedPortSaysSo() throws Exception {
-        apply(checked(1, new Checks(Optional.empty(), Optional.empty(), Optional.of(quick(new Method.Tcp(999))))));
+    void aPodThatDoesNotListenWhereItIsCheckedSaysWhereItDoes() throws Exception {
+        Endpoint pod =
+                checked(1, new Checks(Optional.empty(), Optional.empty(), Optional.of(quick(new Method.Tcp(999)))));
+        apply(pod);
         Await.until("its check fails", () -> result(1, Role.READINESS).verdict() == Verdict.FAILING);
-        assertThat(result(1, Role.READINESS).text()).contains("nothing listens on port 999");
+        assertThat(result(1, Role.READINESS).text())
+                .startsWith("nothing listens on port 999; open: ")
+                .contains(Integer.toString(pod.port()));
         assertThat(await(1, state -> true).inRotation()).isFalse();
         assertThat(await(1, state -> true).checkPassed()).isFalse();
     }

@@ -243,7 +243,10 @@ public final class SimulatedProxyDriver implements ProxyDriver {
                 status,
                 1,
                 now.get(),
-                heard ? "" : "nothing listens on port " + port);
+                heard
+                        ? ""
+                        : "nothing listens on port " + port
+                                + (answers.test(endpoint) ? "; open: " + endpoint.port() : ""));
     }
 
     private static Result unknown(Role role) {

@@ -1,0 +1,64 @@
+package io.podspace.bench;
+
+import com.github.dockerjava.api.model.ServiceSpec;
+import com.github.dockerjava.api.model.SwarmSpec;
+import java.time.Duration;
+import java.util.Map;
+
+/** A swarm of one node with one service on an overlay network: joined for the run, left at its end. */
+final class Swarm implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    final Map<String, String> labels;
+    private final Engine engine;
+    private final String id;
+
+    /**
+     * @param network is made, and goes with the swarm
+     * @param service with its name
+     */
+    Swarm(Engine engine, String network, ServiceSpec service) {
+        this.engine = engine;
+        engine.client
+                .initializeSwarmCmd(new SwarmSpec())
+                .withListenAddr("127.0.0.1")
+                .withAdvertiseAddr("127.0.0.1")
+                .exec();
+        engine.client
+                .createNetworkCmd()
+                .withName(network)
+                .withDriver("overlay")
+                .withAttachable(true)
+                .exec();
+        labels = Map.of("com.docker.swarm.service.name", service.getName());
+        id = engine.client.createServiceCmd(service).exec().getId();
+    }
+
+    void update(ServiceSpec service) {
+        var current = engine.client.inspectServiceCmd(id).exec();
+        engine.client
+                .updateServiceCmd(id, service)
+                .withVersion(current.getVersion().getIndex())
+                .exec();
+    }
+
+    /** In words of the engine: updating, paused, completed; empty when there was no update. */
+    String updateState() {
+        var status = engine.client.inspectServiceCmd(id).exec().getUpdateStatus();
+        return status == null ? "" : status.getState().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    void awaitRunning(int tasks) throws Exception {
+        Await.until(
+                "swarm runs " + tasks,
+                LIMIT,
+                () -> engine.existing(labels) == tasks && engine.running(labels) == tasks);
+    }
+
+    @Override
+    public void close() throws Exception {
+        engine.client.removeServiceCmd(id).exec();
+        Await.until("swarm's tasks are gone", LIMIT, () -> engine.existing(labels) == 0);
+        engine.client.leaveSwarmCmd().withForceEnabled(true).exec();
+    }
+}
