@@ -1,0 +1,6 @@
+# bench rollout [--pods N] [--rate N] [--versions N] [--json FILE]: good and bad versions by each strategy, and by Swarm.
+
+bench_rollout() {
+    bench_box_up
+    bench_java -Djdk.httpclient.allowRestrictedHeaders=host,connection io.podspace.bench.RolloutBench "$@"
+}
