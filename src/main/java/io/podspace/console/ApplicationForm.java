@@ -103,6 +103,7 @@ public class ApplicationForm implements Serializable {
                     .replaceAll("^[^a-z]+|-+$", "");
         }
         template.propose(ImageDefaults.of(facts));
+        template.getChecks().offer(facts.health());
     }
 
     private Map<String, String> values() {

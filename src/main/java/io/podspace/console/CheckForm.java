@@ -29,6 +29,13 @@ public class CheckForm implements Serializable {
         field = "checks." + role.word();
     }
 
+    /** A readiness check. */
+    static CheckForm of(Check check) {
+        CheckForm form = new CheckForm(Role.READINESS);
+        form.show(check);
+        return form;
+    }
+
     /** Shows a check; empty: none. */
     void show(Optional<Check> shown) {
         kind = "none";

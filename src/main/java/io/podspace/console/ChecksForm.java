@@ -5,6 +5,7 @@ import io.podspace.health.CheckRules;
 import io.podspace.health.Checks;
 import io.podspace.health.Method;
 import io.podspace.health.Role;
+import io.podspace.host.HealthCommand;
 import io.podspace.platform.PodSpaceException;
 import java.io.Serializable;
 import java.util.List;
@@ -17,6 +18,7 @@ public class ChecksForm implements Serializable {
     private final CheckForm liveness = new CheckForm(Role.LIVENESS);
     private final CheckForm readiness = new CheckForm(Role.READINESS);
     private String simplePath = "";
+    private CheckForm own;
 
     /** @param ports of the template */
     void show(Checks checks, List<Integer> ports) {
@@ -80,6 +82,32 @@ public class ChecksForm implements Serializable {
         return check.orElseThrow(() -> PodSpaceException.invalid(
                 role.equals("Simple") ? "checks.simplePath" : "checks." + role.toLowerCase(Locale.ROOT),
                 "There is no check here yet: say what to check first."));
+    }
+
+    /** Shows the health command that an image brings; it is no check of the template until it is taken. */
+    void offer(Optional<HealthCommand> health) {
+        own = health.map(ChecksForm::readiness).map(CheckForm::of).orElse(null);
+    }
+
+    /** Within the ranges of a check: an engine takes other times too. */
+    private static Check readiness(HealthCommand health) {
+        return new Check(
+                new Method.Command(health.words()),
+                Math.toIntExact(Math.clamp(health.delay().toSeconds(), 0, 3600)),
+                Math.toIntExact(Math.clamp(health.period().toSeconds(), 1, 3600)),
+                Math.toIntExact(Math.clamp(health.timeout().toSeconds(), 1, 300)),
+                1,
+                Math.clamp(health.failures(), 1, 1000));
+    }
+
+    /** Makes the image's own health command the readiness check. */
+    public void takeOwn() {
+        readiness.show(own.check(Optional.empty()));
+    }
+
+    /** What the image checks itself with; null: nothing. */
+    public CheckForm getOwn() {
+        return own;
     }
 
     /** Whether the single checks are shown at once. */

@@ -8,10 +8,12 @@ import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.InternetProtocol;
 import com.github.dockerjava.api.model.NetworkSettings;
 import com.github.dockerjava.api.model.Ports;
 import io.podspace.host.ContainerState;
+import io.podspace.host.HealthCommand;
 import io.podspace.host.ImageFacts;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.ObservedHealth;
@@ -32,6 +34,9 @@ import java.util.stream.Stream;
 final class Mapping {
     /** The engine's "never". */
     private static final String NEVER = "0001-";
+
+    private static final Duration HEALTH_DEFAULT = Duration.ofSeconds(30);
+    private static final int HEALTH_RETRIES = 3;
 
     private Mapping() {}
 
@@ -116,7 +121,29 @@ final class Mapping {
                 Optional.ofNullable(image.getSize()).orElse(0L),
                 Optional.ofNullable(config.getRawValues().get("StopSignal"))
                         .map(Object::toString)
-                        .filter(signal -> !signal.isBlank()));
+                        .filter(signal -> !signal.isBlank()),
+                health(config.getHealthcheck()));
+    }
+
+    /** What is not said is the engine's default. */
+    static Optional<HealthCommand> health(HealthCheck check) {
+        List<String> test = check == null || check.getTest() == null ? List.of() : check.getTest();
+        if (test.size() < 2) {
+            return Optional.empty(); // none, or the one of a base image taken away
+        }
+        List<String> words = test.getFirst().equals("CMD-SHELL")
+                ? List.of("/bin/sh", "-c", test.get(1))
+                : test.subList(1, test.size());
+        return Optional.of(new HealthCommand(
+                words,
+                nanos(check.getInterval(), HEALTH_DEFAULT),
+                nanos(check.getTimeout(), HEALTH_DEFAULT),
+                nanos(check.getStartPeriod(), Duration.ZERO),
+                check.getRetries() == null || check.getRetries() == 0 ? HEALTH_RETRIES : check.getRetries()));
+    }
+
+    private static Duration nanos(Long said, Duration otherwise) {
+        return said == null || said == 0 ? otherwise : Duration.ofNanos(said);
     }
 
     private static Map<String, String> addresses(NetworkSettings settings) {

@@ -91,7 +91,7 @@ final class ConfigText {
                     option clitcpka
                     option srvtcpka
                     retries 3
-                    timeout connect 5s
+                    timeout connect 1500ms
                     timeout client 2h
                     timeout server 2h
                     %1$s
@@ -103,7 +103,7 @@ final class ConfigText {
                     option dontlognull
                     retries 3
                     retry-on conn-failure empty-response
-                    timeout connect 5s
+                    timeout connect 1500ms
                     timeout client 30s
                     timeout server 30s
                     timeout http-request 10s
@@ -223,7 +223,7 @@ final class ConfigText {
             line("dynamic-cookie-key " + surroundings.cookieKey());
         }
         line("default-server check inter 500ms fastinter 250ms downinter 250ms fall 3 rise 1"
-                + " observe layer4 error-limit 1 on-error fastinter");
+                + " observe layer4 error-limit 1 on-error sudden-death");
         servers(pool);
     }
 

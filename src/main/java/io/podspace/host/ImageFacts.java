@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param workingDirectory may be empty
  * @param sizeBytes unpacked
  * @param stopSignal if the image names one
+ * @param health the image's own health command, if it has one
  */
 public record ImageFacts(
         String id,
@@ -28,7 +29,8 @@ public record ImageFacts(
         List<String> command,
         String workingDirectory,
         long sizeBytes,
-        Optional<String> stopSignal) {
+        Optional<String> stopSignal,
+        Optional<HealthCommand> health) {
     public ImageFacts {
         exposedPorts = List.copyOf(exposedPorts);
         environment = Map.copyOf(environment);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.podspace.health.Check;
 import io.podspace.health.Checks;
 import io.podspace.health.Method;
+import io.podspace.host.HealthCommand;
 import io.podspace.platform.PodSpaceException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,21 @@ class ChecksFormTest {
         form.show(checks, List.of(8080));
         assertThat(form.isDetailed()).isTrue();
         assertThat(form.checks(List.of(8080))).isEqualTo(checks);
+    }
+
+    @Test
+    void theImagesOwnCheckIsNoneUntilItIsTaken() {
+        ChecksForm form = new ChecksForm();
+        form.offer(Optional.of(new HealthCommand(
+                List.of("/bin/sh", "-c", "ask me"), Duration.ofHours(2), Duration.ofMillis(500), Duration.ZERO, 5)));
+        assertThat(form.getOwn().getCommand()).isEqualTo("/bin/sh -c 'ask me'");
+        assertThat(form.checks(List.of(8080))).isEqualTo(Checks.NONE);
+        form.takeOwn();
+        assertThat(form.isDetailed()).isTrue();
+        assertThat(form.checks(List.of(8080)).readiness())
+                .contains(new Check(new Method.Command(List.of("/bin/sh", "-c", "ask me")), 0, 3600, 1, 1, 5));
+        form.offer(Optional.empty());
+        assertThat(form.getOwn()).isNull();
     }
 
     @Test

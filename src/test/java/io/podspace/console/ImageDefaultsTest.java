@@ -106,6 +106,7 @@ class ImageDefaultsTest {
                 words(arguments),
                 "/srv",
                 20 << 20,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -43,6 +43,7 @@ public record SimulatedImage(
                 List.of("/bin/server"),
                 "",
                 4_000_000,
+                Optional.empty(),
                 Optional.empty());
         return new SimulatedImage(
                 facts,
