@@ -84,6 +84,12 @@ class AddTest {
             assertThat(value("command")).isEqualTo("/bin/run");
             assertThat(value("arguments")).isEqualTo("'two words' --flag");
             assertThat(value("workingDirectory")).isEqualTo("/work");
+            assertThat(browser.text(By.id("ownCheck"))).contains("/bin/sh -c 'ask me'");
+            browser.clickUntil(By.id("fill:takeOwn"), () -> "command".equals(value("checksReadiness")));
+            assertThat(value("checksReadinessCommand")).isEqualTo("/bin/sh -c 'ask me'");
+            assertThat(value("checksReadinessPeriodSeconds")).isEqualTo("7");
+            assertThat(value("ports")).as("what was typed stays").isEqualTo("7777");
+            browser.picture("add-own-check");
             Command.run("docker", "rmi", gate.image(image));
         }
     }
@@ -118,6 +124,8 @@ class AddTest {
                 "EXPOSE 7777",
                 "--change",
                 "WORKDIR /work",
+                "--change",
+                "HEALTHCHECK --interval=7s CMD ask me",
                 "--change",
                 "ENTRYPOINT [\"/bin/run\"]",
                 "--change",

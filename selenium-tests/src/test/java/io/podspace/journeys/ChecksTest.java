@@ -47,6 +47,7 @@ class ChecksTest {
             browser.until("results of its checks", () -> browser.text(By.cssSelector("#checks"))
                     .contains("HTTP 200"));
             assertThat(browser.text(By.cssSelector("#checks"))).contains("readiness", "liveness");
+            assertThat(browser.text(By.cssSelector(".events"))).contains("web-0 failed its liveness check");
             browser.picture("checks-passing");
         }
     }
