@@ -47,7 +47,8 @@ class BoundariesTest {
             Map.entry("security.Secrets", "seals for boundaries"),
             Map.entry("security.SystemWork", "the platform's own name"),
             Map.entry("service.LiveServices", "holds services for other boundaries"),
-            Map.entry("service.RotationView", "what proxies said"));
+            Map.entry("service.RotationView", "what proxies said"),
+            Map.entry("service.Traffic", "what proxies counted"));
 
     @Test
     void everyPublicMethodOfABoundaryHasARule() {

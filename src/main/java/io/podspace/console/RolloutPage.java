@@ -6,6 +6,7 @@ import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Stage;
 import io.podspace.deployment.Strategy;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.report.ErrorRates;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -23,7 +24,11 @@ public class RolloutPage {
     @Inject
     Rollouts rollouts;
 
+    @Inject
+    ErrorRates rates;
+
     private List<RolloutView> all;
+    private ErrorChart errors;
 
     private List<RolloutView> all() {
         if (all == null) {
@@ -96,6 +101,14 @@ public class RolloutPage {
                 .filter(number -> number < stages.size())
                 .map(stages::get)
                 .orElse(null);
+    }
+
+    /** What old and new pods answered lately. */
+    public ErrorChart getErrors() {
+        if (errors == null) {
+            errors = ErrorChart.of(rates.of(page.getView().id()), Instant.now());
+        }
+        return errors;
     }
 
     /** Whether people should hear of it on every tab. */

@@ -153,7 +153,8 @@ public final class RolloutSteps {
     }
 
     private String watch() {
-        return "Watched for %d s: a crash loop still rolls back".formatted(strategy.watchSeconds());
+        return "Watched for %d s: a crash loop or a jump of server errors still rolls back"
+                .formatted(strategy.watchSeconds());
     }
 
     private int from() {

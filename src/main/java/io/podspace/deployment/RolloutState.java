@@ -6,7 +6,7 @@ public enum RolloutState {
     RUNNING,
     /** A user holds it; nothing is exchanged and its deadline does not count. */
     PAUSED,
-    /** All pods are exchanged; a crash loop of the new ones still rolls back. */
+    /** All pods are exchanged; a crash loop or server errors of the new ones still roll back. */
     WATCHED,
     /** It failed or was aborted, and the pods go back to the old revision. */
     ROLLING_BACK,

@@ -13,7 +13,7 @@ import java.util.List;
  * @param minReadySeconds how long a new pod has to hold ready before it counts as available; an old one leaves no sooner
  * @param progressDeadlineSeconds without progress for so long a rollout has failed; more than {@code minReadySeconds}
  * @param rollBack whether a failed rollout goes back by itself
- * @param watchSeconds after completion, how long a crash loop of the new pods still rolls back
+ * @param watchSeconds after completion, how long a crash loop or server errors of the new pods still roll back
  * @param revisionHistoryLimit old revisions kept; 0 means that no way back is kept
  * @param stages of canary and blue/green; the bounds then hold for what comes after the last stage
  */

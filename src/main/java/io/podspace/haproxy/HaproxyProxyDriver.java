@@ -9,6 +9,7 @@ import io.podspace.platform.Settings;
 import io.podspace.service.ProxyDriver;
 import io.podspace.service.ProxySpec;
 import io.podspace.service.ProxyState;
+import io.podspace.service.ProxyState.Count;
 import io.podspace.service.ProxyState.EndpointState;
 import io.podspace.service.ProxyTable;
 import jakarta.annotation.PreDestroy;
@@ -156,6 +157,10 @@ public class HaproxyProxyDriver implements ProxyDriver {
                         slot.lastCheck()))
                 .sorted(Comparator.comparing(EndpointState::backend).thenComparing(EndpointState::pod))
                 .toList();
-        return new ProxyState.Seen(endpoints, running.checks().results(), running.reloads(), clock.instant());
+        List<Count> counts = running.slots().values().stream()
+                .filter(slot -> slot.pod() != 0)
+                .map(slot -> new Count(running.assigned().get(slot.name().pool()), slot.pod(), slot.answered()))
+                .toList();
+        return new ProxyState.Seen(endpoints, running.checks().results(), counts, running.reloads(), clock.instant());
     }
 }

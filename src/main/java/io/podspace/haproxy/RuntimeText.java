@@ -1,6 +1,7 @@
 package io.podspace.haproxy;
 
 import io.podspace.haproxy.Slot.Admin;
+import io.podspace.service.Responses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,9 @@ import java.util.Objects;
 
 /** Reads the answers of the runtime API. Pure. Unknown lines and columns are passed over. */
 final class RuntimeText {
+    private static final String SERVER_ERRORS = "hrsp_5xx";
+    private static final List<String> RESPONSES =
+            List.of("hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx", SERVER_ERRORS, "hrsp_other");
     private static final int IN_MAINTENANCE = 0x01 | 0x02 | 0x20 | 0x40;
     private static final int DRAINING = 0x08 | 0x10;
     private static final String UP = "2";
@@ -80,9 +84,18 @@ final class RuntimeText {
                     UP.equals(row.get("srv_op_state")),
                     !lastCheck.isEmpty() && !lastCheck.equals(NEVER_CHECKED),
                     (int) number(statistic.get("scur")),
-                    lastCheck));
+                    lastCheck,
+                    answered(statistic)));
         }
         return slots;
+    }
+
+    /** Columns that a backend of another protocol does not have count nothing. */
+    private static Responses answered(Row statistic) {
+        long all = RESPONSES.stream()
+                .mapToLong(column -> number(statistic.get(column)))
+                .sum();
+        return new Responses(all, number(statistic.get(SERVER_ERRORS)));
     }
 
     private static Admin admin(int bits) {

@@ -1,5 +1,7 @@
 package io.podspace.haproxy;
 
+import io.podspace.service.Responses;
+
 /**
  * A slot as HAProxy has it now. A blank one has no pod and no address.
  *
@@ -11,6 +13,7 @@ package io.podspace.haproxy;
  * @param checked a check has run since HAProxy started
  * @param sessions requests or connections under way
  * @param lastCheck in HAProxy's words, e.g. {@code L7OK}
+ * @param answered over HTTP since HAProxy started, by whatever pod
  */
 record Slot(
         SlotName name,
@@ -22,7 +25,23 @@ record Slot(
         boolean up,
         boolean checked,
         int sessions,
-        String lastCheck) {
+        String lastCheck,
+        Responses answered) {
+    /** That has answered nothing yet. */
+    Slot(
+            SlotName name,
+            long pod,
+            String address,
+            int port,
+            int weight,
+            Admin admin,
+            boolean up,
+            boolean checked,
+            int sessions,
+            String lastCheck) {
+        this(name, pod, address, port, weight, admin, up, checked, sessions, lastCheck, Responses.NONE);
+    }
+
     static final String NO_ADDRESS = "0.0.0.0";
 
     /** What a slot was told to be. */

@@ -6,7 +6,10 @@ import io.podspace.host.HostWatches;
 import io.podspace.host.Sight;
 import io.podspace.image.RegistryLogins;
 import io.podspace.platform.Settings;
+import io.podspace.service.Course;
+import io.podspace.service.Rotation;
 import io.podspace.service.RotationView;
+import io.podspace.service.Traffic;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -16,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,6 +59,9 @@ class ControlLoop {
     RotationView rotation;
 
     @Inject
+    Traffic traffic;
+
+    @Inject
     RegistryLogins logins;
 
     @Inject
@@ -64,6 +71,18 @@ class ControlLoop {
     Clock clock;
 
     private Reconciler deployments;
+
+    private record Proxies(RotationView view, Traffic counted) implements Reconciler.Proxies {
+        @Override
+        public Rotation rotation(long project, long pod) {
+            return view.rotation(project, pod);
+        }
+
+        @Override
+        public Map<Integer, Course> traffic(long deployment) {
+            return counted.of(deployment);
+        }
+    }
 
     @Produces
     @Singleton
@@ -79,7 +98,7 @@ class ControlLoop {
                 settings.cluster(),
                 ledger,
                 watches,
-                rotation::rotation,
+                new Proxies(rotation, traffic),
                 logins::loginFor,
                 effects,
                 workbench,

@@ -4,22 +4,26 @@ import io.podspace.activity.Severity;
 import io.podspace.deployment.RolloutState;
 import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
+import io.podspace.service.Course;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The question: how is the rollout doing? It has failed when new pods end again and again, when their image cannot be
- * fetched, or when nothing got better for the progress deadline; after completion the first of these still counts for a
- * while. Time does not count while a host is silent: what is unknown is not bad. A function of the snapshot, after the
+ * fetched, when they answer with server errors much more often than the old ones, or when nothing got better for the progress
+ * deadline; after completion crash loops and errors still count for a while. Time does not count while a host is silent: what is unknown is not bad. A function of the snapshot, after the
  * fleet's steps.
  */
 final class Judgement {
     /** Ends in a row of one slot, or failed pulls, that prove a revision bad. */
     static final int TIMES = 3;
+
+    private static final Duration COUNT_AGAIN = Duration.ofSeconds(5);
 
     private final Draft draft;
     private final Wanted wanted;
@@ -54,7 +58,7 @@ final class Judgement {
     }
 
     private Optional<RolloutRow> running(RolloutRow row) {
-        Optional<String> bad = Stream.of(crashLoop(), pullFailure(), nothingServes(row))
+        Optional<String> bad = Stream.of(crashLoop(), pullFailure(), nothingServes(row), errors(row))
                 .flatMap(Optional::stream)
                 .findFirst();
         if (bad.isPresent()) {
@@ -104,7 +108,7 @@ final class Judgement {
     }
 
     private Optional<RolloutRow> watched(RolloutRow row) {
-        Optional<String> bad = crashLoop();
+        Optional<String> bad = crashLoop().or(() -> errors(row));
         if (bad.isPresent()) {
             return Optional.of(failed(row, bad.get()));
         }
@@ -173,6 +177,19 @@ final class Judgement {
                         && current.stream().noneMatch(this::serves)
                 ? Optional.of("No pod of revision #%d serves any more.%s".formatted(row.to(), worst()))
                 : Optional.empty();
+    }
+
+    /** By the proxies' own counters: of the new pods since the rollout began, of the old ones as long as is known. */
+    private Optional<String> errors(RolloutRow row) {
+        if (row.from().isEmpty() || draft.snapshot.traffic().isEmpty()) {
+            return Optional.empty();
+        }
+        draft.lookIn(COUNT_AGAIN);
+        Map<Integer, Course> traffic = draft.snapshot.traffic();
+        return ErrorRule.judge(
+                row.to(),
+                traffic.getOrDefault(row.to(), Course.NONE).since(row.started()),
+                traffic.getOrDefault(row.from().get(), Course.NONE).sum());
     }
 
     private Optional<String> pullFailure() {

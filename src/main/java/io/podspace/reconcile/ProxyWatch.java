@@ -5,6 +5,7 @@ import io.podspace.service.ProxySpec;
 import io.podspace.service.ProxyState;
 import io.podspace.service.RotationView;
 import io.podspace.service.RoutedPod;
+import io.podspace.service.Traffic;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -43,13 +45,16 @@ class ProxyWatch {
     RotationView view;
 
     @Inject
+    Traffic traffic;
+
+    @Inject
     ReconcileQueue queue;
 
     /** A proxy under watch; the last three change with time, all else with each pass. */
     private static final class Watched {
         volatile ProxySpec spec;
         volatile Work repair;
-        volatile Map<Long, Long> deployments;
+        volatile Map<Long, RoutedPod> pods;
         volatile boolean moving;
         volatile boolean looking;
         volatile long lookedNanos = System.nanoTime();
@@ -74,7 +79,7 @@ class ProxyWatch {
         Watched watched = proxies.computeIfAbsent(spec.name(), name -> new Watched());
         watched.spec = spec;
         watched.repair = repair;
-        watched.deployments = pods.stream().collect(Collectors.toMap(RoutedPod::id, RoutedPod::deployment));
+        watched.pods = pods.stream().collect(Collectors.toMap(RoutedPod::id, Function.identity()));
         watched.moving = pods.stream().anyMatch(RoutedPod::moving);
         start();
     }
@@ -82,13 +87,14 @@ class ProxyWatch {
     /** A proxy that was told of this pod and answered last time. */
     Optional<ProxySpec> near(long pod) {
         return proxies.values().stream()
-                .filter(watched -> !watched.silent && watched.deployments.containsKey(pod))
+                .filter(watched -> !watched.silent && watched.pods.containsKey(pod))
                 .map(watched -> watched.spec)
                 .findFirst();
     }
 
     void forget(String proxy) {
         proxies.remove(proxy);
+        traffic.forget(proxy);
     }
 
     private synchronized void start() {
@@ -121,10 +127,13 @@ class ProxyWatch {
         try {
             ProxyState state = driver.observe(watched.spec);
             for (long pod : view.seen(watched.spec.name(), state)) {
-                Long deployment = watched.deployments.get(pod);
-                if (deployment != null) {
-                    queue.offer(new Work.OfDeployment(deployment));
+                RoutedPod changed = watched.pods.get(pod);
+                if (changed != null) {
+                    queue.offer(new Work.OfDeployment(changed.deployment()));
                 }
+            }
+            if (state instanceof ProxyState.Seen seen) {
+                traffic.seen(watched.spec.name(), seen, watched.pods);
             }
             boolean silent = state instanceof ProxyState.Silent;
             if (silent && !watched.silent) {

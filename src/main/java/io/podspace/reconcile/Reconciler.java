@@ -6,6 +6,7 @@ import io.podspace.host.ObservedContainer;
 import io.podspace.host.RegistryLogin;
 import io.podspace.host.Sight;
 import io.podspace.pod.PodPhase;
+import io.podspace.service.Course;
 import io.podspace.service.Rotation;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,9 @@ final class Reconciler {
     /** What proxies say of a pod. */
     interface Proxies {
         Rotation rotation(long project, long pod);
+
+        /** What the pods of a deployment answered lately, by number of their revision. */
+        Map<Integer, Course> traffic(long deployment);
     }
 
     /** Credentials for an image of a project. */
@@ -122,7 +126,8 @@ final class Reconciler {
                 sights,
                 Optional.empty(),
                 rotation,
-                efforts);
+                efforts,
+                desired.wanted().flatMap(Wanted::rollout).isPresent() ? proxies.traffic(deployment) : Map.of());
     }
 
     private Optional<Plan> carryOut(Snapshot snapshot, Plan plan, long epoch) {

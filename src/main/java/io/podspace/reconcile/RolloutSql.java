@@ -19,9 +19,10 @@ final class RolloutSql {
 
     /** The one that is not over. */
     static Optional<RolloutRow> open(Connection connection, long deployment) throws SQLException {
-        String sql = "SELECT id, from_revision, to_revision, state, reason, points, progress_at, completed_at,"
-                + " stage, stage_since, weight"
-                + " FROM rollout WHERE deployment_id = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1";
+        String sql =
+                "SELECT id, from_revision, to_revision, state, reason, points, started_at, progress_at, completed_at,"
+                        + " stage, stage_since, weight"
+                        + " FROM rollout WHERE deployment_id = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, deployment);
             try (ResultSet row = statement.executeQuery()) {
@@ -36,6 +37,7 @@ final class RolloutSql {
                         RolloutState.valueOf(row.getString("state")),
                         reason == null ? "" : reason,
                         row.getInt("points"),
+                        time(row, "started_at").orElseThrow(),
                         time(row, "progress_at").orElseThrow(),
                         time(row, "completed_at"),
                         Optional.empty(),

@@ -38,7 +38,7 @@ class RoutingRows {
             FROM service_port p JOIN service s ON s.id = p.service_id WHERE %s ORDER BY p.port""";
     private static final String PODS = """
             SELECT p.id, d.id, d.project_id, d.labels, p.address, p.phase, p.revision_id, p.reason,
-                o.weight, r.number = o.to_revision
+                o.weight, r.number, o.to_revision
             FROM pod p JOIN deployment d ON d.id = p.deployment_id JOIN revision r ON r.id = p.revision_id
             LEFT JOIN rollout o ON o.deployment_id = d.id AND o.ended_at IS NULL AND o.weight IS NOT NULL
             WHERE p.phase <> 'ENDED' AND %s ORDER BY p.id""";
@@ -136,6 +136,7 @@ class RoutingRows {
                         line.maybe(4),
                         wish(PodPhase.valueOf(line.text(5)), line.text(7)),
                         checks.getOrDefault(line.id(6), Checks.NONE),
+                        line.number(9),
                         side(line)))
                 .toList();
     }
@@ -145,7 +146,7 @@ class RoutingRows {
         if (line.values()[8] == null) {
             return Optional.empty();
         }
-        boolean newer = line.flag(9);
+        boolean newer = line.number(9) == line.number(10);
         return Optional.of(new Side(newer, newer ? line.number(8) : 100 - line.number(8)));
     }
 

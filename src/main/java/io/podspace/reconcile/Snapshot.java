@@ -7,6 +7,7 @@ import io.podspace.host.Names;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.Sight;
 import io.podspace.placement.Usage;
+import io.podspace.service.Course;
 import io.podspace.service.Rotation;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param sights what was last seen, by host row id
  * @param usage what is reserved on each host; empty: not read, so nothing can be placed
  * @param rotation how proxies treat each pod, by row id
+ * @param traffic while a rollout is judged: what pods answered lately, by number of their revision
  */
 record Snapshot(
         Instant now,
@@ -35,8 +37,10 @@ record Snapshot(
         Map<Long, Sight> sights,
         Optional<Map<Long, Usage>> usage,
         Map<Long, Rotation> rotation,
-        Efforts efforts) {
+        Efforts efforts,
+        Map<Integer, Course> traffic) {
     Snapshot {
+        traffic = Map.copyOf(traffic);
         pods = List.copyOf(pods);
         hosts = Map.copyOf(hosts);
         sights = Map.copyOf(sights);
@@ -46,11 +50,21 @@ record Snapshot(
 
     Snapshot with(Map<Long, Usage> reserved) {
         return new Snapshot(
-                now, cluster, deployment, wanted, pods, hosts, sights, Optional.of(reserved), rotation, efforts);
+                now,
+                cluster,
+                deployment,
+                wanted,
+                pods,
+                hosts,
+                sights,
+                Optional.of(reserved),
+                rotation,
+                efforts,
+                traffic);
     }
 
     Snapshot with(List<PodRow> rows) {
-        return new Snapshot(now, cluster, deployment, wanted, rows, hosts, sights, usage, rotation, efforts);
+        return new Snapshot(now, cluster, deployment, wanted, rows, hosts, sights, usage, rotation, efforts, traffic);
     }
 
     String name(PodRow pod) {

@@ -11,12 +11,15 @@ public sealed interface ProxyState {
     /**
      * @param reloads since the container's start
      * @param endpoints every filled slot
+     * @param counts of every filled slot of a backend that speaks HTTP
      * @param results pod to the last results of the checks that the proxy runs for it
      */
-    record Seen(List<EndpointState> endpoints, Map<Long, List<Result>> results, int reloads, Instant at)
+    record Seen(
+            List<EndpointState> endpoints, Map<Long, List<Result>> results, List<Count> counts, int reloads, Instant at)
             implements ProxyState {
         public Seen {
             endpoints = List.copyOf(endpoints);
+            counts = List.copyOf(counts);
             results = Map.copyOf(results);
         }
     }
@@ -33,4 +36,7 @@ public sealed interface ProxyState {
      */
     record EndpointState(
             String backend, long pod, boolean checkPassed, boolean inRotation, int sessions, String lastCheck) {}
+
+    /** What a slot with a pod has answered since the process began, the pods in it before included. */
+    record Count(String backend, long pod, Responses responses) {}
 }

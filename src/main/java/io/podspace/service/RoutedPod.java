@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param address on the project's network, once it is known
  * @param wish by its phase; empty: it takes no part in routing (yet, or any more)
  * @param checks of its revision
+ * @param revision number of what it is made from
  * @param side while requests of its deployment are split between two revisions
  */
 public record RoutedPod(
@@ -23,6 +24,7 @@ public record RoutedPod(
         Optional<String> address,
         Optional<Wish> wish,
         Checks checks,
+        int revision,
         Optional<Side> side) {
     public RoutedPod {
         labels = Map.copyOf(labels);
@@ -44,7 +46,7 @@ public record RoutedPod(
             Map<String, String> labels,
             Optional<String> address,
             Optional<Wish> wish) {
-        this(id, deployment, project, labels, address, wish, Checks.NONE, Optional.empty());
+        this(id, deployment, project, labels, address, wish, Checks.NONE, 1, Optional.empty());
     }
 
     /** Whether a proxy can be told of it. */

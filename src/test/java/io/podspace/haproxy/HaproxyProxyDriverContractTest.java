@@ -87,6 +87,19 @@ class HaproxyProxyDriverContractTest extends ProxyDriverContract {
     }
 
     @Override
+    protected void visit(int times) throws IOException {
+        String address = balancer.networks().get(1).address().orElseThrow();
+        for (int i = 0; i < times; i++) {
+            HttpURLConnection request = (HttpURLConnection)
+                    URI.create("http://" + address + "/health").toURL().openConnection();
+            request.setConnectTimeout(2000);
+            request.setReadTimeout(2000);
+            assertThat(request.getResponseCode()).isIn(200, 500);
+            request.disconnect();
+        }
+    }
+
+    @Override
     protected AutoCloseable session(long pod) throws IOException {
         Socket request = new Socket();
         request.connect(

@@ -3,6 +3,7 @@ package io.podspace.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.haproxy.Slot.Admin;
+import io.podspace.service.Responses;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,17 +17,28 @@ class RuntimeTextTest {
             4 b2 3 s3 0.0.0.0 0 5 1 1 9 1 0 0 14 0 0 0 - 0 - 0 0 - - 0
             """;
     private static final String STATISTICS = """
-            # pxname,svname,qcur,qmax,scur,smax,status,weight,check_status,check_code
-            b2,s1,0,0,3,4,UP,5,L4OK,
+            # pxname,svname,qcur,qmax,scur,smax,status,weight,check_status,check_code,hrsp_1xx,hrsp_2xx,hrsp_3xx,hrsp_4xx,hrsp_5xx,hrsp_other
+            b2,s1,0,0,3,4,UP,5,L4OK,,1,20,3,4,5,6
             b2,s2,0,0,0,0,DOWN,1,* L4CON,
-            b2,s3,0,0,0,0,MAINT,1,,
+            b2,s3,0,0,0,0,MAINT,1,,,,,,,,
             """;
 
     @Test
     void slots() {
         assertThat(RuntimeText.slots(STATE, STATISTICS, Map.of("b2/s1", "7", "b2/s2", "8")))
                 .containsExactly(
-                        new Slot(new SlotName("b2", 1), 7, "127.0.0.1", 29399, 5, Admin.READY, true, true, 3, "L4OK"),
+                        new Slot(
+                                new SlotName("b2", 1),
+                                7,
+                                "127.0.0.1",
+                                29399,
+                                5,
+                                Admin.READY,
+                                true,
+                                true,
+                                3,
+                                "L4OK",
+                                new Responses(39, 5)),
                         new Slot(new SlotName("b2", 2), 8, "127.0.0.2", 29302, 1, Admin.DRAIN, false, true, 0, "L4CON"),
                         new Slot(new SlotName("b2", 3), 0, "0.0.0.0", 0, 1, Admin.MAINT, false, false, 0, ""));
     }

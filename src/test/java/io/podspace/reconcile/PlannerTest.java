@@ -135,7 +135,8 @@ class PlannerTest {
                     s.sights(),
                     s.usage(),
                     s.rotation(),
-                    s.efforts()));
+                    s.efforts(),
+                    s.traffic()));
         }
 
         Situation doing(Effort effort) {
@@ -150,7 +151,8 @@ class PlannerTest {
                     s.sights(),
                     s.usage(),
                     s.rotation(),
-                    new Efforts(Map.of(effort.effect().name(), effort), Map.of(), Map.of())));
+                    new Efforts(Map.of(effort.effect().name(), effort), Map.of(), Map.of()),
+                    s.traffic()));
         }
     }
 
@@ -166,7 +168,8 @@ class PlannerTest {
                 Map.of(1L, new Sight(host, 5, observation, Optional.empty())),
                 Optional.of(Map.<Long, Usage>of()),
                 Map.of(11L, rotation),
-                Efforts.NONE));
+                Efforts.NONE,
+                Map.of()));
     }
 
     private static Observation seen(ObservedContainer... containers) {

@@ -122,6 +122,41 @@ class StagedRolloutTest {
     }
 
     @Test
+    void aCanaryThatAnswersWithErrorsGoesBackWithTheNumbers() {
+        world.rollOut(4, 2, Given.template("good:2", 8080));
+        live(20);
+        world.answer(1, 900, 9);
+        world.answer(2, 49, 49);
+        live(20);
+        assertThat(states()).as("too few to judge by").isEmpty();
+        world.answer(2, 51, 1);
+        live(30);
+        wentBack("of revision #2: 50 of 100 (50.0 %) of the responses; the revision before it: 9 of 900 (1.0 %).");
+    }
+
+    @Test
+    void errorsInTheWatchWindowRollBack() {
+        world.strategy = Strategy.DEFAULT.with(2, 600, 120);
+        world.answer(1, 1000, 0);
+        world.rollOut(4, 2, Given.template("good:2", 8080));
+        live(60);
+        assertThat(states()).containsExactly(RolloutState.WATCHED);
+        world.answer(2, 200, 20);
+        live(120);
+        assertThat(states()).containsExactly(RolloutState.WATCHED, RolloutState.ROLLING_BACK, RolloutState.ROLLED_BACK);
+        assertThat(world.ledger.live()).hasSize(4).allMatch(pod -> pod.revision() == 1);
+    }
+
+    @Test
+    void errorsFromBeforeTheRolloutDoNotCount() {
+        world.answer(2, 500, 500);
+        live(30);
+        world.rollOut(4, 2, Given.template("good:2", 8080));
+        live(100);
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
     void anOldPodThatEndsMeanwhileComesBackAsItWas() {
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(60);

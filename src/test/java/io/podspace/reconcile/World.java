@@ -19,6 +19,8 @@ import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.pod.PodPhase;
+import io.podspace.service.Course;
+import io.podspace.service.Responses;
 import io.podspace.service.Rotation;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.Split;
@@ -56,6 +58,8 @@ final class World {
     final Map<Long, Integer> sessions = new HashMap<>();
     /** Pods that the one proxy sends requests to. */
     final Set<Long> inRotation = new HashSet<>();
+    /** What pods answered, by number of their revision. */
+    final Map<Integer, Course> traffic = new HashMap<>();
     /** Breaks of the rule that a stopped pod left rotation first. */
     final List<String> breaches = new ArrayList<>();
 
@@ -96,7 +100,17 @@ final class World {
                 CLUSTER,
                 ledger,
                 watches,
-                (project, pod) -> rotation(pod),
+                new Reconciler.Proxies() {
+                    @Override
+                    public Rotation rotation(long project, long pod) {
+                        return World.this.rotation(pod);
+                    }
+
+                    @Override
+                    public Map<Integer, Course> traffic(long deployment) {
+                        return traffic;
+                    }
+                },
                 (project, reference) -> Optional.empty(),
                 effects,
                 workbench,
@@ -133,9 +147,18 @@ final class World {
                         "",
                         0,
                         clock.instant(),
+                        clock.instant(),
                         Optional.empty(),
                         Optional.empty(),
                         strategy.sequence().isEmpty() ? Staging.NONE : Staging.BEGIN))));
+    }
+
+    /** Pods of a revision answered so many requests just now. */
+    void answer(int revision, long all, long failed) {
+        List<Course.Piece> pieces =
+                new ArrayList<>(traffic.getOrDefault(revision, Course.NONE).pieces());
+        pieces.add(new Course.Piece(clock.instant(), new Responses(all, failed)));
+        traffic.put(revision, new Course(pieces));
     }
 
     /** What the user may do with the open rollout. */
@@ -157,6 +180,7 @@ final class World {
                         pod.address(),
                         RoutingRows.wish(pod.phase(), ""),
                         Checks.NONE,
+                        (int) pod.revision(),
                         rollout.flatMap(row -> row.staging()
                                 .weight()
                                 .map(weight -> pod.revision() == row.to()

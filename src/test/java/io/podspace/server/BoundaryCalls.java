@@ -22,6 +22,7 @@ import io.podspace.project.Members;
 import io.podspace.project.NewProject;
 import io.podspace.project.Projects;
 import io.podspace.reconcile.CheckTrials;
+import io.podspace.report.ErrorRates;
 import io.podspace.report.ObjectReports;
 import io.podspace.report.Overviews;
 import io.podspace.report.PodChecks;
@@ -65,6 +66,9 @@ public class BoundaryCalls {
 
     @Inject
     Rollouts rollouts;
+
+    @Inject
+    ErrorRates errors;
 
     @Inject
     Services services;
@@ -223,6 +227,7 @@ public class BoundaryCalls {
         add(calls, "Rollouts.newest", Least.VIEWER, () -> rollouts.newest(id));
         add(calls, "Rollouts.pause", Least.EDITOR, () -> rollouts.pause(id));
         add(calls, "Rollouts.resume", Least.EDITOR, () -> rollouts.resume(id));
+        add(calls, "ErrorRates.of", Least.VIEWER, () -> errors.of(id));
         add(calls, "Rollouts.promote", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.promote(id));
         add(calls, "Rollouts.abort", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.abort(id));
         add(calls, "Rollouts.retry", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.retry(id));

@@ -95,6 +95,6 @@ class BalancerTablesTest {
 
     private static RoutedPod pod(long id, Map<String, String> labels, Checks checks) {
         return new RoutedPod(
-                id, 1, 7, labels, Optional.of("10.0.0." + id), Optional.of(Wish.SERVE), checks, Optional.empty());
+                id, 1, 7, labels, Optional.of("10.0.0." + id), Optional.of(Wish.SERVE), checks, 1, Optional.empty());
     }
 }

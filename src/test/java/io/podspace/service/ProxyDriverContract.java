@@ -41,6 +41,9 @@ public abstract class ProxyDriverContract {
     /** From now on a pod that listens answers GET /health with 200, or with 500 when it is sick. */
     protected abstract void sick(long pod, boolean sick) throws Exception;
 
+    /** Asks the balancer so often for /health, and reads each answer to its end. */
+    protected abstract void visit(int times) throws Exception;
+
     /** Begins a request that lasts until the returned handle is closed; only one pod is in rotation. */
     protected abstract AutoCloseable session(long pod) throws Exception;
 
@@ -211,6 +214,38 @@ public abstract class ProxyDriverContract {
         driver().remove(balancer());
         apply(listening(1, Wish.SERVE));
         await(1, EndpointState::inRotation);
+    }
+
+    @Test
+    void requestsAreSplitByWeightAndCountedWithoutAReload() throws Exception {
+        apply(weighted(1, 192), weighted(2, 64), weighted(3, 0));
+        for (long pod = 1; pod <= 3; pod++) {
+            await(pod, EndpointState::inRotation);
+        }
+        sick(2, true);
+        visit(40);
+        Await.until("all are counted", () -> counted(1).all() + counted(2).all() == 40);
+        assertThat(counted(1).all()).isBetween(28L, 32L);
+        assertThat(counted(1).failed()).isZero();
+        assertThat(counted(2).failed()).isEqualTo(counted(2).all());
+        assertThat(counted(3)).isEqualTo(Responses.NONE);
+        ProxyState.Seen switched = apply(weighted(1, 0), weighted(2, 0), weighted(3, 256));
+        visit(10);
+        Await.until("they are counted", () -> counted(3).all() == 10);
+        assertThat(switched.reloads()).isZero();
+    }
+
+    private Endpoint weighted(long pod, int weight) {
+        Endpoint at = listening(pod, Wish.SERVE);
+        return new Endpoint(pod, at.address(), at.port(), weight, Wish.SERVE);
+    }
+
+    private Responses counted(long pod) {
+        return seen(driver().observe(balancer())).counts().stream()
+                .filter(count -> count.pod() == pod)
+                .map(ProxyState.Count::responses)
+                .findFirst()
+                .orElse(Responses.NONE);
     }
 
     /** On the port where it listens, unless the method names one. */

@@ -7,6 +7,7 @@ import io.podspace.health.Role;
 import io.podspace.health.Verdict;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.service.ProxyState.Count;
 import io.podspace.service.ProxyState.EndpointState;
 import io.podspace.service.ProxyTable.Backend;
 import io.podspace.service.ProxyTable.Endpoint;
@@ -35,6 +36,7 @@ public final class SimulatedProxyDriver implements ProxyDriver {
     private final Set<String> silent = new HashSet<>();
     private final Map<Long, Integer> sessions = new HashMap<>();
     private final List<String> effects = new ArrayList<>();
+    private final Map<Long, Responses> answered = new HashMap<>();
     private final Set<Long> sick = new HashSet<>();
     private Predicate<Endpoint> answers = endpoint -> true;
     private Consumer<String> beforeEffect = effect -> {};
@@ -271,7 +273,31 @@ public final class SimulatedProxyDriver implements ProxyDriver {
         Map<Long, List<Result>> results = new HashMap<>();
         proxy.slots.values().forEach(slot -> results.put(slot.endpoint.pod(), results(slot.endpoint)));
         results.values().removeIf(List::isEmpty);
-        return new ProxyState.Seen(endpoints, results, 0, now.get());
+        return new ProxyState.Seen(endpoints, results, counts(proxy), 0, now.get());
+    }
+
+    private List<Count> counts(Proxy proxy) {
+        return proxy.slots.values().stream()
+                .map(slot -> new Count(
+                        slot.backend, slot.endpoint.pod(), answered.getOrDefault(slot.endpoint.pod(), Responses.NONE)))
+                .toList();
+    }
+
+    /** So many requests to each backend of a proxy, by the weights of what is in rotation. */
+    public synchronized void visit(ProxySpec spec, int times) {
+        Proxy proxy = proxies.get(spec.name());
+        for (Backend backend : proxy.table.backends()) {
+            List<Endpoint> serving = proxy.slots.values().stream()
+                    .filter(slot -> slot.backend.equals(backend.key()) && inRotation(slot))
+                    .map(slot -> slot.endpoint)
+                    .toList();
+            int all = serving.stream().mapToInt(Endpoint::weight).sum();
+            for (Endpoint endpoint : serving) {
+                long share = all == 0 ? 0 : (long) times * endpoint.weight() / all;
+                long failed = sick.contains(endpoint.pod()) ? share : 0;
+                answered.merge(endpoint.pod(), new Responses(share, failed), Responses::plus);
+            }
+        }
     }
 
     private static boolean inRotation(Slot slot) {

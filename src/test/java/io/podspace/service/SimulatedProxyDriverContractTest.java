@@ -44,6 +44,11 @@ class SimulatedProxyDriverContractTest extends ProxyDriverContract {
     }
 
     @Override
+    protected void visit(int times) {
+        driver.visit(balancer(), times);
+    }
+
+    @Override
     protected AutoCloseable session(long pod) {
         driver.sessions(pod, 1);
         return () -> driver.sessions(pod, 0);

@@ -54,6 +54,6 @@ class SplitTest {
 
     private static RoutedPod pod(long id, Side side, Wish wish) {
         return new RoutedPod(
-                id, 1, 7, Map.of(), Optional.of("10.0.0." + id), Optional.of(wish), Checks.NONE, Optional.of(side));
+                id, 1, 7, Map.of(), Optional.of("10.0.0." + id), Optional.of(wish), Checks.NONE, 1, Optional.of(side));
     }
 }
