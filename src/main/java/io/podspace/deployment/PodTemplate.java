@@ -1,6 +1,7 @@
 package io.podspace.deployment;
 
 import io.podspace.health.Checks;
+import io.podspace.image.ImageReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,13 @@ public record PodTemplate(
                 user,
                 stopGraceSeconds,
                 Checks.NONE);
+    }
+
+    /** The same with exactly the image that its reference meant once. @param digest null: that is not known */
+    public PodTemplate pinned(String digest) {
+        return digest == null
+                ? this
+                : withImage(ImageReference.parse(image).at(digest).familiar());
     }
 
     /** The same with another image. */

@@ -131,7 +131,7 @@ public class DockerContainerDriver implements ContainerDriver {
         return ask(host, client -> {
             try {
                 return Optional.of(
-                        Mapping.image(client.inspectImageCmd(reference).exec()));
+                        Mapping.image(reference, client.inspectImageCmd(reference).exec()));
             } catch (NotFoundException e) {
                 return Optional.empty();
             }

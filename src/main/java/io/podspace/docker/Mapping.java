@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,13 +102,14 @@ final class Mapping {
         return ContainerState.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    static ImageFacts image(InspectImageResponse image) {
+    /** @param reference by which it was found; of its digests the one of that repository comes first */
+    static ImageFacts image(String reference, InspectImageResponse image) {
         ContainerConfig config = Optional.ofNullable(image.getConfig()).orElseGet(ContainerConfig::new);
         return new ImageFacts(
                 image.getId(),
                 Optional.ofNullable(image.getRepoDigests()).stream()
                         .flatMap(List::stream)
-                        .findFirst(),
+                        .min(Comparator.comparing(digest -> !isOf(reference, digest))),
                 stream(config.getExposedPorts())
                         .filter(port -> port.getProtocol() == InternetProtocol.TCP)
                         .map(ExposedPort::getPort)
@@ -144,6 +146,13 @@ final class Mapping {
 
     private static Duration nanos(Long said, Duration otherwise) {
         return said == null || said == 0 ? otherwise : Duration.ofNanos(said);
+    }
+
+    private static boolean isOf(String reference, String digest) {
+        String repository = digest.substring(0, digest.indexOf('@'));
+        return reference.startsWith(repository + ":")
+                || reference.startsWith(repository + "@")
+                || reference.equals(repository);
     }
 
     private static Map<String, String> addresses(NetworkSettings settings) {

@@ -70,6 +70,11 @@ public record ImageReference(String registry, String repository, Optional<String
         return registry + "/" + repository + suffix();
     }
 
+    /** The same repository, at exactly that image. */
+    public ImageReference at(String digest) {
+        return new ImageReference(registry, repository, Optional.empty(), Optional.of(digest));
+    }
+
     /** As people write it: without Docker Hub's name. */
     public String familiar() {
         if (!registry.equals(DOCKER_HUB)) {

@@ -19,15 +19,17 @@ final class ContainerSpecs {
     private ContainerSpecs() {}
 
     /**
+     * @param image that of its template, or exactly what that means
      * @param environment the user's; what PodSpace sets about the pod itself wins
      * @param epoch of the lease, so that a container tells under whose rule it was made
      */
-    static ContainerSpec of(String cluster, Wanted wanted, PodRow pod, Map<String, String> environment, long epoch) {
+    static ContainerSpec of(
+            String cluster, Wanted wanted, PodRow pod, String image, Map<String, String> environment, long epoch) {
         PodTemplate template = wanted.template(pod);
         return new ContainerSpec(
                 Names.pod(cluster, pod.id()),
                 labels(cluster, wanted, pod, epoch),
-                template.image(),
+                image,
                 template.command(),
                 template.arguments(),
                 environment(wanted, pod, environment),

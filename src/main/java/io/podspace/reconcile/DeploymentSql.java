@@ -26,7 +26,8 @@ final class DeploymentSql {
 
     static Optional<Wanted> wanted(Connection connection, long deployment) throws SQLException {
         String sql = "SELECT d.uid, d.name, d.project_id, p.name, r.id, r.number, r.template, d.replicas, d.deleting,"
-                + " d.paused, d.generation, d.observed_generation, d.status_state, d.status_message, d.strategy"
+                + " d.paused, d.generation, d.observed_generation, d.status_state, d.status_message, d.strategy,"
+                + " r.image_digest"
                 + " FROM deployment d JOIN project p ON p.id = d.project_id"
                 + " JOIN revision r ON r.deployment_id = d.id AND r.number = d.revision_number WHERE d.id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -47,7 +48,7 @@ final class DeploymentSql {
                 row.getString(4),
                 row.getLong(5),
                 row.getInt(6),
-                Json.read(row.getString(7), PodTemplate.class),
+                template(row.getString(7), row.getString(16)),
                 row.getInt(8),
                 row.getBoolean(9),
                 row.getBoolean(10),
@@ -64,13 +65,35 @@ final class DeploymentSql {
         String ids = revisions.stream().map(String::valueOf).collect(Collectors.joining(","));
         try (Statement statement = connection.createStatement();
                 ResultSet row =
-                        statement.executeQuery("SELECT id, number, template FROM revision WHERE id IN (" + ids + ")")) {
+                        statement.executeQuery("SELECT id, number, template, image_digest FROM revision WHERE id IN (" + ids + ")")) {
             Map<Long, Wanted.Made> made = new HashMap<>();
             while (row.next()) {
                 made.put(
-                        row.getLong(1), new Wanted.Made(row.getInt(2), Json.read(row.getString(3), PodTemplate.class)));
+                        row.getLong(1), new Wanted.Made(row.getInt(2), template(row.getString(3), row.getString(4))));
             }
             return made;
+        }
+    }
+
+    /** Where the digest is known, its pods run that and nothing else. */
+    private static PodTemplate template(String json, String digest) {
+        return Json.read(json, PodTemplate.class).pinned(digest);
+    }
+
+    /** The first one stays. @return the one that stays */
+    static String pin(Connection connection, long revision, String digest) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE revision SET image_digest = COALESCE(image_digest, ?) WHERE id = ?")) {
+            statement.setString(1, digest);
+            statement.setLong(2, revision);
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT image_digest FROM revision WHERE id = ?")) {
+            statement.setLong(1, revision);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : digest;
+            }
         }
     }
 

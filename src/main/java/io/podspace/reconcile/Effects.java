@@ -4,9 +4,11 @@ import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerSpec;
 import io.podspace.host.HostRef;
 import io.podspace.host.HostWatches;
+import io.podspace.host.ImageFacts;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.PullProgress;
 import io.podspace.host.RegistryLogin;
+import io.podspace.image.ImageReference;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import java.lang.System.Logger;
@@ -34,8 +36,20 @@ final class Effects {
     record Context(
             long deployment,
             BooleanSupplier mayAct,
-            Function<Action.Start, ContainerSpec> spec,
+            Making making,
             Function<String, Optional<RegistryLogin>> login) {}
+
+    /** How the container of a pod is made. */
+    interface Making {
+        /** As its revision says. */
+        String image(Action.Start start);
+
+        /** What that means, by digest, for all pods of the revision: the first answer stays. @return that one */
+        String pin(Action.Start start, String digest);
+
+        /** @param image exactly */
+        ContainerSpec spec(Action.Start start, String image);
+    }
 
     private final ContainerDriver driver;
     private final HostWatches watches;
@@ -124,7 +138,7 @@ final class Effects {
     }
 
     private void start(HostRef host, Action.Start start, Context context) {
-        ContainerSpec spec = context.spec().apply(start);
+        ContainerSpec spec = context.making().spec(start, exact(host, start, context.making()));
         String id;
         try {
             id = driver.create(host, spec);
@@ -135,6 +149,24 @@ final class Effects {
             throw e;
         }
         driver.start(host, id);
+    }
+
+    /** A tag is resolved once for a revision. An image that no registry knows has no digest and is taken by its tag. */
+    private String exact(HostRef host, Action.Start start, Making making) {
+        String image = making.image(start);
+        ImageReference reference = ImageReference.parse(image);
+        if (reference.digest().isPresent()) {
+            return image;
+        }
+        return driver.image(host, image)
+                .flatMap(ImageFacts::digest)
+                .filter(found -> reference.at(digest(found)).familiar().equals(found))
+                .map(found -> reference.at(making.pin(start, digest(found))).familiar())
+                .orElse(image);
+    }
+
+    private static String digest(String found) {
+        return found.substring(found.indexOf('@') + 1);
     }
 
     private Ending harvest(HostRef host, String container) {

@@ -57,4 +57,14 @@ interface Ledger {
      * @param revision row id
      */
     Map<String, String> environment(Wanted wanted, long revision);
+
+    /**
+     * What the reference of a revision's image means, once and for all its pods.
+     *
+     * @param revision row id
+     * @param digest as an engine has it
+     * @return the digest that was written first
+     * @throws io.podspace.platform.PodSpaceException CONFLICT when the lease has changed hands
+     */
+    String pin(long epoch, long revision, String digest);
 }

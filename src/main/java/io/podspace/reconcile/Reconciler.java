@@ -1,5 +1,6 @@
 package io.podspace.reconcile;
 
+import io.podspace.host.ContainerSpec;
 import io.podspace.host.HostWatches;
 import io.podspace.host.Labels;
 import io.podspace.host.ObservedContainer;
@@ -196,14 +197,39 @@ final class Reconciler {
         Effects.Context context = new Effects.Context(
                 snapshot.deployment(),
                 () -> lease.get().equals(OptionalLong.of(epoch)),
-                start -> {
-                    Wanted wanted = snapshot.wanted().orElseThrow();
-                    PodRow pod = rows.get(start.pod());
-                    Map<String, String> environment = ledger.environment(wanted, pod.revision());
-                    return ContainerSpecs.of(cluster, wanted, pod, environment, epoch);
-                },
+                new Making(snapshot.wanted(), rows, epoch),
                 reference -> logins.loginFor(snapshot.wanted().orElseThrow().project(), reference));
         begin.forEach(effect -> effects.begin(effect, context));
+    }
+
+    /** @param rows of pods, by id */
+    private final class Making implements Effects.Making {
+        private final Optional<Wanted> wanted;
+        private final Map<Long, PodRow> rows;
+        private final long epoch;
+
+        Making(Optional<Wanted> wanted, Map<Long, PodRow> rows, long epoch) {
+            this.wanted = wanted;
+            this.rows = rows;
+            this.epoch = epoch;
+        }
+
+        @Override
+        public String image(Action.Start start) {
+            return wanted.orElseThrow().template(rows.get(start.pod())).image();
+        }
+
+        @Override
+        public String pin(Action.Start start, String digest) {
+            return ledger.pin(epoch, rows.get(start.pod()).revision(), digest);
+        }
+
+        @Override
+        public ContainerSpec spec(Action.Start start, String image) {
+            PodRow pod = rows.get(start.pod());
+            Map<String, String> environment = ledger.environment(wanted.orElseThrow(), pod.revision());
+            return ContainerSpecs.of(cluster, wanted.orElseThrow(), pod, image, environment, epoch);
+        }
     }
 
     private Set<String> known(Snapshot snapshot) {

@@ -99,6 +99,16 @@ class SqlLedger implements Ledger {
     }
 
     @Override
+    public String pin(long epoch, long revision, String digest) {
+        return transactions.write(() -> on(connection -> {
+            if (!DeploymentSql.lockLease(connection, epoch)) {
+                throw new PodSpaceException(ErrorCode.CONFLICT, "Another node has taken over.");
+            }
+            return DeploymentSql.pin(connection, revision, digest);
+        }));
+    }
+
+    @Override
     public Recorded record(Pass pass) {
         return transactions.write(() -> on(connection -> {
             if (!DeploymentSql.lockLease(connection, pass.epoch()) || !DeploymentSql.lock(connection, pass.wanted())) {

@@ -2,6 +2,8 @@ package io.podspace.reconcile;
 
 import io.podspace.deployment.RolloutState;
 import io.podspace.placement.Usage;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.pod.PodPhase;
 import io.podspace.simulation.SimulatedCrash;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ final class MemoryLedger implements Ledger {
     /** Every revision there ever was. */
     final Map<Long, Wanted.Made> made = new HashMap<>();
 
+    /** Digests of images, by row id of the revision. */
+    final Map<Long, String> pins = new HashMap<>();
+
     final Map<Long, PodRow> pods = new TreeMap<>();
     final Map<Long, Long> deploymentOfPod = new HashMap<>();
     /** What became of rollouts, in order. */
@@ -33,11 +38,45 @@ final class MemoryLedger implements Ledger {
     @Override
     public Desired load(long deployment, Set<Long> seen) {
         return new Desired(
-                Optional.ofNullable(deployments.get(deployment)).map(wanted -> wanted.with(made)),
+                Optional.ofNullable(deployments.get(deployment)).map(this::pinned),
                 pods.values().stream()
                         .filter(pod -> deploymentOfPod.get(pod.id()) == deployment)
                         .filter(pod -> pod.phase() != PodPhase.ENDED || seen.contains(pod.id()))
                         .toList());
+    }
+
+    /** As the real one reads it: with the images by digest. */
+    private Wanted pinned(Wanted wanted) {
+        Map<Long, Wanted.Made> others = new HashMap<>();
+        made.forEach((id, each) -> others.put(
+                id, new Wanted.Made(each.number(), each.template().pinned(pins.get(id)))));
+        return new Wanted(
+                wanted.deployment(),
+                wanted.uid(),
+                wanted.name(),
+                wanted.project(),
+                wanted.projectName(),
+                wanted.revision(),
+                wanted.revisionNumber(),
+                wanted.template().pinned(pins.get(wanted.revision())),
+                wanted.replicas(),
+                wanted.deleting(),
+                wanted.paused(),
+                wanted.strategy(),
+                others,
+                wanted.rollout(),
+                wanted.generation(),
+                wanted.observedGeneration(),
+                wanted.status());
+    }
+
+    @Override
+    public String pin(long underEpoch, long revision, String digest) {
+        if (underEpoch != epoch) {
+            throw new PodSpaceException(ErrorCode.CONFLICT, "Another node has taken over.");
+        }
+        pins.putIfAbsent(revision, digest);
+        return pins.get(revision);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.podspace.reconcile;
 import static io.podspace.reconcile.Given.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.deployment.PodTemplate;
+import io.podspace.deployment.PodTemplate.Pull;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Strategy;
 import io.podspace.pod.PodPhase;
@@ -81,6 +83,35 @@ class RolloutTest {
         int least = live(Duration.ofMinutes(5));
         assertThat(states()).containsExactly(RolloutState.FAILED);
         assertThat(least).isEqualTo(4);
+    }
+
+    /** The tag means something else after the first pod has started, and each start fetches it anew. */
+    @Test
+    void allPodsOfARevisionRunTheSameImage() {
+        world.rollOut(4, 2, always(Given.template("good:2", 8080)));
+        live(Duration.ofSeconds(5));
+        assertThat(world.ledger.pins).containsKey(2L);
+        world.engine.publish("good:2", SimulatedImage.server("other"));
+        world.engine.publish("good:first", SimulatedImage.server("good"));
+        live(Duration.ofMinutes(2));
+        assertThat(world.ledger.live()).hasSize(4).allMatch(pod -> pod.revision() == 2);
+        assertThat(world.containers())
+                .flatExtracting(each -> world.engine.lastLines(world.hosts.getFirst().ref(), each.name(), 5))
+                .containsOnly("good listens on 8080");
+    }
+
+    private static PodTemplate always(PodTemplate template) {
+        return new PodTemplate(
+                template.image(),
+                Pull.ALWAYS,
+                template.command(),
+                template.arguments(),
+                template.environment(),
+                template.ports(),
+                template.resources(),
+                template.workingDirectory(),
+                template.user(),
+                template.stopGraceSeconds());
     }
 
     @Test

@@ -172,7 +172,7 @@ public final class SimulatedContainerDriver implements ContainerDriver {
 
     @Override
     public Optional<ImageFacts> image(HostRef host, String reference) {
-        return hosts.read(host, engine -> Optional.ofNullable(engine.images.get(SimulatedRegistry.tagged(reference)))
+        return hosts.read(host, engine -> SimulatedRegistry.in(engine.images, reference)
                 .map(SimulatedImage::facts));
     }
 

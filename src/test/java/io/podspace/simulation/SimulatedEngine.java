@@ -114,10 +114,8 @@ final class SimulatedEngine {
             }
             throw new PodSpaceException(ErrorCode.ALREADY_EXISTS, "Container " + spec.name() + " is not ours.");
         }
-        SimulatedImage image = images.get(SimulatedRegistry.tagged(spec.image()));
-        if (image == null) {
-            throw new PodSpaceException(ErrorCode.IMAGE, "No such image: " + spec.image());
-        }
+        SimulatedImage image = SimulatedRegistry.in(images, spec.image())
+                .orElseThrow(() -> new PodSpaceException(ErrorCode.IMAGE, "No such image: " + spec.image()));
         created++;
         SimulatedContainer container = new SimulatedContainer("%064x".formatted(created), spec, image);
         containers.put(container.id, container);

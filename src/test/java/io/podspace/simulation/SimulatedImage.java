@@ -35,7 +35,7 @@ public record SimulatedImage(
     public static SimulatedImage server(String name) {
         ImageFacts facts = new ImageFacts(
                 "sha256:" + name,
-                Optional.of(name + "@sha256:" + name),
+                Optional.of("%s@sha256:%064x".formatted(name, Integer.toUnsignedLong(name.hashCode()))),
                 List.of(8080),
                 "",
                 Map.of("PATH", "/bin"),

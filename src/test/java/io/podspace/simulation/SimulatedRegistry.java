@@ -17,12 +17,19 @@ final class SimulatedRegistry {
         return last.contains(":") || last.contains("@") ? reference : reference + ":latest";
     }
 
+    /** By tag, or by the digest of what was under a tag last. */
+    static Optional<SimulatedImage> in(Map<String, SimulatedImage> images, String reference) {
+        return Optional.ofNullable(images.get(tagged(reference))).or(() -> images.values().stream()
+                .filter(image -> image.facts().digest().equals(Optional.of(reference)))
+                .findFirst());
+    }
+
     void publish(String reference, SimulatedImage image) {
         images.put(tagged(reference), image);
     }
 
     Optional<SimulatedImage> find(String reference) {
-        return Optional.ofNullable(images.get(tagged(reference)));
+        return in(images, reference);
     }
 
     void open(String reference) {
