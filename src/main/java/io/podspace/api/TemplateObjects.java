@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleBuilder;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
@@ -80,9 +82,22 @@ final class TemplateObjects {
                 .withStartupProbe(Probes.of(template.checks().startup()))
                 .withLivenessProbe(Probes.of(template.checks().liveness()))
                 .withReadinessProbe(Probes.of(template.checks().readiness()))
+                .withLifecycle(lifecycle(template.preStop()))
                 .withTerminationMessagePath("/dev/termination-log")
                 .withTerminationMessagePolicy("File")
                 .build();
+    }
+
+    private static Lifecycle lifecycle(List<String> preStop) {
+        return preStop.isEmpty()
+                ? null
+                : new LifecycleBuilder()
+                        .withNewPreStop()
+                        .withNewExec()
+                        .withCommand(preStop)
+                        .endExec()
+                        .endPreStop()
+                        .build();
     }
 
     private static EnvVar variable(Map.Entry<String, String> variable) {

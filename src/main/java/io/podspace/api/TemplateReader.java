@@ -49,7 +49,8 @@ final class TemplateReader {
                 Optional.of(container.path("workingDir").asText()).filter(folder -> !folder.isEmpty()),
                 user(what, spec.path("securityContext"), container.path("securityContext")),
                 spec.path("terminationGracePeriodSeconds").asInt(DEFAULT_GRACE),
-                Probes.read(container, before));
+                Probes.read(container, before),
+                texts(container.path("lifecycle").path("preStop").path("exec").path("command")));
     }
 
     private static Map<String, String> environment(String what, JsonNode list) {

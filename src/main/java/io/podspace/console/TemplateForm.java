@@ -25,6 +25,7 @@ public class TemplateForm implements Serializable {
     private String user = "";
     private String workingDirectory = "";
     private String stopGrace = "30";
+    private String preStop = "";
     private final ChecksForm checks = new ChecksForm();
     private ImageDefaults own = ImageDefaults.NONE;
 
@@ -48,6 +49,7 @@ public class TemplateForm implements Serializable {
         form.user = template.user().orElse("");
         form.workingDirectory = template.workingDirectory().orElse("");
         form.stopGrace = Integer.toString(template.stopGraceSeconds());
+        form.preStop = WordsText.print(template.preStop());
         form.checks.show(
                 template.checks(),
                 template.ports().stream().map(PodTemplate.Port::number).toList());
@@ -93,7 +95,8 @@ public class TemplateForm implements Serializable {
                 typed(workingDirectory, own.workingDirectory()),
                 typed(user, own.user()),
                 NumberText.parse("stopGraceSeconds", stopGrace, 0, 3600),
-                checks.checks(numbers));
+                checks.checks(numbers),
+                WordsText.parse("preStop", preStop));
     }
 
     /** One check of the form, as {@link ChecksForm#check}. */
@@ -229,6 +232,14 @@ public class TemplateForm implements Serializable {
 
     public String getStopGrace() {
         return stopGrace;
+    }
+
+    public String getPreStop() {
+        return preStop;
+    }
+
+    public void setPreStop(String preStop) {
+        this.preStop = preStop;
     }
 
     public void setStopGrace(String stopGrace) {

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param user if other than the image's
  * @param stopGraceSeconds time between stop signal and kill, 0-3600
  * @param checks none in a template that was stored before there were any
+ * @param preStop command that is run in the container before its stop signal, when it gets no requests any more; its time
+ *     is part of the grace; empty: none
  */
 public record PodTemplate(
         String image,
@@ -32,7 +34,8 @@ public record PodTemplate(
         Optional<String> workingDirectory,
         Optional<String> user,
         int stopGraceSeconds,
-        Checks checks) {
+        Checks checks,
+        List<String> preStop) {
 
     /** When the image is fetched. */
     public enum Pull {
@@ -63,6 +66,35 @@ public record PodTemplate(
         environment = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
         ports = List.copyOf(ports);
         checks = checks == null ? Checks.NONE : checks;
+        preStop = preStop == null ? List.of() : List.copyOf(preStop);
+    }
+
+    /** Without a pre-stop command. */
+    public PodTemplate(
+            String image,
+            Pull pull,
+            List<String> command,
+            List<String> arguments,
+            Map<String, String> environment,
+            List<Port> ports,
+            Resources resources,
+            Optional<String> workingDirectory,
+            Optional<String> user,
+            int stopGraceSeconds,
+            Checks checks) {
+        this(
+                image,
+                pull,
+                command,
+                arguments,
+                environment,
+                ports,
+                resources,
+                workingDirectory,
+                user,
+                stopGraceSeconds,
+                checks,
+                List.of());
     }
 
     /** Without checks. */
@@ -111,7 +143,8 @@ public record PodTemplate(
                 workingDirectory,
                 user,
                 stopGraceSeconds,
-                checks);
+                checks,
+                preStop);
     }
 
     /** The same with another environment. */
@@ -127,7 +160,8 @@ public record PodTemplate(
                 workingDirectory,
                 user,
                 stopGraceSeconds,
-                checks);
+                checks,
+                preStop);
     }
 
     /** The same with other checks. */
@@ -143,6 +177,24 @@ public record PodTemplate(
                 workingDirectory,
                 user,
                 stopGraceSeconds,
-                others);
+                others,
+                preStop);
+    }
+
+    /** The same with another pre-stop command. */
+    public PodTemplate withPreStop(List<String> words) {
+        return new PodTemplate(
+                image,
+                pull,
+                command,
+                arguments,
+                environment,
+                ports,
+                resources,
+                workingDirectory,
+                user,
+                stopGraceSeconds,
+                checks,
+                words);
     }
 }

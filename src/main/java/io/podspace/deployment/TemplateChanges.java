@@ -28,6 +28,7 @@ final class TemplateChanges {
         note(changes, "working directory", old.workingDirectory(), next.workingDirectory());
         note(changes, "user", old.user(), next.user());
         note(changes, "stop grace", old.stopGraceSeconds(), next.stopGraceSeconds());
+        note(changes, "pre-stop command", old.preStop(), next.preStop());
         note(changes, "checks", old.checks(), next.checks());
         String text = String.join(", ", changes);
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";

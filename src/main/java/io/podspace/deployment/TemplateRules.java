@@ -49,6 +49,11 @@ final class TemplateRules {
         template.workingDirectory().ifPresent(TemplateRules::workingDirectory);
         template.user().ifPresent(TemplateRules::user);
         range("stopGraceSeconds", template.stopGraceSeconds(), 0, LONGEST_GRACE);
+        words("preStop", template.preStop());
+        if (!template.preStop().isEmpty() && template.preStop().getFirst().isBlank()) {
+            throw PodSpaceException.invalid(
+                    "preStop", "preStop: the command is blank; name a program, or leave it empty");
+        }
         CheckRules.check(template.checks());
         return template.withImage(image);
     }

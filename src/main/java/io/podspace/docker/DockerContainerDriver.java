@@ -130,8 +130,8 @@ public class DockerContainerDriver implements ContainerDriver {
     public Optional<ImageFacts> image(HostRef host, String reference) {
         return ask(host, client -> {
             try {
-                return Optional.of(
-                        Mapping.image(reference, client.inspectImageCmd(reference).exec()));
+                return Optional.of(Mapping.image(
+                        reference, client.inspectImageCmd(reference).exec()));
             } catch (NotFoundException e) {
                 return Optional.empty();
             }

@@ -1,6 +1,7 @@
 package io.podspace.reconcile;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One step that the planner decided on. Records are written first, all in one transaction; then effects are begun. */
@@ -65,8 +66,13 @@ sealed interface Action {
         }
     }
 
-    /** Stop signal, grace, kill; then as {@link Harvest}. */
-    record Stop(long host, String name, int graceSeconds) implements Effect {}
+    /**
+     * The pre-stop command, stop signal, grace, kill; then as {@link Harvest}.
+     *
+     * @param graceSeconds for all of it
+     * @param preStop empty: none
+     */
+    record Stop(long host, String name, int graceSeconds, List<String> preStop) implements Effect {}
 
     /** Reads how the container ended and its last lines, before it is removed. */
     record Harvest(long host, String name) implements Effect {}

@@ -196,7 +196,8 @@ final class Advance {
         draft.effect(new Action.Stop(
                 pod.host().orElseThrow(),
                 snapshot.name(pod),
-                wanted.template(pod).stopGraceSeconds()));
+                wanted.template(pod).stopGraceSeconds(),
+                wanted.template(pod).preStop()));
     }
 
     /** Something was done, and the last listing may have been begun before it. */

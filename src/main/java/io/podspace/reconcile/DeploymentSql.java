@@ -64,12 +64,11 @@ final class DeploymentSql {
     static Map<Long, Wanted.Made> made(Connection connection, Set<Long> revisions) throws SQLException {
         String ids = revisions.stream().map(String::valueOf).collect(Collectors.joining(","));
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT id, number, template, image_digest FROM revision WHERE id IN (" + ids + ")")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT id, number, template, image_digest FROM revision WHERE id IN (" + ids + ")")) {
             Map<Long, Wanted.Made> made = new HashMap<>();
             while (row.next()) {
-                made.put(
-                        row.getLong(1), new Wanted.Made(row.getInt(2), template(row.getString(3), row.getString(4))));
+                made.put(row.getLong(1), new Wanted.Made(row.getInt(2), template(row.getString(3), row.getString(4))));
             }
             return made;
         }

@@ -2,6 +2,7 @@ package io.podspace.reconcile;
 
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerSpec;
+import io.podspace.host.ExecResult;
 import io.podspace.host.HostRef;
 import io.podspace.host.HostWatches;
 import io.podspace.host.ImageFacts;
@@ -15,6 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -30,14 +32,15 @@ import java.util.function.LongConsumer;
 final class Effects {
     private static final Logger LOG = System.getLogger(Effects.class.getName());
     private static final int LAST_LINES = 50;
+    private static final int LONGEST_WORDS = 500;
+    /** What the stop signal gets when the pre-stop command used all of the grace. */
+    private static final Duration LEAST = Duration.ofSeconds(2);
+
     private static final int LAST_LINES_LENGTH = 16_000;
 
     /** What an effect needs beyond its own values; asked for only when its turn comes. */
     record Context(
-            long deployment,
-            BooleanSupplier mayAct,
-            Making making,
-            Function<String, Optional<RegistryLogin>> login) {}
+            long deployment, BooleanSupplier mayAct, Making making, Function<String, Optional<RegistryLogin>> login) {}
 
     /** How the container of a pod is made. */
     interface Making {
@@ -124,8 +127,11 @@ final class Effects {
                 yield new Effort.Done(effect, watches.listings(effect.host()));
             }
             case Action.Stop stop -> {
-                driver.stop(host, stop.name(), Duration.ofSeconds(stop.graceSeconds()));
-                yield new Effort.Harvested(effect, harvest(host, stop.name()));
+                Instant end = clock.instant().plusSeconds(stop.graceSeconds());
+                String said = stop.preStop().isEmpty() ? "" : preStop(host, stop);
+                Duration left = Duration.between(clock.instant(), end);
+                driver.stop(host, stop.name(), stop.preStop().isEmpty() || left.compareTo(LEAST) > 0 ? left : LEAST);
+                yield new Effort.Harvested(effect, harvest(host, stop.name()).after(said));
             }
             case Action.Harvest harvest -> new Effort.Harvested(effect, harvest(host, harvest.name()));
             case Action.Remove remove -> {
@@ -135,6 +141,25 @@ final class Effects {
             case Action.Pull pull -> throw new IllegalStateException("pulls have their own way");
             case Action.CancelStart cancel -> throw new IllegalStateException("nothing to carry out");
         };
+    }
+
+    /** It holds up no stop: what went wrong is told with the last lines. */
+    private String preStop(HostRef host, Action.Stop stop) {
+        try {
+            ExecResult result = driver.exec(
+                    host, stop.name(), stop.preStop(), Duration.ofSeconds(Math.max(1, stop.graceSeconds())));
+            return result.exitCode() == 0
+                    ? ""
+                    : "(the pre-stop command ended with exit code %d: %s)"
+                            .formatted(
+                                    result.exitCode(), shortened(result.output().strip()));
+        } catch (PodSpaceException e) {
+            return "(the pre-stop command could not be run: %s)".formatted(shortened(e.getMessage()));
+        }
+    }
+
+    private static String shortened(String words) {
+        return words.substring(0, Math.min(LONGEST_WORDS, words.length()));
     }
 
     private void start(HostRef host, Action.Start start, Context context) {

@@ -30,6 +30,15 @@ record Ending(Optional<Integer> exitCode, boolean outOfMemory, String lastLog, S
         return new Ending(exitCode, outOfMemory, lastLog, why);
     }
 
+    /** With words about what went before it. */
+    Ending after(String words) {
+        if (words.isEmpty()) {
+            return this;
+        }
+        String log = lastLog.isEmpty() ? words : lastLog + "\n" + words;
+        return new Ending(exitCode, outOfMemory, log, reason);
+    }
+
     /** For people, to go on after the pod's name. */
     String words() {
         if (!reason.isEmpty()) {

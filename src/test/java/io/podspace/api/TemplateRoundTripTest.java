@@ -37,6 +37,7 @@ class TemplateRoundTripTest {
     @Test
     void aManifestComesBack() {
         PodTemplate template = read(MANIFEST, Checks.NONE);
+        template = template.withPreStop(List.of("/bin/sh", "-c", "flush"));
         JsonNode written = Trees.of(TemplateObjects.of(template, SHAPE, Map.of("app", "web"), template.environment()));
         assertThat(refused(written.deepCopy())).isEmpty();
         assertThat(TemplateReader.read("x", written, template.checks())).isEqualTo(template);

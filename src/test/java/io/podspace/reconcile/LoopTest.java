@@ -12,6 +12,7 @@ import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedImage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The whole loop on simulated engines: it converges, and then it does nothing. */
@@ -256,6 +257,35 @@ class LoopTest {
         assertThat(world.engine.effects())
                 .filteredOn(effect -> effect.operation() == Operation.PULL)
                 .hasSize(2);
+    }
+
+    @Test
+    void thePreStopCommandRunsOutOfRotationBeforeTheStopSignal() {
+        world.exposed = true;
+        world.want(1, 1, Given.template(Given.IMAGE, 8080).withPreStop(List.of("flush")));
+        world.settle();
+        world.isReadyWith(1);
+        world.want(0);
+        world.settle();
+        assertThat(world.containers()).isEmpty();
+        assertThat(world.engine.effects())
+                .extracting(effect -> effect.operation())
+                .filteredOn(Set.of(Operation.EXEC, Operation.STOP)::contains)
+                .containsExactly(Operation.EXEC, Operation.STOP);
+        assertThat(world.breaches).isEmpty();
+    }
+
+    @Test
+    void aPreStopCommandThatFailsHoldsUpNothingAndIsTold() {
+        world.want(1, 1, Given.template(Given.IMAGE).withPreStop(List.of("flush")));
+        world.settle();
+        world.engine.refuse(Operation.EXEC, new PodSpaceException(ErrorCode.ENGINE, "no such program"), 1);
+        world.want(0);
+        world.settle();
+        assertThat(world.containers()).isEmpty();
+        assertThat(world.ledger.pods.values())
+                .extracting(pod -> pod.ending().lastLog())
+                .allMatch(log -> log.endsWith("(the pre-stop command could not be run: no such program)"));
     }
 
     @Test

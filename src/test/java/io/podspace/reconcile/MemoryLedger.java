@@ -48,8 +48,8 @@ final class MemoryLedger implements Ledger {
     /** As the real one reads it: with the images by digest. */
     private Wanted pinned(Wanted wanted) {
         Map<Long, Wanted.Made> others = new HashMap<>();
-        made.forEach((id, each) -> others.put(
-                id, new Wanted.Made(each.number(), each.template().pinned(pins.get(id)))));
+        made.forEach((id, each) ->
+                others.put(id, new Wanted.Made(each.number(), each.template().pinned(pins.get(id)))));
         return new Wanted(
                 wanted.deployment(),
                 wanted.uid(),

@@ -77,11 +77,11 @@ class PlannerTest {
                 Arguments.of(
                         "the drain limit ends the waiting",
                         snapshot(0, List.of(draining), seen(up), busy).at(NOW.plus(Advance.DRAIN_LIMIT)),
-                        List.of(new Action.BeginStop(11), new Action.Stop(1, NAME, 10))),
+                        List.of(new Action.BeginStop(11), new Action.Stop(1, NAME, 10, List.of()))),
                 Arguments.of(
                         "a stop is repeated after a crash",
                         snapshot(0, List.of(stopping), seen(up), Rotation.UNEXPOSED),
-                        List.of(new Action.Stop(1, NAME, 10))),
+                        List.of(new Action.Stop(1, NAME, 10, List.of()))),
                 Arguments.of(
                         "an exit is harvested first",
                         snapshot(1, List.of(ready), seen(over), serving),

@@ -96,7 +96,8 @@ class RolloutTest {
         live(Duration.ofMinutes(2));
         assertThat(world.ledger.live()).hasSize(4).allMatch(pod -> pod.revision() == 2);
         assertThat(world.containers())
-                .flatExtracting(each -> world.engine.lastLines(world.hosts.getFirst().ref(), each.name(), 5))
+                .flatExtracting(
+                        each -> world.engine.lastLines(world.hosts.getFirst().ref(), each.name(), 5))
                 .containsOnly("good listens on 8080");
     }
 

@@ -86,12 +86,16 @@ class SqlLedgerTest {
     void theFirstDigestOfARevisionStays() {
         String first = "sha256:" + "a".repeat(64);
         assertThat(ledger.pin(epoch, wanted.revision(), first)).isEqualTo(first);
-        assertThat(ledger.pin(epoch, wanted.revision(), "sha256:" + "b".repeat(64))).isEqualTo(first);
+        assertThat(ledger.pin(epoch, wanted.revision(), "sha256:" + "b".repeat(64)))
+                .isEqualTo(first);
         Wanted read = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
         assertThat(read.template().image()).isEqualTo("demo@" + first);
-        assertThat(scene.asSystem(() -> deployments.revisions(web.id())).getFirst().imageDigest())
+        assertThat(scene.asSystem(() -> deployments.revisions(web.id()))
+                        .getFirst()
+                        .imageDigest())
                 .contains(first);
-        assertThatThrownBy(() -> ledger.pin(epoch - 1, wanted.revision(), first)).hasMessageContaining("taken over");
+        assertThatThrownBy(() -> ledger.pin(epoch - 1, wanted.revision(), first))
+                .hasMessageContaining("taken over");
     }
 
     @Test

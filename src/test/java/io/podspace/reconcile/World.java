@@ -24,6 +24,7 @@ import io.podspace.service.Responses;
 import io.podspace.service.Rotation;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.Split;
+import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedContainerDriver;
 import io.podspace.simulation.SimulatedCrash;
 import io.podspace.simulation.SimulatedImage;
@@ -46,6 +47,9 @@ import java.util.stream.Collectors;
  * next process.
  */
 final class World {
+    /** What is done to a pod only out of rotation. */
+    private static final Set<Operation> ENDING = Set.of(Operation.STOP, Operation.EXEC);
+
     final TestClock clock = TestClock.start();
     final SimulatedContainerDriver engine = new SimulatedContainerDriver(clock, CLUSTER);
     final MemoryLedger ledger = new MemoryLedger();
@@ -347,7 +351,7 @@ final class World {
         } finally {
             engine.effects().stream()
                     .skip(before)
-                    .filter(done -> done.operation() == io.podspace.simulation.Effect.Operation.STOP)
+                    .filter(done -> ENDING.contains(done.operation()))
                     .filter(done -> inRotation.stream()
                             .anyMatch(pod -> Names.pod(CLUSTER, pod).equals(done.object())))
                     .forEach(done -> breaches.add(done.object() + " was stopped in rotation"));

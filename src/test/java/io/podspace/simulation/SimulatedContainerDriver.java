@@ -172,8 +172,8 @@ public final class SimulatedContainerDriver implements ContainerDriver {
 
     @Override
     public Optional<ImageFacts> image(HostRef host, String reference) {
-        return hosts.read(host, engine -> SimulatedRegistry.in(engine.images, reference)
-                .map(SimulatedImage::facts));
+        return hosts.read(
+                host, engine -> SimulatedRegistry.in(engine.images, reference).map(SimulatedImage::facts));
     }
 
     @Override
