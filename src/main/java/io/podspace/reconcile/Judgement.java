@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 /**
  * The question: how is the rollout doing? It has failed when new pods end again and again, when their image cannot be
  * fetched, when they answer with server errors much more often than the old ones, or when nothing got better for the progress
- * deadline; after completion crash loops and errors still count for a while. Time does not count while a host is silent: what is unknown is not bad. A function of the snapshot, after the
+ * deadline; after completion crash loops and errors still count for a while. Time does not count while a host is silent:
+ * what is unknown is not bad; nor while an old pod leaves, since its connections and its stop take the time that they were
+ * promised. A function of the snapshot, after the
  * fleet's steps.
  */
 final class Judgement {
@@ -86,7 +88,7 @@ final class Judgement {
         }
         Duration limit = Duration.ofSeconds(wanted.strategy().progressDeadlineSeconds());
         Instant deadline = row.progress().plus(limit);
-        if (live.stream().anyMatch(pod -> !draft.snapshot.reachable(pod))) {
+        if (live.stream().anyMatch(pod -> !draft.snapshot.reachable(pod) || leavesForIt(pod))) {
             boolean late = draft.now().isAfter(row.progress().plus(limit.dividedBy(2)));
             return late ? Optional.of(row.progressed(row.points(), draft.now())) : Optional.empty();
         }
@@ -95,6 +97,11 @@ final class Judgement {
             return Optional.empty();
         }
         return Optional.of(failed(row, "Nothing got better for %d s.%s".formatted(limit.toSeconds(), worst())));
+    }
+
+    /** An old pod that is given time for its requests and its stop; both are bounded. */
+    private boolean leavesForIt(PodRow pod) {
+        return !pod.active() && pod.revision() != wanted.revision();
     }
 
     /** A stage that waits for its time, or for somebody, is not late. */

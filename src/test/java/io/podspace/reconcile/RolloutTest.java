@@ -3,10 +3,13 @@ package io.podspace.reconcile;
 import static io.podspace.reconcile.Given.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.deployment.Amount;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.PodTemplate.Pull;
 import io.podspace.deployment.RolloutState;
+import io.podspace.deployment.Stages;
 import io.podspace.deployment.Strategy;
+import io.podspace.deployment.Strategy.Kind;
 import io.podspace.pod.PodPhase;
 import io.podspace.simulation.SimulatedImage;
 import java.time.Duration;
@@ -61,6 +64,16 @@ class RolloutTest {
         assertThat(states()).containsExactly(RolloutState.ROLLING_BACK, RolloutState.ROLLED_BACK);
         assertThat(last().reason()).contains("nowhere:2 could not be fetched");
         backAsItWas(least);
+    }
+
+    @Test
+    void connectionsThatLastDelayARolloutAndDoNotTurnItBack() {
+        world.strategy = new Strategy(Kind.ROLLING, Amount.of(0), Amount.of(1), 1, 20, true, 0, 10, Stages.DEFAULT);
+        world.ledger.live().forEach(pod -> world.sessions.put(pod.id(), 1));
+        world.rollOut(4, 2, Given.template("good:2", 8080));
+        live(Duration.ofMinutes(4));
+        assertThat(states()).containsExactly(RolloutState.COMPLETE);
+        assertThat(world.ledger.live()).hasSize(4).allMatch(pod -> pod.revision() == 2);
     }
 
     @Test
