@@ -149,12 +149,18 @@ local function likely(pod)
     return table.concat(ports, ",") .. "," .. USUAL_PORTS
 end
 
+local function refused(check)
+    return not check.ok and check.text == "nothing listens on port " .. check.port
+end
+
+-- Beside the checks, so that none is late for it.
+local function look_where_it_listens(pod, check)
+    local found, open = pcall(function() return listening(check.address, likely(pod)) end)
+    check.open = found and open or ""
+end
+
 local function once(pod, check)
     local good, ok, code, ms, text = pcall(probe, check)
-    if good and not ok and text == "nothing listens on port " .. check.port then
-        check.open = check.fails > 0 and check.open or listening(check.address, likely(pod)) -- once in a row
-        text = text .. (check.open ~= "" and "; open: " .. check.open:gsub(",", ", ") or "")
-    end
     if not good then
         ok, code, ms, text = false, 0, 0, printable("the check could not be run: " .. tostring(ok))
     end
@@ -169,7 +175,19 @@ local function once(pod, check)
         if check.fails >= check.fall then
             check.verdict = "failing"
         end
+        if check.fails == 1 then
+            check.open = nil
+            if refused(check) then
+                core.register_task(function() look_where_it_listens(pod, check) end)
+            end
+        end
     end
+end
+
+-- As people read it: where the pod listens instead is known a little later than that it does not here.
+local function shown(check)
+    local open = check.open or ""
+    return check.text .. (refused(check) and open ~= "" and "; open: " .. open:gsub(",", ", ") or "")
 end
 
 local function wanted(pod)
@@ -264,7 +282,7 @@ core.register_cli({ "podspace", "show" }, "podspace show: verdicts and last resu
         if wanted(pod) then
             for _, c in ipairs(pod.checks) do
                 lines[#lines + 1] = table.concat({ id, c.role, c.verdict, c.passes, c.fails, c.ok and "ok" or "no",
-                    c.code, c.ms, c.at, c.text }, " ")
+                    c.code, c.ms, c.at, shown(c) }, " ")
             end
         else
             pods[id] = nil

@@ -31,6 +31,11 @@ public final class HealBench {
                 Site podspace = new PodSpaceSite(engine, box, kubectl, application);
                 Site swarm = new SwarmSite(engine, box, 5)) {
             HealBench bench = new HealBench();
+            for (Site site : List.of(podspace, swarm)) { // not counted: everything runs for the first time
+                site.fresh(COPIES);
+                String victim = site.containers().values().iterator().next();
+                Healing.of(engine, site, Fault.PROCESS_KILLED, victim, COPIES, options.number("rate"));
+            }
             List<Double> starts = new ArrayList<>();
             for (int round = 1; round <= options.number("rounds"); round++) {
                 raw.settle();

@@ -14,9 +14,18 @@ import java.util.Locale;
  * @param seconds until the last change of the rotation; of a version that went back, until that was over
  * @param metNew requests that the new version answered
  * @param cut WebSockets of the application itself that were closed
+ * @param right whether a good version came to stay, and a bad one went
  */
 record Rollout(
-        int requests, int failed, double before, double during, int fewest, double seconds, int metNew, int cut) {
+        int requests,
+        int failed,
+        double before,
+        double during,
+        int fewest,
+        double seconds,
+        int metNew,
+        int cut,
+        boolean right) {
     private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int SAMPLE_MILLIS = 50;
@@ -32,6 +41,7 @@ record Rollout(
         RotationWatch watch = new RotationWatch(site, SAMPLE_MILLIS);
         long began;
         long ended;
+        boolean came;
         try (slow;
                 load;
                 sockets;
@@ -40,8 +50,10 @@ record Rollout(
             began = Arm.wallNanos();
             way.roll(version);
             awaitSeconds(load, rate); // what was before may still be said of it
-            Await.until(version.title + " is over", LIMIT, LOOK, () -> way.over(version));
+            Await.until(
+                    version.title + " is over", LIMIT, LOOK, () -> way.outcome().endsWith(version));
             ended = Arm.wallNanos();
+            came = way.outcome() == Way.Outcome.NEW_ONE_IS_THERE;
             awaitSeconds(load, rate);
         }
         List<RouteLoad.Visit> visits = List.copyOf(load.visits);
@@ -55,7 +67,8 @@ record Rollout(
                 (int) visits.stream()
                         .filter(visit -> visit.body().equals(version.word()))
                         .count(),
-                sockets.closed.get());
+                sockets.closed.get(),
+                came == version.good);
     }
 
     private static void awaitSeconds(RouteLoad load, int rate) throws Exception {
@@ -76,7 +89,8 @@ record Rollout(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d of %d failed, p99 %.0f before %.0f ms, fewest ready %d, %.1f s, new version met %d, own WebSockets cut %d",
+                "%s: %d of %d failed, p99 %.0f before %.0f ms, fewest ready %d, %.1f s, new version met %d, own WebSockets cut %d",
+                right ? "as it should" : "NOT AS IT SHOULD",
                 failed,
                 requests,
                 during,

@@ -55,7 +55,7 @@ public final class RolloutBench {
                 Map.of("VERSION", Version.OLD),
                 Way.rolling(1, 0),
                 2,
-                30,
+                40,
                 GRACE_SECONDS);
     }
 
@@ -111,6 +111,10 @@ public final class RolloutBench {
 
     private void goals(List<Goal> goals, Way way, Map<Version, Rollout> rollouts) {
         int pods = options.number("pods");
+        goals.add(Goal.atMost(
+                way.name() + ": good versions that went, bad ones that stayed",
+                0,
+                rollouts.values().stream().filter(rollout -> !rollout.right()).count()));
         if (way.mayMiss(pods) < pods) {
             List<Rollout> good = rollouts.entrySet().stream()
                     .filter(each -> each.getKey().good)

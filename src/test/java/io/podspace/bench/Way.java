@@ -16,8 +16,21 @@ interface Way {
 
     void roll(Version version) throws Exception;
 
-    /** Whether the platform calls it done: everything exchanged, or everything back. */
-    boolean over(Version version) throws Exception;
+    /** What the platform says of it. */
+    Outcome outcome() throws Exception;
+
+    /** Where a new version stands. */
+    enum Outcome {
+        UNDER_WAY,
+        NEW_ONE_IS_THERE,
+        /** It went back, or stopped on the way. */
+        GIVEN_UP;
+
+        /** A bad version may be there for a while before it shows. */
+        boolean endsWith(Version version) {
+            return this == GIVEN_UP || this == NEW_ONE_IS_THERE && version.good;
+        }
+    }
 
     /**
      * By a strategy of PodSpace.
@@ -43,9 +56,12 @@ interface Way {
         }
 
         @Override
-        public boolean over(Version version) throws Exception {
-            String reason = site.ask("{.status.conditions[?(@.type==\"Progressing\")].reason}");
-            return reason.equals(version.good ? "NewReplicaSetAvailable" : "ProgressDeadlineExceeded");
+        public Outcome outcome() throws Exception {
+            return switch (site.ask("{.status.conditions[?(@.type==\"Progressing\")].reason}")) {
+                case "NewReplicaSetAvailable" -> Outcome.NEW_ONE_IS_THERE;
+                case "ProgressDeadlineExceeded" -> Outcome.GIVEN_UP;
+                default -> Outcome.UNDER_WAY;
+            };
         }
     }
 
@@ -68,8 +84,12 @@ interface Way {
         }
 
         @Override
-        public boolean over(Version version) {
-            return site.updateState().equals(version.good ? "completed" : "rollback_completed");
+        public Outcome outcome() {
+            return switch (site.updateState()) {
+                case "completed" -> Outcome.NEW_ONE_IS_THERE;
+                case "rollback_completed", "paused", "rollback_paused" -> Outcome.GIVEN_UP;
+                default -> Outcome.UNDER_WAY;
+            };
         }
     }
 

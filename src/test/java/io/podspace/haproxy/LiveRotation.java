@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** What a running HAProxy says of one backend's rotation, for programs that measure. Not safe for several threads. */
 public final class LiveRotation implements Closeable {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Conversation conversation;
     private final Command question;
