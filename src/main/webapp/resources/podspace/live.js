@@ -9,7 +9,7 @@ window.PodSpace = window.PodSpace || {};
 
   var POLL = 10000;
   var GAP = 200;
-  var LONGEST_GAP = 600;
+  var LONGEST_GAP = 800;
   var RETRY = 2000;
   var busy = false;
   var again = false;
@@ -89,7 +89,7 @@ window.PodSpace = window.PodSpace || {};
       return;
     }
     // a busy server or browser is asked less often
-    var wait = last + Math.min(Math.max(GAP, 2 * took), LONGEST_GAP) - Date.now();
+    var wait = last + Math.min(Math.max(GAP, 4 * took), LONGEST_GAP) - Date.now();
     if (wait > 0) {
       timer = setTimeout(refresh, wait);
       return;

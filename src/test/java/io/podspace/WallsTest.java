@@ -93,7 +93,7 @@ class WallsTest {
             "haproxy.Changes",
             "haproxy.Layouts",
             "haproxy.LayoutText",
-            "haproxy.RunningReader",
+            "haproxy.RuntimeText",
             "security.AccountRules",
             "security.OpenPaths",
             "security.Origins",

@@ -4,34 +4,42 @@ import jakarta.el.ELContext;
 import jakarta.el.ELException;
 import jakarta.el.ELResolver;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Lets pages say {@code #{card.name}} for a record's component, as Expression Language 6 will; an empty
  * {@link Optional} is null. Read only.
  */
 public class RecordResolver extends ELResolver {
+    /** Asking a class for its components makes a copy of all of them each time. */
+    private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .collect(Collectors.toUnmodifiableMap(RecordComponent::getName, RecordComponent::getAccessor));
+        }
+    };
+
     @Override
     public Object getValue(ELContext context, Object base, Object property) {
         if (!(base instanceof Record) || !(property instanceof String name)) {
             return null;
         }
-        for (RecordComponent component : base.getClass().getRecordComponents()) {
-            if (component.getName().equals(name)) {
-                context.setPropertyResolved(base, property);
-                return unwrapped(base, component);
-            }
+        Method accessor = ACCESSORS.get(base.getClass()).get(name);
+        if (accessor == null) {
+            return null;
         }
-        return null;
-    }
-
-    private static Object unwrapped(Object base, RecordComponent component) {
+        context.setPropertyResolved(base, property);
         try {
-            Object value = component.getAccessor().invoke(base);
+            Object value = accessor.invoke(base);
             return value instanceof Optional<?> optional ? optional.orElse(null) : value;
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new ELException(component + " could not be read", e);
+            throw new ELException(property + " could not be read", e);
         }
     }
 

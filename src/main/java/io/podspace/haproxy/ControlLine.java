@@ -21,6 +21,7 @@ final class ControlLine implements Closeable {
     private final ControlTls tls;
     private final InetSocketAddress address;
     private Conversation conversation;
+    private RunningReader reader;
 
     ControlLine(String proxy, ControlTls tls, InetSocketAddress address) {
         this.proxy = proxy;
@@ -32,7 +33,7 @@ final class ControlLine implements Closeable {
     Running read(Kind kind) throws IOException {
         if (conversation != null) {
             try {
-                Running running = RunningReader.read(conversation, kind);
+                Running running = reader.read(conversation, kind);
                 if (!running.stopping()) {
                     return running;
                 }
@@ -46,7 +47,8 @@ final class ControlLine implements Closeable {
 
     private Running freshRead(Kind kind) throws IOException {
         try {
-            return RunningReader.read(conversation(), kind);
+            Conversation fresh = conversation();
+            return reader.read(fresh, kind);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -104,6 +106,7 @@ final class ControlLine implements Closeable {
     private Conversation conversation() throws IOException {
         if (conversation == null) {
             conversation = Conversation.over(tls.connect(proxy, address, LIMIT));
+            reader = new RunningReader();
         }
         return conversation;
     }

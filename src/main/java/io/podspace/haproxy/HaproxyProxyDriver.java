@@ -153,8 +153,7 @@ public class HaproxyProxyDriver implements ProxyDriver {
                         slot.pod(),
                         slot.hasAddress() && slot.up() && slot.checked(),
                         slot.inRotation(),
-                        slot.sessions(),
-                        slot.lastCheck()))
+                        slot.sessions()))
                 .sorted(Comparator.comparing(EndpointState::backend).thenComparing(EndpointState::pod))
                 .toList();
         List<Count> counts = running.slots().values().stream()

@@ -29,6 +29,7 @@ final class LiveProxy {
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(25);
     private static final Duration TRUST_CONTAINER = Duration.ofSeconds(60);
+    private static final Duration TRUST_SIGHT = Duration.ofMillis(500);
     /** Writing files costs the engine much more than a command costs HAProxy, so changes in quick succession share one. */
     private static final Duration KEEP_PAUSE = Duration.ofSeconds(2);
 
@@ -43,6 +44,8 @@ final class LiveProxy {
     private ControlLine line;
     private ProxySpec ensured;
     private long ensuredAt;
+    private Running seen = Running.NONE;
+    private long seenAt = System.nanoTime() - TRUST_SIGHT.toNanos();
     private boolean broken;
     private Unkept unkept;
     private long keptAt = System.nanoTime() - KEEP_PAUSE.toNanos();
@@ -64,16 +67,7 @@ final class LiveProxy {
      */
     Running apply(ProxySpec spec, ProxyTable table) {
         try {
-            Running running = reach(spec, table);
-            running = structure(spec, table, running);
-            for (int round = 0; round < ROUNDS; round++) {
-                List<Command> commands = Changes.between(table, running, spec.kind() == Kind.ROUTER);
-                if (commands.isEmpty()) {
-                    break;
-                }
-                line.send(commands);
-                running = line.read(spec.kind());
-            }
+            Running running = bring(spec, table);
             unkept = new Unkept(spec, table, running);
             keepIfDue();
             broken = false;
@@ -84,13 +78,39 @@ final class LiveProxy {
         }
     }
 
+    /** Nobody else tells it anything, so what was read a moment ago, by a look for example, is true enough to begin with. */
+    private Running bring(ProxySpec spec, ProxyTable table) throws IOException {
+        if (ensured(spec) && System.nanoTime() - seenAt < TRUST_SIGHT.toNanos()) {
+            try {
+                return bring(spec, table, seen);
+            } catch (IOException e) {
+                close();
+            }
+        }
+        return bring(spec, table, reach(spec, table));
+    }
+
+    private Running bring(ProxySpec spec, ProxyTable table, Running before) throws IOException {
+        seen = structure(spec, table, before);
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Command> commands = Changes.between(table, seen, spec.kind() == Kind.ROUTER);
+            if (commands.isEmpty()) {
+                break;
+            }
+            forgetSight();
+            line.send(commands);
+            read(spec);
+        }
+        return seen;
+    }
+
     /** @throws PodSpaceException PROXY when it does not answer */
     Running observe(ProxySpec spec) {
         try {
             if (line == null) {
                 line = locate(spec).orElseThrow(() -> new IOException("its container does not run"));
             }
-            Running running = line.read(spec.kind());
+            Running running = read(spec);
             keepLater();
             return running;
         } catch (IOException e) {
@@ -141,13 +161,26 @@ final class LiveProxy {
         ensured = null;
     }
 
+    private boolean ensured(ProxySpec spec) {
+        return line != null && spec.equals(ensured) && System.nanoTime() - ensuredAt < TRUST_CONTAINER.toNanos();
+    }
+
+    private Running read(ProxySpec spec) throws IOException {
+        forgetSight();
+        seen = line.read(spec.kind());
+        seenAt = System.nanoTime();
+        return seen;
+    }
+
+    private void forgetSight() {
+        seenAt = System.nanoTime() - TRUST_SIGHT.toNanos();
+    }
+
     /** Reads it over the known connection; if that fails, looks after the container first. */
     private Running reach(ProxySpec spec, ProxyTable table) throws IOException {
-        boolean known =
-                line != null && spec.equals(ensured) && System.nanoTime() - ensuredAt < TRUST_CONTAINER.toNanos();
-        if (known) {
+        if (ensured(spec)) {
             try {
-                return line.read(spec.kind());
+                return read(spec);
             } catch (IOException e) {
                 close();
             }
@@ -166,7 +199,7 @@ final class LiveProxy {
                 Optional<ControlLine> found = locate(spec);
                 if (found.isPresent()) {
                     line = found.get();
-                    Running running = line.read(spec.kind());
+                    Running running = read(spec);
                     ensured = spec;
                     ensuredAt = System.nanoTime();
                     return running;
@@ -181,14 +214,10 @@ final class LiveProxy {
     }
 
     private Optional<ControlLine> locate(ProxySpec spec) {
-        ControlTls tls = new ControlTls(
-                pki.control().key(),
-                pki.control().certificate(),
-                pki.authority().certificate());
         return containers
                 .inspect(spec.host(), spec.name())
                 .flatMap(seen -> ProxyContainer.control(spec, seen))
-                .map(address -> new ControlLine(spec.name(), tls, address));
+                .map(address -> new ControlLine(spec.name(), pki.calls(), address));
     }
 
     private Running structure(ProxySpec spec, ProxyTable table, Running running) throws IOException {

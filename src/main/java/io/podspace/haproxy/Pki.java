@@ -42,6 +42,10 @@ final class Pki {
     private final Path folder;
     private final Clock clock;
     private final Map<String, Identity> identities = new ConcurrentHashMap<>();
+    private Caller caller;
+
+    /** Making one costs as much as many connections. */
+    private record Caller(Identity control, Identity authority, ControlTls tls) {}
 
     Pki(Path folder, Clock clock) {
         this.folder = folder;
@@ -57,6 +61,17 @@ final class Pki {
     Identity control() {
         Identity authority = authority();
         return identity("control.pem", () -> Issuer.client(authority, CONTROL, clock.instant(), LEAF_LIFE));
+    }
+
+    /** How proxies are called, with {@link #control}. */
+    synchronized ControlTls calls() {
+        Identity control = control();
+        Identity authority = authority();
+        if (caller == null || caller.control() != control || caller.authority() != authority) {
+            caller = new Caller(
+                    control, authority, new ControlTls(control.key(), control.certificate(), authority.certificate()));
+        }
+        return caller.tls();
     }
 
     /** @param proxy name of the proxy's container */

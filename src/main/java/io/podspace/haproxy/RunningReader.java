@@ -1,19 +1,37 @@
 package io.podspace.haproxy;
 
+import io.podspace.haproxy.RuntimeText.Row;
+import io.podspace.haproxy.RuntimeText.State;
 import io.podspace.service.ProxySpec.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
-/** Reads a running HAProxy in two rounds: what it is made of, then the slots of the pools in use. */
+/**
+ * Reads a running HAProxy in three rounds: what it is made of, the slots of the pools in use, and statistics. These are
+ * by far the longest answers, so they are read of all slots every two seconds only, and in between of those that may be
+ * waiting for their last session. One reader for each connection; not safe for several threads.
+ */
 final class RunningReader {
-    private RunningReader() {}
+    private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
+    /** With more of them, one answer about all slots is shorter: each answer names its hundred columns. */
+    private static final int ONE_BY_ONE = 8;
 
-    static Running read(Conversation conversation, Kind kind) throws IOException {
+    private static final int ALL = -1;
+
+    private final Map<String, Statistics> statistics = new HashMap<>();
+
+    private record Statistics(Map<String, Row> rows, long readNanos) {
+        boolean stale() {
+            return System.nanoTime() - readNanos > FRESH_NANOS;
+        }
+    }
+
+    Running read(Conversation conversation, Kind kind) throws IOException {
         List<Command> first = new ArrayList<>(List.of(
                 Command.ask("show info"),
                 Command.ask("show map " + Paths.LAYOUT),
@@ -52,18 +70,59 @@ final class RunningReader {
         return checks;
     }
 
-    private static Map<SlotName, Slot> slots(
-            Conversation conversation, Map<String, String> assigned, Map<String, String> pods) throws IOException {
+    private Map<SlotName, Slot> slots(Conversation conversation, Map<String, String> assigned, Map<String, String> pods)
+            throws IOException {
+        List<String> pools = assigned.keySet().stream().sorted().toList();
+        statistics.keySet().retainAll(assigned.keySet());
+        List<String> answers = conversation.ask(pools.stream()
+                .map(pool -> Command.ask("show servers state " + pool))
+                .toList());
+        Map<String, List<State>> states = new HashMap<>();
+        for (int i = 0; i < pools.size(); i++) {
+            states.put(pools.get(i), RuntimeText.states(answers.get(i)));
+        }
+        readStatistics(conversation, states);
+        Map<SlotName, Slot> slots = new HashMap<>();
+        states.forEach((pool, all) -> {
+            Map<String, Row> rows = statistics.get(pool).rows();
+            for (State state : all) {
+                String name = state.name().toString();
+                slots.put(
+                        state.name(),
+                        state.slot(
+                                RuntimeText.number(pods.get(name)),
+                                rows.getOrDefault(name, RuntimeText.NO_STATISTICS)));
+            }
+        });
+        return slots;
+    }
+
+    private void readStatistics(Conversation conversation, Map<String, List<State>> states) throws IOException {
+        List<String> pools = new ArrayList<>();
         List<Command> questions = new ArrayList<>();
-        for (String pool : new TreeSet<>(assigned.keySet())) {
-            questions.add(Command.ask("show servers state " + pool));
-            questions.add(Command.ask("show stat " + pool + " 4 -1"));
+        for (Map.Entry<String, List<State>> each : states.entrySet()) {
+            String pool = each.getKey();
+            List<State> leaving =
+                    each.getValue().stream().filter(RunningReader::mayLeave).toList();
+            Statistics known = statistics.get(pool);
+            boolean all = known == null || known.stale() || leaving.size() > ONE_BY_ONE;
+            if (all) {
+                statistics.put(pool, new Statistics(new HashMap<>(), System.nanoTime()));
+            }
+            for (int id :
+                    all ? new int[] {ALL} : leaving.stream().mapToInt(State::id).toArray()) {
+                pools.add(pool);
+                questions.add(Command.ask("show stat " + pool + " 4 " + id));
+            }
         }
         List<String> answers = conversation.ask(questions);
-        Map<SlotName, Slot> slots = new HashMap<>();
-        for (int i = 0; i < answers.size(); i += 2) {
-            RuntimeText.slots(answers.get(i), answers.get(i + 1), pods).forEach(slot -> slots.put(slot.name(), slot));
+        for (int i = 0; i < answers.size(); i++) {
+            statistics.get(pools.get(i)).rows().putAll(RuntimeText.statistics(answers.get(i)));
         }
-        return slots;
+    }
+
+    /** Takes no new requests: when its last has ended, it may go. */
+    private static boolean mayLeave(State state) {
+        return state.admin() != Slot.Admin.READY && !state.address().equals(Slot.NO_ADDRESS);
     }
 }

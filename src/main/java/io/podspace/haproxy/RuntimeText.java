@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Reads the answers of the runtime API. Pure. Unknown lines and columns are passed over. */
 final class RuntimeText {
@@ -17,8 +16,10 @@ final class RuntimeText {
     private static final int IN_MAINTENANCE = 0x01 | 0x02 | 0x20 | 0x40;
     private static final int DRAINING = 0x08 | 0x10;
     private static final String UP = "2";
-    private static final String NEVER_CHECKED = "INI";
-    private static final Row NO_STATISTICS = new Row(Map.of(), new String[0]);
+    /** HAProxy counts 0 unknown, 1 initializing, and then what checks come to. */
+    private static final int FIRST_CHECK_COMING = 1;
+
+    static final Row NO_STATISTICS = new Row(Map.of(), new String[0]);
 
     private RuntimeText() {}
 
@@ -57,37 +58,50 @@ final class RuntimeText {
     }
 
     /**
-     * One backend's slots.
+     * What HAProxy says of one slot without its statistics.
      *
-     * @param state answer to {@code show servers state <pool>}
-     * @param statistics answer to {@code show stat <pool> 4 -1}
-     * @param pods slot name to pod
+     * @param id as statistics are asked for it
      */
-    static List<Slot> slots(String state, String statistics, Map<String, String> pods) {
-        Map<String, Row> numbers = new HashMap<>();
-        for (Row row : table(statistics, "# pxname", ",")) {
-            numbers.put(row.get("# pxname") + "/" + row.get("svname"), row);
-        }
-        List<Slot> slots = new ArrayList<>();
-        for (Row row : table(state, "# be_id", " ")) {
-            String name = row.get("be_name") + "/" + row.get("srv_name");
-            Row statistic = numbers.getOrDefault(name, NO_STATISTICS);
-            String lastCheck = Objects.requireNonNullElse(statistic.get("check_status"), "")
-                    .replace("* ", "");
-            slots.add(new Slot(
-                    SlotName.parse(name),
-                    number(pods.get(name)),
-                    row.get("srv_addr"),
-                    (int) number(row.get("srv_port")),
-                    (int) number(row.get("srv_uweight")),
-                    admin((int) number(row.get("srv_admin_state"))),
-                    UP.equals(row.get("srv_op_state")),
-                    !lastCheck.isEmpty() && !lastCheck.equals(NEVER_CHECKED),
+    record State(
+            SlotName name, int id, String address, int port, int weight, Admin admin, boolean up, boolean checked) {
+        /** With what it serves, and how. */
+        Slot slot(long pod, Row statistic) {
+            return new Slot(
+                    name,
+                    pod,
+                    address,
+                    port,
+                    weight,
+                    admin,
+                    up,
+                    checked,
                     (int) number(statistic.get("scur")),
-                    lastCheck,
-                    answered(statistic)));
+                    answered(statistic));
         }
-        return slots;
+    }
+
+    /** {@code show servers state <pool>}. */
+    static List<State> states(String answer) {
+        return table(answer, "# be_id", " ").stream()
+                .map(row -> new State(
+                        SlotName.parse(row.get("be_name") + "/" + row.get("srv_name")),
+                        (int) number(row.get("srv_id")),
+                        row.get("srv_addr"),
+                        (int) number(row.get("srv_port")),
+                        (int) number(row.get("srv_uweight")),
+                        admin((int) number(row.get("srv_admin_state"))),
+                        UP.equals(row.get("srv_op_state")),
+                        number(row.get("srv_check_status")) > FIRST_CHECK_COMING))
+                .toList();
+    }
+
+    /** {@code show stat <pool> 4 <server>}: slot name to its statistics. */
+    static Map<String, Row> statistics(String answer) {
+        Map<String, Row> rows = new HashMap<>();
+        for (Row row : table(answer, "# pxname", ",")) {
+            rows.put(row.get("# pxname") + "/" + row.get("svname"), row);
+        }
+        return rows;
     }
 
     /** Columns that a backend of another protocol does not have count nothing. */
@@ -123,7 +137,7 @@ final class RuntimeText {
     }
 
     /** A line with the columns of its table: statistics have some hundred, of which few are asked for. */
-    private record Row(Map<String, Integer> columns, String[] values) {
+    record Row(Map<String, Integer> columns, String[] values) {
         /** Null when there is no such column, or the line ends before it. */
         String get(String column) {
             Integer at = columns.get(column);
@@ -131,7 +145,7 @@ final class RuntimeText {
         }
     }
 
-    private static long number(String text) {
+    static long number(String text) {
         return text == null || text.isEmpty() || !text.chars().allMatch(Character::isDigit) ? 0 : Long.parseLong(text);
     }
 }

@@ -11,9 +11,8 @@ import io.podspace.service.Responses;
  * @param admin what it was told
  * @param up its check passes, or has not failed yet
  * @param checked a check has run since HAProxy started
- * @param sessions requests or connections under way
- * @param lastCheck in HAProxy's words, e.g. {@code L7OK}
- * @param answered over HTTP since HAProxy started, by whatever pod
+ * @param sessions requests or connections under way; of one that serves, as they were up to two seconds ago
+ * @param answered over HTTP since HAProxy started, by whatever pod; of one that serves, up to two seconds ago
  */
 record Slot(
         SlotName name,
@@ -25,7 +24,6 @@ record Slot(
         boolean up,
         boolean checked,
         int sessions,
-        String lastCheck,
         Responses answered) {
     /** That has answered nothing yet. */
     Slot(
@@ -37,9 +35,8 @@ record Slot(
             Admin admin,
             boolean up,
             boolean checked,
-            int sessions,
-            String lastCheck) {
-        this(name, pod, address, port, weight, admin, up, checked, sessions, lastCheck, Responses.NONE);
+            int sessions) {
+        this(name, pod, address, port, weight, admin, up, checked, sessions, Responses.NONE);
     }
 
     static final String NO_ADDRESS = "0.0.0.0";

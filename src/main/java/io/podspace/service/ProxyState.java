@@ -32,10 +32,9 @@ public sealed interface ProxyState {
      *
      * @param checkPassed the last check since the slot was filled passed
      * @param inRotation gets new requests now
-     * @param sessions requests or connections under way
+     * @param sessions requests or connections under way; of one in rotation, as they were a moment ago
      */
-    record EndpointState(
-            String backend, long pod, boolean checkPassed, boolean inRotation, int sessions, String lastCheck) {}
+    record EndpointState(String backend, long pod, boolean checkPassed, boolean inRotation, int sessions) {}
 
     /** What a slot with a pod has answered since the process began, the pods in it before included. */
     record Count(String backend, long pod, Responses responses) {}

@@ -59,7 +59,7 @@ final class PodSpaceArm implements Arm {
     @Override
     public double scaleTo(int pods) throws Exception {
         user.open("/project/" + project);
-        try (RouteLoad load = new RouteLoad(router, host, "/name", ROUTE_RATE);
+        try (RouteLoad load = load();
                 StartWatch watch = new StartWatch(engine, labels)) {
             Await.until("the first pod answers", LIMIT, () -> !load.firstAnswers.isEmpty());
             long began = Arm.wallNanos();
@@ -87,12 +87,17 @@ final class PodSpaceArm implements Arm {
     public double scaleBack() throws Exception {
         user.open("/project/" + project);
         long began = Arm.wallNanos();
-        try (RouteLoad load = new RouteLoad(router, host, "/name", ROUTE_RATE)) {
+        try (RouteLoad load = load()) {
             user.scale(deployment, 1);
             Await.until("PodSpace is back at one pod", LIMIT, () -> engine.existing(labels) == 1);
             count(load);
         }
         return (Arm.wallNanos() - began) / 1e9;
+    }
+
+    /** Requests to the route, at the rate that every arm has beside it: the machine is the same for all. */
+    RouteLoad load() {
+        return new RouteLoad(router, host, "/name", ROUTE_RATE);
     }
 
     /** What each proxy of the cluster says of its structure: it differs after a reload, and only then. */

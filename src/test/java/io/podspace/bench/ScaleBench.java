@@ -26,7 +26,12 @@ public final class ScaleBench {
             user.signIn("admin", Files.readString(Path.of(box.passwordFile())).strip());
             try (RawArm raw = new RawArm(engine, image, PARALLEL[0]);
                     SwarmArm swarm = new SwarmArm(engine, image);
-                    PodSpaceArm podspace = new PodSpaceArm(engine, user, box.router(), box.cluster(), "bench")) {
+                    PodSpaceArm podspace = new PodSpaceArm(
+                            engine,
+                            user,
+                            box.router(),
+                            box.cluster(),
+                            "bench-" + Long.toString(System.currentTimeMillis() / 1000, 36))) {
                 BenchReport report = run(options, raw, swarm, podspace, box.cluster());
                 report.print(System.out);
                 if (options.json().isPresent()) {
@@ -47,8 +52,12 @@ public final class ScaleBench {
         for (int round = 0; round <= options.number("rounds"); round++) {
             for (Arm arm : List.of(raw, swarm, podspace)) {
                 arm.settle();
-                double running = arm.scaleTo(options.number("pods"));
-                double gone = arm.scaleBack();
+                double running;
+                double gone;
+                try (RouteLoad beside = arm == podspace ? null : podspace.load()) {
+                    running = arm.scaleTo(options.number("pods"));
+                    gone = arm.scaleBack();
+                }
                 System.out.printf("round %d %-9s up %.2f s, back %.2f s%n", round, arm.name(), running, gone);
                 if (round > 0) {
                     up.computeIfAbsent(arm.name(), name -> new ArrayList<>()).add(running);
@@ -80,6 +89,7 @@ public final class ScaleBench {
                         Goal.atMost("proxies reloaded", 0, reloads),
                         Goal.atMost("failed requests of " + podspace.requests, 0, podspace.failures.size())),
                 List.of(
+                        "every arm: the same 200 requests a second to a pod of PodSpace beside it",
                         "raw: %d at a time, the best of 2, 4, 8".formatted(best),
                         "swarm: overlay network, DNS round robin; virtual addresses need IPVS, which was not compared",
                         "failures: "

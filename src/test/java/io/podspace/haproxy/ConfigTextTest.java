@@ -66,7 +66,7 @@ class ConfigTextTest {
     }
 
     private static Slot slot(String pool, int number, long pod, String address, Admin admin) {
-        return new Slot(new SlotName(pool, number), pod, address, pod == 0 ? 0 : 8080, 1, admin, true, true, 0, "L7OK");
+        return new Slot(new SlotName(pool, number), pod, address, pod == 0 ? 0 : 8080, 1, admin, true, true, 0);
     }
 
     private static void check(String name, String text) throws IOException {

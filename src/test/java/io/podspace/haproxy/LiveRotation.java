@@ -36,12 +36,8 @@ public final class LiveRotation implements Closeable {
      */
     public static LiveRotation ofRoute(Path certificates, String router, int port, String host) throws IOException {
         Pki pki = new Pki(certificates.resolve("proxies"), Clock.systemUTC());
-        ControlTls tls = new ControlTls(
-                pki.control().key(),
-                pki.control().certificate(),
-                pki.authority().certificate());
         Conversation conversation =
-                Conversation.over(tls.connect(router, new InetSocketAddress("127.0.0.1", port), LIMIT));
+                Conversation.over(pki.calls().connect(router, new InetSocketAddress("127.0.0.1", port), LIMIT));
         Map<String, String> routes = RuntimeText.map(conversation
                 .ask(List.of(Command.ask("show map " + Paths.ROUTES)))
                 .getFirst());
@@ -66,7 +62,8 @@ public final class LiveRotation implements Closeable {
     /** Addresses of those that get new requests now. */
     public Set<String> addresses() throws IOException {
         String state = conversation.ask(List.of(question)).getFirst();
-        return RuntimeText.slots(state, "", Map.of()).stream()
+        return RuntimeText.states(state).stream()
+                .map(each -> each.slot(0, RuntimeText.NO_STATISTICS))
                 .filter(slot -> slot.inRotation()
                         && slot.hasAddress()
                         && !slot.address().equals("-"))

@@ -31,7 +31,7 @@ final class ModelProxy {
         for (Pool pool : pools) {
             for (int number = 1; number <= pool.slots(); number++) {
                 SlotName name = new SlotName(pool.name(), number);
-                slots.put(name, new Slot(name, 0, Slot.NO_ADDRESS, 0, 1, Admin.MAINT, false, false, 0, ""));
+                slots.put(name, new Slot(name, 0, Slot.NO_ADDRESS, 0, 1, Admin.MAINT, false, false, 0));
             }
             if (!router) {
                 assigned.put(pool.name(), pool.name());
@@ -73,8 +73,7 @@ final class ModelProxy {
                         slot.admin(),
                         good,
                         true,
-                        slot.sessions(),
-                        good ? "L4OK" : "L4CON"));
+                        slot.sessions()));
                 if (good) {
                     checkedAddress.put(slot.name(), slot.address() + ":" + slot.port());
                 }
@@ -97,8 +96,7 @@ final class ModelProxy {
                     slot.admin(),
                     slot.up(),
                     slot.checked(),
-                    sessions,
-                    slot.lastCheck());
+                    sessions);
         });
     }
 
@@ -152,9 +150,7 @@ final class ModelProxy {
             }
             default -> throw new AssertionError(words[3]);
         }
-        slots.put(
-                name,
-                new Slot(name, 0, address, port, weight, admin, up, old.checked(), old.sessions(), old.lastCheck()));
+        slots.put(name, new Slot(name, 0, address, port, weight, admin, up, old.checked(), old.sessions()));
     }
 
     private void map(String map, String key, String value, boolean there) {
@@ -215,7 +211,6 @@ final class ModelProxy {
                 slot.admin(),
                 slot.up(),
                 slot.checked(),
-                slot.sessions(),
-                slot.lastCheck());
+                slot.sessions());
     }
 }

@@ -2,6 +2,7 @@ package io.podspace.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.haproxy.RuntimeText.State;
 import io.podspace.haproxy.Slot.Admin;
 import io.podspace.service.Responses;
 import java.util.Map;
@@ -24,23 +25,30 @@ class RuntimeTextTest {
             """;
 
     @Test
-    void slots() {
-        assertThat(RuntimeText.slots(STATE, STATISTICS, Map.of("b2/s1", "7", "b2/s2", "8")))
+    void states() {
+        assertThat(RuntimeText.states(STATE))
                 .containsExactly(
-                        new Slot(
-                                new SlotName("b2", 1),
-                                7,
-                                "127.0.0.1",
-                                29399,
-                                5,
-                                Admin.READY,
-                                true,
-                                true,
-                                3,
-                                "L4OK",
-                                new Responses(39, 5)),
-                        new Slot(new SlotName("b2", 2), 8, "127.0.0.2", 29302, 1, Admin.DRAIN, false, true, 0, "L4CON"),
-                        new Slot(new SlotName("b2", 3), 0, "0.0.0.0", 0, 1, Admin.MAINT, false, false, 0, ""));
+                        new State(new SlotName("b2", 1), 1, "127.0.0.1", 29399, 5, Admin.READY, true, true),
+                        new State(new SlotName("b2", 2), 2, "127.0.0.2", 29302, 1, Admin.DRAIN, false, true),
+                        new State(new SlotName("b2", 3), 3, "0.0.0.0", 0, 1, Admin.MAINT, false, false));
+    }
+
+    @Test
+    void aSlotOfItsStateItsPodAndItsStatistics() {
+        State state = RuntimeText.states(STATE).getFirst();
+        assertThat(state.slot(7, RuntimeText.statistics(STATISTICS).get("b2/s1")))
+                .isEqualTo(new Slot(
+                        new SlotName("b2", 1),
+                        7,
+                        "127.0.0.1",
+                        29399,
+                        5,
+                        Admin.READY,
+                        true,
+                        true,
+                        3,
+                        new Responses(39, 5)));
+        assertThat(state.slot(7, RuntimeText.NO_STATISTICS).sessions()).isZero();
     }
 
     @Test

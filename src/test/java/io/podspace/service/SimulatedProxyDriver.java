@@ -266,8 +266,7 @@ public final class SimulatedProxyDriver implements ProxyDriver {
                         slot.endpoint.pod(),
                         slot.checkPassed,
                         inRotation(slot),
-                        sessions.getOrDefault(slot.endpoint.pod(), 0),
-                        slot.checkPassed ? "L4OK" : "L4CON"))
+                        sessions.getOrDefault(slot.endpoint.pod(), 0)))
                 .sorted(Comparator.comparing(EndpointState::backend).thenComparing(EndpointState::pod))
                 .toList();
         Map<Long, List<Result>> results = new HashMap<>();
