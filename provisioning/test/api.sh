@@ -171,6 +171,60 @@ what_is_not_there_is_refused_with_its_path() {
     refuses "nonsense" kube patch deployment web --type=json -p '[{"op":"nonsense","path":"/spec/x"}]'
 }
 
+# What a pod of the deployment "configured" has in a variable: the demo image shows its environment.
+configured() {
+    cat <<YAML
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: configured}
+spec:
+  selector: {matchLabels: {app: configured}}
+  minReadySeconds: 1
+  template:
+    metadata: {labels: {app: configured}}
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+        - name: demo
+          image: $IMAGE
+          imagePullPolicy: IfNotPresent
+          ports: [{containerPort: 8080}]
+          env:
+            - {name: PASSWORD, valueFrom: {secretKeyRef: {name: db, key: password}}}
+            - {name: PLAIN, value: "1"}
+            - {name: MODE, valueFrom: {configMapKeyRef: {name: settings, key: mode}}}
+          envFrom: [{prefix: APP_, configMapRef: {name: settings}}]
+          resources: {requests: {cpu: 10m, memory: 16Mi}, limits: {memory: 64Mi}}
+YAML
+}
+
+made() {
+    kube create "$@" --dry-run=client -o yaml | kube create -f -
+}
+
+config_maps_and_secrets_become_variables() {
+    local container output word
+    says "configmap/settings created" made configmap settings --from-literal=mode=fast --from-literal=level=3
+    configured >"$FOLDER/configured.yaml"
+    says "deployment.apps/configured created" kube apply -f "$FOLDER/configured.yaml"
+    until_says "secret 'db'" kube get pods -l app=configured -o 'jsonpath={.items[0].status.message}'
+    says "CreateContainerConfigError" kube get pods -l app=configured
+    says "secret/db created" made secret generic db --from-literal=password=s3cret
+    kube rollout status deployment/configured --timeout=55s
+    says "deployment.apps/configured unchanged" kube apply -f "$FOLDER/configured.yaml"
+    container=$(kube get pods -l app=configured -o 'jsonpath={.items[0].status.containerStatuses[0].containerID}')
+    output=$(docker inspect -f '{{json .Config.Env}}' "${container#docker://}")
+    for word in PASSWORD=s3cret MODE=fast APP_mode=fast APP_level=3 PLAIN=1; do says "$word" echo "$output"; done
+    says "Opaque" kube get secret db
+    says "s3cret" bash -c "kubectl get secret db -o 'jsonpath={.data.password}' | base64 -d"
+    ! kube get events | grep -q s3cret
+    says "configured" bash -c 'kubectl create configmap settings --from-literal=mode=slow --dry-run=client -o yaml | kubectl apply -f -'
+    says "slow" kube get configmap settings -o 'jsonpath={.data.mode}'
+    refuses "immutable" bash -c "kubectl patch configmap settings --type=merge -p '{\"immutable\":true}' >/dev/null && kubectl patch configmap settings --type=merge -p '{\"data\":{\"mode\":\"x\"}}'"
+    refuses "binaryData" kube patch configmap settings --type=merge -p '{"binaryData":{"a":"AA=="}}'
+    says "deleted" kube delete deployment configured --wait=false
+}
+
 sql() {
     mariadb --protocol=tcp -h 127.0.0.1 -P "$PODSPACE_DATABASE_PORT" -u podspace \
         -p"$(cat "$PODSPACE_HOME/secrets/database.password")" podspace -N -e "$1"
@@ -218,7 +272,7 @@ everybody_gets_what_is_theirs() {
     base=namespaces/$PROJECT
     for path in /api/v1/$base/pods:web-0 /api/v1/$base/services:web /api/v1/$base/endpoints:web /api/v1/$base/events: \
         /apis/apps/v1/$base/deployments:web /apis/apps/v1/$base/replicasets:web-1 \
-        /apis/networking.k8s.io/v1/$base/ingresses:web; do
+        /apis/networking.k8s.io/v1/$base/ingresses:web /api/v1/$base/configmaps:settings; do
         name=${path#*:} path=${path%:*}
         everybody GET "$path" "" 401 404 200 200 200
         [[ -z $name ]] || everybody GET "$path/$name" "" 401 404 200 200 200
@@ -227,6 +281,12 @@ everybody_gets_what_is_theirs() {
             401 "404 405" "403 405" "403 405" "200 405"
         [[ -z $name ]] || everybody DELETE "$path/$name?dryRun=All" "" 401 "404 405" "403 405" "403 405" "200 405 409"
     done
+    path=/api/v1/$base/secrets
+    everybody GET "$path" "" 401 404 403 403 200
+    everybody GET "$path/db" "" 401 404 403 403 200
+    everybody GET "$path?watch=true&timeoutSeconds=1" "" 401 404 403 403 200
+    everybody PATCH "$path/db?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200
+    everybody DELETE "$path/db?dryRun=All" "" 401 404 403 403 200
     everybody GET "/api/v1/$base" "" 401 404 200 200 200
     everybody PATCH "/api/v1/$base?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200
     everybody DELETE "/api/v1/$base?dryRun=All" "" 401 404 403 403 403
@@ -302,7 +362,7 @@ rm -f "$REPORT/cases"
 FAILED=0
 STORIES=(discovery_names_what_there_is a_wrong_token_is_refused a_namespace_is_a_project a_manifest_becomes_pods
     applying_again_changes_nothing a_dry_run_keeps_nothing scale_is_seen_by_a_watch a_change_is_a_revision_and_can_be_undone
-    a_stale_change_is_a_conflict what_is_not_there_is_refused_with_its_path everybody_gets_what_is_theirs
+    a_stale_change_is_a_conflict config_maps_and_secrets_become_variables what_is_not_there_is_refused_with_its_path everybody_gets_what_is_theirs
     a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes)
 for name in "${STORIES[@]}"; do story "$name"; done
 {

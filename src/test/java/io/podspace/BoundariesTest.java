@@ -29,6 +29,7 @@ class BoundariesTest {
     /** No user's wish reaches them but through a boundary; none checks a permission. */
     private static final Map<String, String> PLATFORM = Map.ofEntries(
             Map.entry("activity.Announcements", "writes what a boundary did"),
+            Map.entry("configuration.Variables", "fills in variables for starts"),
             Map.entry("deployment.RevisionTemplates", "opens templates for the reconcilers"),
             Map.entry("docker.DockerContainerDriver", "port"),
             Map.entry("haproxy.HaproxyProxyDriver", "port"),
@@ -68,7 +69,7 @@ class BoundariesTest {
 
     private static Set<String> ruled() {
         BoundaryCalls calls = new BoundaryCalls();
-        BoundaryCalls.Objects none = new BoundaryCalls.Objects(0, "", 0, 0, 0, "", "", "", 0);
+        BoundaryCalls.Objects none = new BoundaryCalls.Objects(0, "", 0, 0, 0, 0, "", "", "", 0);
         return Stream.concat(
                         calls.calls(none).stream().map(BoundaryCalls.Call::method),
                         BoundaryCalls.exempt().keySet().stream())

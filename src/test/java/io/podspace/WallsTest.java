@@ -42,8 +42,9 @@ class WallsTest {
             room("host", "security", "platform"),
             room("image", "project", "activity", "host", "security", "platform"),
             room("health", "platform"),
+            room("configuration", "project", "activity", "security", "platform"),
             room("pod", "deployment", "host", "platform"),
-            room("deployment", "health", "project", "image", "activity", "security", "platform"),
+            room("deployment", "health", "configuration", "project", "image", "activity", "security", "platform"),
             room("service", "health", "project", "activity", "host", "pod", "security", "platform"),
             room("route", "health", "service", "project", "activity", "security", "platform"),
             room("placement", "host"),
@@ -54,6 +55,7 @@ class WallsTest {
             room(
                     "reconcile",
                     "deployment",
+                    "configuration",
                     "health",
                     "pod",
                     "host",

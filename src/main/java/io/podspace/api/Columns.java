@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -37,88 +38,102 @@ final class Columns {
         return at;
     }
 
-    private static final Map<String, List<Column>> SPECIAL = Map.of(
-            "Namespace",
-            List.of(text("Status", o -> Trees.at(o, "status.phase").asText())),
-            "Project",
-            List.of(
-                    text("Display Name", o -> o.path("metadata")
-                            .path("annotations")
-                            .path(Namespaces.DISPLAY_NAME)
-                            .asText()),
-                    text("Status", o -> Trees.at(o, "status.phase").asText())),
-            "Pod",
-            List.of(
-                    text("Ready", o -> ready(o) + "/1"),
-                    text("Status", Columns::podStatus),
-                    new Column("Restarts", "integer", false, (o, now) -> o.path("status")
-                            .path("containerStatuses")
-                            .path(0)
-                            .path("restartCount")
-                            .asInt()),
-                    wide("IP", o -> Trees.at(o, "status.podIP").asText("<none>")),
-                    wide("Node", o -> Trees.at(o, "spec.nodeName").asText("<none>")),
-                    wide("Image", o -> images(o.path("spec")))),
-            "Deployment",
-            List.of(
-                    text("Ready", o -> "%d/%d"
-                            .formatted(
-                                    Trees.at(o, "status.readyReplicas").asInt(),
-                                    Trees.at(o, "spec.replicas").asInt())),
-                    number("Up-to-date", "status.updatedReplicas"),
-                    number("Available", "status.availableReplicas"),
-                    wide("Containers", o -> containers(Trees.at(o, "spec.template.spec"))),
-                    wide("Images", o -> images(Trees.at(o, "spec.template.spec"))),
-                    wide("Selector", o -> labels(Trees.at(o, "spec.selector.matchLabels")))),
-            "ReplicaSet",
-            List.of(
-                    number("Desired", "spec.replicas"),
-                    number("Current", "status.replicas"),
-                    number("Ready", "status.readyReplicas"),
-                    wide("Containers", o -> containers(Trees.at(o, "spec.template.spec"))),
-                    wide("Images", o -> images(Trees.at(o, "spec.template.spec"))),
-                    wide("Selector", o -> labels(Trees.at(o, "spec.selector.matchLabels")))),
-            "Service",
-            List.of(
-                    text("Type", o -> Trees.at(o, "spec.type").asText()),
-                    text("Cluster-IP", o -> Trees.at(o, "spec.clusterIP").asText("<pending>")),
-                    text("External-IP", o -> "<none>"),
-                    text(
-                            "Port(s)",
-                            o -> each(
-                                    Trees.at(o, "spec.ports"),
-                                    p -> p.path("port").asText() + "/TCP")),
-                    wide("Selector", o -> labels(Trees.at(o, "spec.selector")))),
-            "Ingress",
-            List.of(
-                    text("Class", o -> Trees.at(o, "spec.ingressClassName").asText("<none>")),
-                    text(
-                            "Hosts",
-                            o -> each(Trees.at(o, "status.loadBalancer.ingress"), i -> i.path("hostname")
-                                    .asText("*"))),
-                    text(
-                            "Address",
-                            o -> each(Trees.at(o, "status.loadBalancer.ingress"), i -> i.path("ip")
-                                    .asText())),
-                    text("Ports", o -> o.path("spec").has("tls") ? "80, 443" : "80")),
-            "Endpoints",
-            List.of(text("Endpoints", Columns::endpoints)),
-            "Event",
-            List.of(
-                    new Column("Last Seen", "string", false, (o, now) -> since(o.path("lastTimestamp"), now)),
-                    text("Type", o -> o.path("type").asText()),
-                    text("Reason", o -> o.path("reason").asText()),
-                    text(
-                            "Object",
-                            o -> Trees.at(o, "involvedObject.kind").asText().toLowerCase(java.util.Locale.ROOT) + "/"
-                                    + Trees.at(o, "involvedObject.name").asText()),
-                    text("Message", o -> o.path("message").asText())),
-            "Route",
-            List.of(
-                    text("Host/Port", o -> Trees.at(o, "spec.host").asText()),
-                    text("Path", o -> Trees.at(o, "spec.path").asText()),
-                    text("Services", o -> Trees.at(o, "spec.to.name").asText()),
-                    text("Termination", o -> Trees.at(o, "spec.tls.termination").asText())));
+    private static final Map<String, List<Column>> SPECIAL = Map.ofEntries(
+            Map.entry("Namespace", List.of(text("Status", o -> Trees.at(o, "status.phase")
+                    .asText()))),
+            Map.entry(
+                    "Project",
+                    List.of(
+                            text("Display Name", o -> o.path("metadata")
+                                    .path("annotations")
+                                    .path(Namespaces.DISPLAY_NAME)
+                                    .asText()),
+                            text("Status", o -> Trees.at(o, "status.phase").asText()))),
+            Map.entry(
+                    "Pod",
+                    List.of(
+                            text("Ready", o -> ready(o) + "/1"),
+                            text("Status", Columns::podStatus),
+                            new Column("Restarts", "integer", false, (o, now) -> o.path("status")
+                                    .path("containerStatuses")
+                                    .path(0)
+                                    .path("restartCount")
+                                    .asInt()),
+                            wide("IP", o -> Trees.at(o, "status.podIP").asText("<none>")),
+                            wide("Node", o -> Trees.at(o, "spec.nodeName").asText("<none>")),
+                            wide("Image", o -> images(o.path("spec"))))),
+            Map.entry(
+                    "Deployment",
+                    List.of(
+                            text("Ready", o -> "%d/%d"
+                                    .formatted(
+                                            Trees.at(o, "status.readyReplicas").asInt(),
+                                            Trees.at(o, "spec.replicas").asInt())),
+                            number("Up-to-date", "status.updatedReplicas"),
+                            number("Available", "status.availableReplicas"),
+                            wide("Containers", o -> containers(Trees.at(o, "spec.template.spec"))),
+                            wide("Images", o -> images(Trees.at(o, "spec.template.spec"))),
+                            wide("Selector", o -> labels(Trees.at(o, "spec.selector.matchLabels"))))),
+            Map.entry(
+                    "ReplicaSet",
+                    List.of(
+                            number("Desired", "spec.replicas"),
+                            number("Current", "status.replicas"),
+                            number("Ready", "status.readyReplicas"),
+                            wide("Containers", o -> containers(Trees.at(o, "spec.template.spec"))),
+                            wide("Images", o -> images(Trees.at(o, "spec.template.spec"))),
+                            wide("Selector", o -> labels(Trees.at(o, "spec.selector.matchLabels"))))),
+            Map.entry(
+                    "Service",
+                    List.of(
+                            text("Type", o -> Trees.at(o, "spec.type").asText()),
+                            text("Cluster-IP", o -> Trees.at(o, "spec.clusterIP")
+                                    .asText("<pending>")),
+                            text("External-IP", o -> "<none>"),
+                            text(
+                                    "Port(s)",
+                                    o -> each(
+                                            Trees.at(o, "spec.ports"),
+                                            p -> p.path("port").asText() + "/TCP")),
+                            wide("Selector", o -> labels(Trees.at(o, "spec.selector"))))),
+            Map.entry(
+                    "Ingress",
+                    List.of(
+                            text("Class", o -> Trees.at(o, "spec.ingressClassName")
+                                    .asText("<none>")),
+                            text(
+                                    "Hosts",
+                                    o -> each(Trees.at(o, "status.loadBalancer.ingress"), i -> i.path("hostname")
+                                            .asText("*"))),
+                            text(
+                                    "Address",
+                                    o -> each(Trees.at(o, "status.loadBalancer.ingress"), i -> i.path("ip")
+                                            .asText())),
+                            text("Ports", o -> o.path("spec").has("tls") ? "80, 443" : "80"))),
+            Map.entry("Endpoints", List.of(text("Endpoints", Columns::endpoints))),
+            Map.entry(
+                    "Event",
+                    List.of(
+                            new Column("Last Seen", "string", false, (o, now) -> since(o.path("lastTimestamp"), now)),
+                            text("Type", o -> o.path("type").asText()),
+                            text("Reason", o -> o.path("reason").asText()),
+                            text(
+                                    "Object",
+                                    o -> Trees.at(o, "involvedObject.kind")
+                                                    .asText()
+                                                    .toLowerCase(java.util.Locale.ROOT) + "/"
+                                            + Trees.at(o, "involvedObject.name").asText()),
+                            text("Message", o -> o.path("message").asText()))),
+            Map.entry(
+                    "Route",
+                    List.of(
+                            text("Host/Port", o -> Trees.at(o, "spec.host").asText()),
+                            text("Path", o -> Trees.at(o, "spec.path").asText()),
+                            text("Services", o -> Trees.at(o, "spec.to.name").asText()),
+                            text("Termination", o -> Trees.at(o, "spec.tls.termination")
+                                    .asText()))),
+            Map.entry("ConfigMap", List.of(number("Data", Columns::keys))),
+            Map.entry("Secret", List.of(text("Type", o -> o.path("type").asText()), number("Data", Columns::keys))));
 
     private interface Text {
         String of(JsonNode object);
@@ -133,8 +148,15 @@ final class Columns {
     }
 
     private static Column number(String name, String path) {
-        return new Column(
-                name, "integer", false, (object, now) -> Trees.at(object, path).asInt());
+        return number(name, object -> Trees.at(object, path).asInt());
+    }
+
+    private static Column number(String name, ToIntFunction<JsonNode> value) {
+        return new Column(name, "integer", false, (object, now) -> value.applyAsInt(object));
+    }
+
+    private static int keys(JsonNode object) {
+        return object.path("data").size();
     }
 
     private static int ready(JsonNode pod) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectReports;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +47,15 @@ class DeploymentStore implements ObjectStore {
         return workloads.of(project).stream()
                 .map(workload -> tree(project, workload))
                 .toList();
+    }
+
+    @Override
+    public ObjectNode get(ProjectView project, String name) {
+        try {
+            return tree(project, workloads.find(project, name));
+        } catch (PodSpaceException e) {
+            throw e.code() == ErrorCode.NOT_FOUND ? missing(name) : e;
+        }
     }
 
     private ObjectNode tree(ProjectView project, Workload workload) {

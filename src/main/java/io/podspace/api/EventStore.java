@@ -72,6 +72,8 @@ class EventStore implements ObjectStore {
             case POD -> "Pod";
             case SERVICE -> "Service";
             case ROUTE -> "Ingress";
+            case CONFIG_MAP -> "ConfigMap";
+            case SECRET -> "Secret";
             case HOST -> "Node";
             case ACCOUNT -> "User";
         };
@@ -81,7 +83,7 @@ class EventStore implements ObjectStore {
         return switch (topic) {
             case DEPLOYMENT -> "apps/v1";
             case ROUTE -> "networking.k8s.io/v1";
-            case PROJECT, POD, SERVICE, HOST, ACCOUNT -> "v1";
+            case PROJECT, POD, SERVICE, CONFIG_MAP, SECRET, HOST, ACCOUNT -> "v1";
         };
     }
 }

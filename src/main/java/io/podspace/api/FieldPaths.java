@@ -14,6 +14,8 @@ final class FieldPaths {
                             "host", "spec.rules[0].host",
                             "path", "spec.rules[0].http.paths[0].path",
                             "targets", "spec.rules[0].http.paths[0].backend.service"),
+            "ConfigMap", Map.of("values", "data"),
+            "Secret", Map.of("values", "data"),
             "Namespace", Map.of("displayName", "metadata.annotations"),
             "Project", Map.of("displayName", "metadata.annotations"));
 
@@ -33,6 +35,7 @@ final class FieldPaths {
         paths.put("command", CONTAINER + "command");
         paths.put("arguments", CONTAINER + "args");
         paths.put("environment", CONTAINER + "env");
+        paths.put("sources", CONTAINER + "env");
         paths.put("workingDirectory", CONTAINER + "workingDir");
         paths.put("resources.cpuRequestMillis", CONTAINER + "resources.requests.cpu");
         paths.put("resources.cpuLimitMillis", CONTAINER + "resources.limits.cpu");

@@ -2,6 +2,7 @@ package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.project.ProjectView;
+import io.podspace.security.Permission;
 import java.util.List;
 
 /**
@@ -10,6 +11,11 @@ import java.util.List;
  */
 interface ObjectStore {
     Resource resource();
+
+    /** What somebody needs in a project to read objects of this kind; the boundary asks for it too. */
+    default Permission toRead() {
+        return Permission.VIEW;
+    }
 
     /** In the order of their names. */
     List<ObjectNode> list(ProjectView project);

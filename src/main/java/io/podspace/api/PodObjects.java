@@ -127,7 +127,12 @@ final class PodObjects {
                                         .isPresent()
                                 ? "ImagePullBackOff"
                                 : "CreateContainerError");
-            case STARTING, PENDING -> waiting(pod, "ContainerCreating");
+            case STARTING, PENDING ->
+                waiting(
+                        pod,
+                        pod.reason().filter("StartDelayed"::equals).isPresent()
+                                ? "CreateContainerConfigError"
+                                : "ContainerCreating");
         };
     }
 

@@ -82,7 +82,10 @@ class Reader {
         }
         List<ObjectNode> all = new ArrayList<>();
         for (long id : objects.projects()) {
-            all.addAll(store(resource).list(projects.view(id)));
+            ProjectView project = projects.view(id);
+            if (store(resource).toRead().grantedTo(project.role())) {
+                all.addAll(store(resource).list(project));
+            }
         }
         return all;
     }

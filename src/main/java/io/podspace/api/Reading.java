@@ -3,6 +3,8 @@ package io.podspace.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.project.ProjectView;
 import io.podspace.security.ApiCaller;
+import io.podspace.security.Permission;
+import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +25,9 @@ class Reading {
 
     @Inject
     WatchStream watches;
+
+    @Inject
+    Permissions permissions;
 
     @Inject
     Clock clock;
@@ -86,6 +91,8 @@ class Reading {
                             "FieldValueForbidden", "list first, then watch from there", "sendInitialEvents")));
         }
         ProjectView project = reader.project(resource, target);
+        Permission least = reader.store(resource).toRead();
+        permissions.require(project.id(), least);
         Instant now = clock.instant();
         watches.open(
                 request,
@@ -95,6 +102,7 @@ class Reading {
                 new WatchStream.Wish(
                         resource,
                         project.id(),
+                        least,
                         Watches.values(project),
                         Selector.of(target),
                         table,

@@ -68,9 +68,12 @@ final class TemplateObjects {
                 .withCommand(template.command())
                 .withArgs(template.arguments())
                 .withWorkingDir(template.workingDirectory().orElse(null))
-                .withEnv(environment.entrySet().stream()
-                        .map(TemplateObjects::variable)
-                        .toList())
+                .withEnv(VariableSources.all(
+                        environment.entrySet().stream()
+                                .map(TemplateObjects::variable)
+                                .toList(),
+                        template.sources()))
+                .withEnvFrom(VariableSources.whole(template.sources()))
                 .withPorts(template.ports().stream()
                         .map(port -> new ContainerPortBuilder()
                                 .withName(port.name())

@@ -50,7 +50,8 @@ final class TemplateReader {
                 user(what, spec.path("securityContext"), container.path("securityContext")),
                 spec.path("terminationGracePeriodSeconds").asInt(DEFAULT_GRACE),
                 Probes.read(container, before),
-                texts(container.path("lifecycle").path("preStop").path("exec").path("command")));
+                texts(container.path("lifecycle").path("preStop").path("exec").path("command")),
+                VariableSources.read(what, container));
     }
 
     private static Map<String, String> environment(String what, JsonNode list) {
@@ -60,6 +61,9 @@ final class TemplateReader {
             String field = "%s[0].env[%d]".formatted(CONTAINER, i);
             if (environment.containsKey(variable.path("name").asText())) {
                 throw invalid(what, "the variable is there twice", field + ".name");
+            }
+            if (variable.has("valueFrom")) {
+                continue;
             }
             plain(what, variable.path("value").asText(), field + ".value");
             environment.put(

@@ -50,11 +50,13 @@ class WatchStream {
     /**
      * What a client wants to hear.
      *
+     * @param least what the client needs in the project, now and as long as it watches
      * @param table version of tables; null: objects
      */
     record Wish(
             Resource resource,
             long project,
+            Permission least,
             boolean values,
             Predicate<JsonNode> selector,
             String table,
@@ -147,7 +149,7 @@ class WatchStream {
 
     private boolean allowed(Bearer bearer, Wish wish) {
         return system.call(() ->
-                bearers.valid(bearer) && permissions.allowed(bearer.identity().id(), wish.project(), Permission.VIEW));
+                bearers.valid(bearer) && permissions.allowed(bearer.identity().id(), wish.project(), wish.least()));
     }
 
     private static void tell(OutputStream out, Wish wish, Change change, Set<String> shown, Instant now)

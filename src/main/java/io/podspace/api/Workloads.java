@@ -1,6 +1,7 @@
 package io.podspace.api;
 
 import io.podspace.deployment.DeploymentSummary;
+import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Rollouts;
@@ -46,19 +47,36 @@ class Workloads {
         for (DeploymentSummary deployment : deployments.list(project.id())) {
             long id = deployment.id();
             if (facts.containsKey(id)) {
-                unlessRemoved(() -> found.add(new Workload(
-                        deployments.view(id),
-                        shapes.view(id),
-                        facts.get(id),
-                        pods.getOrDefault(id, List.of()),
-                        deployments.revisions(id),
-                        rollouts.newest(id)
-                                .filter(rollout -> rollout.state() == RolloutState.ROLLED_BACK)
-                                .isPresent(),
-                        versions)));
+                unlessRemoved(() -> found.add(
+                        workload(deployments.view(id), facts.get(id), pods.getOrDefault(id, List.of()), versions)));
             }
         }
         return found;
+    }
+
+    /**
+     * One of them, whatever becomes of the others meanwhile.
+     *
+     * @throws PodSpaceException NOT_FOUND
+     */
+    Workload find(ProjectView project, String name) {
+        DeploymentView view = deployments.view(project.name(), name);
+        ObjectFacts facts = objects.of(project.id(), Topic.DEPLOYMENT).get(view.id());
+        return workload(view, facts, this.pods.ofDeployment(view.id()), objects.podVersions(project.id()));
+    }
+
+    private Workload workload(DeploymentView view, ObjectFacts facts, List<PodView> pods, Map<Long, Long> versions) {
+        long id = view.id();
+        return new Workload(
+                view,
+                shapes.view(id),
+                facts,
+                pods,
+                deployments.revisions(id),
+                rollouts.newest(id)
+                        .filter(rollout -> rollout.state() == RolloutState.ROLLED_BACK)
+                        .isPresent(),
+                versions);
     }
 
     /** A deployment that goes between two statements was not there. */

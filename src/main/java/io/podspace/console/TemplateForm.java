@@ -1,8 +1,10 @@
 package io.podspace.console;
 
+import io.podspace.configuration.VariableSource;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.health.Check;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ public class TemplateForm implements Serializable {
     private String command = "";
     private String arguments = "";
     private String environment = "";
+    private String sources = "";
+    private final ArrayList<VariableSource> sourcesBefore = new ArrayList<>();
     private String ports = "";
     private String cpuRequest = "100";
     private String cpuLimit = "";
@@ -38,6 +42,8 @@ public class TemplateForm implements Serializable {
         form.command = WordsText.print(template.command());
         form.arguments = WordsText.print(template.arguments());
         form.environment = EnvironmentText.print(environment);
+        form.sources = SourcesText.print(template.sources());
+        form.sourcesBefore.addAll(template.sources());
         form.ports = template.ports().stream()
                 .map(port -> Integer.toString(port.number()))
                 .collect(Collectors.joining(", "));
@@ -96,7 +102,10 @@ public class TemplateForm implements Serializable {
                 typed(user, own.user()),
                 NumberText.parse("stopGraceSeconds", stopGrace, 0, 3600),
                 checks.checks(numbers),
-                WordsText.parse("preStop", preStop));
+                WordsText.parse("preStop", preStop),
+                SourcesText.parse(sources).stream()
+                        .map(source -> source.placedAsIn(sourcesBefore))
+                        .toList());
     }
 
     /** One check of the form, as {@link ChecksForm#check}. */
@@ -164,6 +173,15 @@ public class TemplateForm implements Serializable {
 
     public void setEnvironment(String environment) {
         this.environment = environment.replace("\r\n", "\n");
+    }
+
+    /** Variables from config maps and secrets, as {@link SourcesText}. */
+    public String getSources() {
+        return sources;
+    }
+
+    public void setSources(String sources) {
+        this.sources = sources;
     }
 
     public String getPorts() {

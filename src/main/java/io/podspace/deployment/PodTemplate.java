@@ -1,5 +1,6 @@
 package io.podspace.deployment;
 
+import io.podspace.configuration.VariableSource;
 import io.podspace.health.Checks;
 import io.podspace.image.ImageReference;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param checks none in a template that was stored before there were any
  * @param preStop command that is run in the container before its stop signal, when it gets no requests any more; its time
  *     is part of the grace; empty: none
+ * @param sources of variables that take their values from config maps and secrets; none in a template that was stored
+ *     before there were any
  */
 public record PodTemplate(
         String image,
@@ -35,7 +38,8 @@ public record PodTemplate(
         Optional<String> user,
         int stopGraceSeconds,
         Checks checks,
-        List<String> preStop) {
+        List<String> preStop,
+        List<VariableSource> sources) {
 
     /** When the image is fetched. */
     public enum Pull {
@@ -66,6 +70,7 @@ public record PodTemplate(
         environment = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
         ports = List.copyOf(ports);
         checks = checks == null ? Checks.NONE : checks;
+        sources = sources == null ? List.of() : List.copyOf(sources);
         preStop = preStop == null ? List.of() : List.copyOf(preStop);
     }
 
@@ -94,10 +99,11 @@ public record PodTemplate(
                 user,
                 stopGraceSeconds,
                 checks,
+                List.of(),
                 List.of());
     }
 
-    /** Without checks. */
+    /** Without checks and without variables from elsewhere. */
     public PodTemplate(
             String image,
             Pull pull,
@@ -144,7 +150,8 @@ public record PodTemplate(
                 user,
                 stopGraceSeconds,
                 checks,
-                preStop);
+                preStop,
+                sources);
     }
 
     /** The same with another environment. */
@@ -161,7 +168,8 @@ public record PodTemplate(
                 user,
                 stopGraceSeconds,
                 checks,
-                preStop);
+                preStop,
+                sources);
     }
 
     /** The same with other checks. */
@@ -178,7 +186,8 @@ public record PodTemplate(
                 user,
                 stopGraceSeconds,
                 others,
-                preStop);
+                preStop,
+                sources);
     }
 
     /** The same with another pre-stop command. */
@@ -195,6 +204,25 @@ public record PodTemplate(
                 user,
                 stopGraceSeconds,
                 checks,
-                words);
+                words,
+                sources);
+    }
+
+    /** The same with variables from other places. */
+    public PodTemplate withSources(List<VariableSource> others) {
+        return new PodTemplate(
+                image,
+                pull,
+                command,
+                arguments,
+                environment,
+                ports,
+                resources,
+                workingDirectory,
+                user,
+                stopGraceSeconds,
+                checks,
+                preStop,
+                others);
     }
 }

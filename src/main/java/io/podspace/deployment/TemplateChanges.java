@@ -23,6 +23,7 @@ final class TemplateChanges {
         note(changes, "command", old.command(), next.command());
         note(changes, "arguments", old.arguments(), next.arguments());
         environment(changes, old.environment(), next.environment());
+        note(changes, "variables from elsewhere", old.sources(), next.sources());
         note(changes, "ports", old.ports(), next.ports());
         note(changes, "resources", old.resources(), next.resources());
         note(changes, "working directory", old.workingDirectory(), next.workingDirectory());

@@ -1,5 +1,6 @@
 package io.podspace.deployment;
 
+import io.podspace.configuration.ConfigurationRules;
 import io.podspace.deployment.PodTemplate.Port;
 import io.podspace.deployment.PodTemplate.Resources;
 import io.podspace.health.CheckRules;
@@ -55,6 +56,7 @@ final class TemplateRules {
                     "preStop", "preStop: the command is blank; name a program, or leave it empty");
         }
         CheckRules.check(template.checks());
+        ConfigurationRules.sources(template.sources(), template.environment().keySet());
         return template.withImage(image);
     }
 

@@ -16,6 +16,8 @@ public record Changed(long project, Topic topic, long id) {
         POD,
         SERVICE,
         ROUTE,
+        CONFIG_MAP,
+        SECRET,
         HOST,
         ACCOUNT
     }

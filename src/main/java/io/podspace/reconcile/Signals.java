@@ -37,8 +37,9 @@ class Signals {
                 queue.offer(new Work.OfRouters(), PODS_TOGETHER);
             }
             case HOST -> sweep.requested();
-            case ACCOUNT -> {
-                // accounts own nothing that runs
+            case CONFIG_MAP, SECRET, ACCOUNT -> {
+                // pods that run keep their variables, those that wait for one are tried again; accounts own nothing
+                // that runs
             }
         }
     }

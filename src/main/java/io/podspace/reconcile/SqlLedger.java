@@ -2,6 +2,7 @@ package io.podspace.reconcile;
 
 import io.podspace.activity.Activities;
 import io.podspace.activity.Subject;
+import io.podspace.configuration.Variables;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.RevisionTemplates;
 import io.podspace.deployment.RolloutState;
@@ -46,6 +47,9 @@ class SqlLedger implements Ledger {
 
     @Inject
     RevisionTemplates templates;
+
+    @Inject
+    Variables variables;
 
     @Inject
     Activities activities;
@@ -95,7 +99,7 @@ class SqlLedger implements Ledger {
                 .map(row -> templates.whole(wanted.uid(), row.number(), row.template(), row.environment()))
                 .orElseThrow(() -> new PodSpaceException(
                         ErrorCode.NOT_FOUND, "A revision of '%s' is gone.".formatted(wanted.name())));
-        return whole.environment();
+        return variables.of(wanted.project(), whole.environment(), whole.sources());
     }
 
     @Override

@@ -51,7 +51,7 @@ public class ObjectReports {
         });
     }
 
-    /** @return by row id */
+    /** @return by row id; config maps and secrets together */
     public Map<Long, ObjectFacts> of(long project, Topic kind) {
         return transactions.read(() -> {
             permissions.require(project, Permission.VIEW);
@@ -87,6 +87,7 @@ public class ObjectReports {
             case DEPLOYMENT -> "deployment";
             case SERVICE -> "service";
             case ROUTE -> "route";
+            case CONFIG_MAP, SECRET -> "configuration";
             case PROJECT, POD, HOST, ACCOUNT -> throw new IllegalArgumentException("not kept by project: " + kind);
         };
     }

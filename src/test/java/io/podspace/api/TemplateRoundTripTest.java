@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podspace.configuration.ConfigurationKind;
+import io.podspace.configuration.VariableSource;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.Shape;
 import io.podspace.deployment.Strategy;
@@ -27,7 +29,10 @@ class TemplateRoundTripTest {
             {"metadata":{"labels":{"app":"web"}},"spec":{"terminationGracePeriodSeconds":5,
             "securityContext":{"runAsUser":1000,"runAsGroup":1001},
             "containers":[{"name":"web","image":"nginx:1.27","command":["nginx"],"args":["-g","daemon off;"],
-            "workingDir":"/srv","env":[{"name":"A","value":"1"},{"name":"EMPTY"}],
+            "workingDir":"/srv","env":[{"name":"A","value":"1"},
+            {"name":"PASSWORD","valueFrom":{"secretKeyRef":{"name":"db","key":"password"}}},
+            {"name":"MODE","valueFrom":{"configMapKeyRef":{"name":"app","key":"mode","optional":true}}},{"name":"EMPTY"}],
+            "envFrom":[{"prefix":"APP_","configMapRef":{"name":"app"}},{"secretRef":{"name":"db"}}],
             "ports":[{"name":"http","containerPort":8080},{"containerPort":9000}],
             "resources":{"requests":{"cpu":"50m","memory":"32Mi"},"limits":{"cpu":"1","memory":"64Mi"}},
             "readinessProbe":{"httpGet":{"path":"/health?x=1","port":"http","scheme":"HTTPS",
@@ -41,6 +46,15 @@ class TemplateRoundTripTest {
         JsonNode written = Trees.of(TemplateObjects.of(template, SHAPE, Map.of("app", "web"), template.environment()));
         assertThat(refused(written.deepCopy())).isEmpty();
         assertThat(TemplateReader.read("x", written, template.checks())).isEqualTo(template);
+        assertThat(template.sources())
+                .containsExactly(
+                        new VariableSource("APP_", ConfigurationKind.CONFIG_MAP, "app", "", false, 0),
+                        new VariableSource("", ConfigurationKind.SECRET, "db", "", false, 1),
+                        new VariableSource("PASSWORD", ConfigurationKind.SECRET, "db", "password", false, 1),
+                        new VariableSource("MODE", ConfigurationKind.CONFIG_MAP, "app", "mode", true, 2));
+        assertThat(written.at("/spec/containers/0/env").findValuesAsText("name"))
+                .startsWith("A", "PASSWORD")
+                .endsWith("EMPTY");
         assertThat(template.user()).contains("1000:1001");
         assertThat(template.ports())
                 .containsExactly(new PodTemplate.Port("http", 8080), new PodTemplate.Port("port-9000", 9000));
@@ -50,17 +64,17 @@ class TemplateRoundTripTest {
     @Test
     void whatTheConsoleMadeIsAcceptedAsItIsShown() {
         PodTemplate template = new PodTemplate(
-                "demo:1",
-                PodTemplate.Pull.ALWAYS,
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(new PodTemplate.Port("http", 8080)),
-                PodTemplate.Resources.DEFAULT,
-                Optional.empty(),
-                Optional.empty(),
-                10,
-                Checks.simple(8080, "/health"));
+                        "demo:1",
+                        PodTemplate.Pull.ALWAYS,
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(new PodTemplate.Port("http", 8080)),
+                        PodTemplate.Resources.DEFAULT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        10)
+                .withChecks(Checks.simple(8080, "/health"));
         JsonNode written = Trees.of(TemplateObjects.of(template, SHAPE, Map.of(), Map.of()));
         assertThat(refused(written.deepCopy())).isEmpty();
         assertThat(TemplateReader.read("x", written, template.checks())).isEqualTo(template);
@@ -100,6 +114,9 @@ class TemplateRoundTripTest {
                 "{\"spec\":{\"containers\":[]}}",
                 "{\"spec\":{\"containers\":[{\"name\":\"a\"},{\"name\":\"b\"}]}}",
                 "{\"spec\":{\"containers\":[{\"name\":\"a\",\"env\":[{\"name\":\"X\"},{\"name\":\"X\"}]}]}}",
+                "{\"spec\":{\"containers\":[{\"name\":\"a\",\"env\":[{\"name\":\"X\",\"valueFrom\":{}}]}]}}",
+                "{\"spec\":{\"containers\":[{\"name\":\"a\",\"env\":[{\"name\":\"X\",\"valueFrom\":{\"secretKeyRef\":{\"name\":\"x\"}}}]}]}}",
+                "{\"spec\":{\"containers\":[{\"name\":\"a\",\"envFrom\":[{\"prefix\":\"X\"}]}]}}",
                 "{\"spec\":{\"containers\":[{\"name\":\"a\",\"args\":[\"$(HOME)\"]}]}}",
                 "{\"spec\":{\"containers\":[{\"name\":\"a\",\"securityContext\":{\"runAsGroup\":1}}]}}"
             })

@@ -5,6 +5,8 @@ import io.podspace.application.Applications;
 import io.podspace.application.NewApplication;
 import io.podspace.catalog.Catalog;
 import io.podspace.catalog.Filled;
+import io.podspace.configuration.ConfigurationKind;
+import io.podspace.configuration.Configurations;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Shape;
@@ -77,6 +79,9 @@ public class BoundaryCalls {
     Routes routes;
 
     @Inject
+    Configurations configurations;
+
+    @Inject
     Applications applications;
 
     @Inject
@@ -141,6 +146,7 @@ public class BoundaryCalls {
             long deployment,
             long service,
             long route,
+            long secret,
             String pod,
             String uid,
             String viewer,
@@ -151,6 +157,7 @@ public class BoundaryCalls {
             return new Objects(
                     none,
                     "no-such-project",
+                    none,
                     none,
                     none,
                     none,
@@ -183,6 +190,7 @@ public class BoundaryCalls {
         projects(calls, of);
         deployments(calls, of);
         services(calls, of);
+        configurations(calls, of);
         applications(calls, of);
         platform(calls, of);
         return calls;
@@ -252,6 +260,30 @@ public class BoundaryCalls {
         add(calls, "PodReports.attempts", Least.VIEWER, () -> pods.attempts(of.pod()));
         add(calls, "PodChecks.of", Least.VIEWER, () -> podChecks.of(of.pod()));
         add(calls, "CheckTrials.run", Least.EDITOR, ErrorCode.CONFLICT, () -> trials.run(of.pod(), CHECK));
+    }
+
+    private void configurations(List<Call> calls, Objects of) {
+        long id = of.secret();
+        add(
+                calls,
+                "Configurations.create",
+                Least.EDITOR,
+                () -> configurations.create(Scene.secretWish(of.project(), "other")));
+        add(calls, "Configurations.update", Least.EDITOR, () -> configurations.update(id, Map.of("a", "b"), false));
+        add(calls, "Configurations.describe", Least.EDITOR, () -> configurations.describe(id, Map.of(), Map.of()));
+        add(
+                calls,
+                "Configurations.list",
+                Least.VIEWER,
+                () -> configurations.list(of.project(), ConfigurationKind.SECRET));
+        add(calls, "Configurations.view", Least.VIEWER, () -> configurations.view(id));
+        add(calls, "Configurations.values", Least.EDITOR, () -> configurations.values(id));
+        add(
+                calls,
+                "Configurations.contents",
+                Least.EDITOR,
+                () -> configurations.contents(of.project(), ConfigurationKind.SECRET));
+        add(calls, "Configurations.delete", Least.EDITOR, () -> configurations.delete(id));
     }
 
     private void services(List<Call> calls, Objects of) {

@@ -1,5 +1,9 @@
 package io.podspace.server;
 
+import io.podspace.configuration.ConfigurationKind;
+import io.podspace.configuration.ConfigurationView;
+import io.podspace.configuration.Configurations;
+import io.podspace.configuration.NewConfiguration;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.NewDeployment;
@@ -55,6 +59,9 @@ public class Scene {
 
     @Inject
     Services services;
+
+    @Inject
+    Configurations configurations;
 
     @Inject
     Routes routes;
@@ -167,6 +174,15 @@ public class Scene {
                 Optional.empty(),
                 Optional.empty(),
                 10);
+    }
+
+    public ConfigurationView secret(long project, String name) {
+        return asSystem(() -> configurations.create(secretWish(project, name)));
+    }
+
+    public static NewConfiguration secretWish(long project, String name) {
+        return new NewConfiguration(
+                project, ConfigurationKind.SECRET, name, "Opaque", false, Map.of("password", "s3cret"));
     }
 
     public static NewService serviceWish(long project, String name) {
