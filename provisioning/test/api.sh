@@ -198,18 +198,14 @@ spec:
 YAML
 }
 
-made() {
-    kube create "$@" --dry-run=client -o yaml | kube create -f -
-}
-
 config_maps_and_secrets_become_variables() {
     local container output word
-    says "configmap/settings created" made configmap settings --from-literal=mode=fast --from-literal=level=3
+    says "configmap/settings created" kube create configmap settings --from-literal=mode=fast --from-literal=level=3
     configured >"$FOLDER/configured.yaml"
     says "deployment.apps/configured created" kube apply -f "$FOLDER/configured.yaml"
     until_says "secret 'db'" kube get pods -l app=configured -o 'jsonpath={.items[0].status.message}'
     says "CreateContainerConfigError" kube get pods -l app=configured
-    says "secret/db created" made secret generic db --from-literal=password=s3cret
+    says "secret/db created" kube create secret generic db --from-literal=password=s3cret
     kube rollout status deployment/configured --timeout=55s
     says "deployment.apps/configured unchanged" kube apply -f "$FOLDER/configured.yaml"
     container=$(kube get pods -l app=configured -o 'jsonpath={.items[0].status.containerStatuses[0].containerID}')
@@ -223,6 +219,33 @@ config_maps_and_secrets_become_variables() {
     refuses "immutable" bash -c "kubectl patch configmap settings --type=merge -p '{\"immutable\":true}' >/dev/null && kubectl patch configmap settings --type=merge -p '{\"data\":{\"mode\":\"x\"}}'"
     refuses "binaryData" kube patch configmap settings --type=merge -p '{"binaryData":{"a":"AA=="}}'
     says "deleted" kube delete deployment configured --wait=false
+}
+
+# kubectl sends what its "create" commands make as Protocol Buffers.
+what_kubectl_makes_is_taken() {
+    says "namespace/$PROJECT-b created" kube create namespace "$PROJECT-b"
+    says "deployment.apps/made created" kube -n "$PROJECT-b" create deployment made --image="$IMAGE" --replicas=0 --port=8080
+    says "service/made created" kube -n "$PROJECT-b" create service clusterip made --tcp=80:8080
+    says "ingress.networking.k8s.io/made created" kube -n "$PROJECT-b" create ingress made --rule="made.apps.localhost/*=made:80"
+    says "0/0" kube -n "$PROJECT-b" get deployment made
+    says "made.apps.localhost" kube -n "$PROJECT-b" get ingress made
+    says "80/TCP" kube -n "$PROJECT-b" get service made
+    says "deleted" kube delete namespace "$PROJECT-b" --wait=false
+}
+
+what_one_may_do_is_told() {
+    says "yes" kube auth can-i create deployments
+    says "yes" kube auth can-i get pods --all-namespaces
+    says "no" kube auth can-i create pods
+    says "no" kube auth can-i get pods -n no-such-project
+    says "configmaps" kube auth can-i --list
+    # shellcheck source=/dev/null
+    source "$FOLDER/callers"
+    says "yes" kube --token="$VIEWER" auth can-i list pods
+    says "no" kube --token="$VIEWER" auth can-i get secrets
+    says "no" kube --token="$VIEWER" auth can-i delete deployments
+    says "yes" kube --token="$EDITOR" auth can-i get secrets
+    says "no" kube --token="$EDITOR" auth can-i delete "namespace/$PROJECT"
 }
 
 sql() {
@@ -362,7 +385,8 @@ rm -f "$REPORT/cases"
 FAILED=0
 STORIES=(discovery_names_what_there_is a_wrong_token_is_refused a_namespace_is_a_project a_manifest_becomes_pods
     applying_again_changes_nothing a_dry_run_keeps_nothing scale_is_seen_by_a_watch a_change_is_a_revision_and_can_be_undone
-    a_stale_change_is_a_conflict config_maps_and_secrets_become_variables what_is_not_there_is_refused_with_its_path everybody_gets_what_is_theirs
+    a_stale_change_is_a_conflict config_maps_and_secrets_become_variables what_kubectl_makes_is_taken
+    what_is_not_there_is_refused_with_its_path everybody_gets_what_is_theirs what_one_may_do_is_told
     a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes)
 for name in "${STORIES[@]}"; do story "$name"; done
 {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** What a request carries: JSON of at most 3 MiB, whatever its length says. */
+/** What a request carries: JSON, or an object in Protocol Buffers, of at most 3 MiB, whatever its length says. */
 final class Body {
     private static final int LARGEST = 3 << 20;
     private static final List<String> PATCHES = List.of(
@@ -17,6 +17,9 @@ final class Body {
     /** @throws ApiFault 413, 415, 400 */
     static JsonNode json(HttpServletRequest request) throws IOException {
         String type = type(request);
+        if (type.equals(ProtobufReader.TYPE)) {
+            return ProtobufReader.read(bytes(request));
+        }
         if (!type.isEmpty() && !type.equals("application/json")) {
             throw new ApiFault(
                     415, "UnsupportedMediaType", "Send objects as application/json; '%s' is not read.".formatted(type));
@@ -40,7 +43,8 @@ final class Body {
     /** Options of a deletion; empty when nothing was sent. */
     static JsonNode options(HttpServletRequest request) throws IOException {
         byte[] body = bytes(request);
-        return body.length == 0 ? Trees.empty() : Trees.read(body);
+        boolean json = body.length > 0 && !type(request).equals(ProtobufReader.TYPE);
+        return json ? Trees.read(body) : Trees.empty();
     }
 
     /** Without parameters, in lower case; empty when missing. */

@@ -34,6 +34,9 @@ class Reading {
 
     void answer(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target)
             throws IOException {
+        if (Reviews.isOne(resource)) {
+            throw ApiFault.notAllowed("%s can only be created".formatted(resource.qualified()));
+        }
         String table = Tables.version(request.getHeader("Accept"));
         if (target.flag("watch")) {
             watch(request, response, resource, target, table);

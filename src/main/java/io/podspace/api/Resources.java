@@ -36,6 +36,7 @@ class Resources {
     List<Resource> all() {
         List<Resource> all = new ArrayList<>(List.of(NAMESPACES, PROJECTS));
         known.forEach(store -> all.add(store.resource()));
+        all.addAll(List.of(Reviews.ACCESS, Reviews.RULES));
         return all;
     }
 

@@ -22,9 +22,20 @@ class Writing {
     @Inject
     Scales scales;
 
+    @Inject
+    Reviews reviews;
+
     void answer(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target)
             throws IOException {
         target.dryRun();
+        if (Reviews.isOne(resource)) {
+            must(
+                    resource,
+                    "create",
+                    request.getMethod().equals("POST") && target.name().isEmpty());
+            Reply.send(response, 201, reviews.answer(resource, Body.json(request)));
+            return;
+        }
         if (target.subresource().isPresent()) {
             subresource(request, response, resource, target);
             return;
