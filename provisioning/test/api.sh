@@ -221,6 +221,25 @@ config_maps_and_secrets_become_variables() {
     says "deleted" kube delete deployment configured --wait=false
 }
 
+# The demo image writes a line for each request; the router is asked by nobody else here.
+logs_are_read_and_followed() {
+    local follower pod
+    pod=$(kube get pods -l app=web -o 'jsonpath={.items[0].metadata.name}')
+    kube logs "$pod" >"$FOLDER/log"
+    says "listening on port" cat "$FOLDER/log"
+    says "20" kube logs "$pod" --timestamps --tail=1 --since=24h
+    kube logs -l app=web --tail=5 >/dev/null
+    refuses "not valid for pod" kube logs "$pod" -c other
+    refuses "previous terminated container" kube logs "$pod" --previous
+    refuses "not found" kube logs no-such-pod
+    timeout 30 kubectl logs -f "$pod" >"$FOLDER/followed" 2>&1 &
+    follower=$!
+    until_says "$(head -n 1 "$FOLDER/log")" cat "$FOLDER/followed"
+    kill -0 "$follower"
+    kill "$follower" 2>/dev/null || true
+    wait "$follower" 2>/dev/null || true
+}
+
 # kubectl sends what its "create" commands make as Protocol Buffers.
 what_kubectl_makes_is_taken() {
     says "namespace/$PROJECT-b created" kube create namespace "$PROJECT-b"
@@ -304,6 +323,7 @@ everybody_gets_what_is_theirs() {
             401 "404 405" "403 405" "403 405" "200 405"
         [[ -z $name ]] || everybody DELETE "$path/$name?dryRun=All" "" 401 "404 405" "403 405" "403 405" "200 405 409"
     done
+    everybody GET "/api/v1/$base/pods/web-0/log?tailLines=1" "" 401 404 200 200 200
     path=/api/v1/$base/secrets
     everybody GET "$path" "" 401 404 403 403 200
     everybody GET "$path/db" "" 401 404 403 403 200
@@ -386,7 +406,7 @@ FAILED=0
 STORIES=(discovery_names_what_there_is a_wrong_token_is_refused a_namespace_is_a_project a_manifest_becomes_pods
     applying_again_changes_nothing a_dry_run_keeps_nothing scale_is_seen_by_a_watch a_change_is_a_revision_and_can_be_undone
     a_stale_change_is_a_conflict config_maps_and_secrets_become_variables what_kubectl_makes_is_taken
-    what_is_not_there_is_refused_with_its_path everybody_gets_what_is_theirs what_one_may_do_is_told
+    logs_are_read_and_followed what_is_not_there_is_refused_with_its_path everybody_gets_what_is_theirs what_one_may_do_is_told
     a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes)
 for name in "${STORIES[@]}"; do story "$name"; done
 {

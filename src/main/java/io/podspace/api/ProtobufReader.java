@@ -75,13 +75,25 @@ final class ProtobufReader {
             int wire = (int) tag & 7;
             ProtobufMessages.Field field = fields.get(number);
             if (field == null) {
-                throw unsupported("Field %d of %s".formatted(number, name));
-            }
-            if (field.type().equals("skip")) {
+                nothing(in, wire, "Field %d of %s".formatted(number, name));
+            } else if (field.type().equals("skip")) {
                 skip(in, wire);
             } else {
                 value(field, wire, in, tree, depth);
             }
+        }
+    }
+
+    /** Fields that were not set are sent too; what says nothing may be of any number. */
+    private static void nothing(ByteBuffer in, int wire, String what) {
+        boolean empty =
+                switch (wire) {
+                    case VARINT -> varint(in) == 0;
+                    case LENGTH -> !slice(in).hasRemaining();
+                    default -> false;
+                };
+        if (!empty) {
+            throw unsupported(what);
         }
     }
 

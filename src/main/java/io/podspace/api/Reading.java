@@ -24,6 +24,9 @@ class Reading {
     Scales scales;
 
     @Inject
+    LogStream logs;
+
+    @Inject
     WatchStream watches;
 
     @Inject
@@ -41,7 +44,7 @@ class Reading {
         if (target.flag("watch")) {
             watch(request, response, resource, target, table);
         } else if (target.subresource().filter(sub -> !sub.equals("status")).isPresent()) {
-            subresource(response, resource, target);
+            subresource(request, response, resource, target);
         } else if (target.name().isPresent()) {
             one(response, resource, target, table);
         } else {
@@ -74,7 +77,12 @@ class Reading {
                                 table, resource.kind(), list.objects(), list.meta(), include(target), clock.instant()));
     }
 
-    private void subresource(HttpServletResponse response, Resource resource, Target target) throws IOException {
+    private void subresource(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target)
+            throws IOException {
+        if (resource.kind().equals("Pod") && target.subresource().get().equals("log")) {
+            logs.open(request, response, reader.project(resource, target), reader.get(resource, target), target);
+            return;
+        }
         if (!resource.kind().equals("Deployment") || !target.subresource().get().equals("scale")) {
             throw ApiFault.noSuchPath();
         }

@@ -2,6 +2,7 @@ package io.podspace.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -16,6 +17,7 @@ import io.podspace.host.HostEvent;
 import io.podspace.host.HostRef;
 import io.podspace.host.ImageFacts;
 import io.podspace.host.Labels;
+import io.podspace.host.LogWish;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -262,6 +265,21 @@ public class DockerContainerDriver implements ContainerDriver {
                 .withTail(lines)
                 .exec(output));
         return LogText.lines(output.text(host, LOG_LIMIT, "Reading the log of " + container));
+    }
+
+    @Override
+    public void logs(HostRef host, String container, LogWish wish, Consumer<byte[]> out, BooleanSupplier goOn) {
+        String id = ask(host, client -> require(client, host, container));
+        LogContainerCmd command = engines.of(host)
+                .streams()
+                .logContainerCmd(id)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(wish.follow())
+                .withTimestamps(wish.timestamps());
+        wish.tail().ifPresentOrElse(command::withTail, command::withTailAll);
+        wish.since().ifPresent(at -> command.withSince(Math.toIntExact(at.getEpochSecond())));
+        command.exec(new LogRelay(out)).run(host, goOn);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.podspace.host;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -86,6 +87,14 @@ public interface ContainerDriver {
 
     /** The last lines of standard output and error, oldest first, each without control characters. */
     List<String> lastLines(HostRef host, String container, int lines);
+
+    /**
+     * Hands on standard output and error as they were written, in order; blocks until the end.
+     *
+     * @param out gets pieces of any length; what it throws ends the stream and is thrown on
+     * @param goOn asked about every second; false ends the stream
+     */
+    void logs(HostRef host, String container, LogWish wish, Consumer<byte[]> out, BooleanSupplier goOn);
 
     /** Writes files into a container, running or not. */
     void upload(HostRef host, String container, List<ContainerFile> files);

@@ -45,6 +45,8 @@ class ProtobufReaderTest {
     void whatIsNotKnownIsRefused() {
         assertThatThrownBy(() -> read("v1", "Namespace", new Protobuf().text(9, "x")))
                 .hasMessageContaining("Field 9 of Namespace");
+        assertThat(read("v1", "Namespace", new Protobuf().text(9, "").flag(8, false)))
+                .isEqualTo(json("{\"kind\":\"Namespace\",\"apiVersion\":\"v1\"}"));
         assertThatThrownBy(() -> read("v1", "Pod", new Protobuf())).hasMessageContaining("'Pod'");
     }
 

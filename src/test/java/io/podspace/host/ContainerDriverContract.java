@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.simulation.Await;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,10 @@ public abstract class ContainerDriverContract {
         Await.until("the process ended", () -> only().state() == ContainerState.EXITED);
         assertThat(only().exitCode()).hasValue(3);
         assertThat(driver().lastLines(host(), name("pod"), 1)).containsExactly("last words");
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        LogWish wish = new LogWish(Optional.of(1), Optional.empty(), true, false);
+        driver().logs(host(), name("pod"), wish, log::writeBytes, () -> true);
+        assertThat(log.toString(StandardCharsets.UTF_8).strip()).isEqualTo("last words");
     }
 
     @Test
@@ -107,6 +112,8 @@ public abstract class ContainerDriverContract {
         refused(ErrorCode.NOT_FOUND, () -> driver().start(host(), name("none")));
         refused(ErrorCode.NOT_FOUND, () -> driver().signal(host(), name("none"), "TERM"));
         refused(ErrorCode.NOT_FOUND, () -> driver().lastLines(host(), name("none"), 1));
+        LogWish wish = new LogWish(Optional.empty(), Optional.empty(), false, false);
+        refused(ErrorCode.NOT_FOUND, () -> driver().logs(host(), name("none"), wish, bytes -> {}, () -> true));
         refused(ErrorCode.NOT_FOUND, () -> driver().exec(host(), name("none"), List.of("true"), GRACE));
     }
 

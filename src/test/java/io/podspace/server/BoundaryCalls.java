@@ -28,6 +28,7 @@ import io.podspace.report.ErrorRates;
 import io.podspace.report.ObjectReports;
 import io.podspace.report.Overviews;
 import io.podspace.report.PodChecks;
+import io.podspace.report.PodLogs;
 import io.podspace.report.PodReports;
 import io.podspace.route.CertificateChange;
 import io.podspace.route.RouteChange;
@@ -92,6 +93,9 @@ public class BoundaryCalls {
 
     @Inject
     PodChecks podChecks;
+
+    @Inject
+    PodLogs podLogs;
 
     @Inject
     CheckTrials trials;
@@ -258,6 +262,7 @@ public class BoundaryCalls {
         add(calls, "PodReports.ofProject", Least.VIEWER, () -> pods.ofProject(of.project()));
         add(calls, "PodReports.view", Least.VIEWER, () -> pods.view(of.pod()));
         add(calls, "PodReports.attempts", Least.VIEWER, () -> pods.attempts(of.pod()));
+        add(calls, "PodLogs.open", Least.VIEWER, ErrorCode.CONFLICT, () -> podLogs.open(of.pod()));
         add(calls, "PodChecks.of", Least.VIEWER, () -> podChecks.of(of.pod()));
         add(calls, "CheckTrials.run", Least.EDITOR, ErrorCode.CONFLICT, () -> trials.run(of.pod(), CHECK));
     }

@@ -9,6 +9,7 @@ import io.podspace.host.HostEvent;
 import io.podspace.host.HostRef;
 import io.podspace.host.ImageFacts;
 import io.podspace.host.Labels;
+import io.podspace.host.LogWish;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
@@ -18,11 +19,13 @@ import io.podspace.host.RegistryLogin;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.simulation.Effect.Operation;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -268,6 +271,13 @@ public final class SimulatedContainerDriver implements ContainerDriver {
             List<String> log = engine.require(container).log;
             return List.copyOf(log.subList(Math.max(0, log.size() - lines), log.size()));
         });
+    }
+
+    /** What was written by now; following ends at once. */
+    @Override
+    public void logs(HostRef host, String container, LogWish wish, Consumer<byte[]> out, BooleanSupplier goOn) {
+        lastLines(host, container, wish.tail().orElse(Integer.MAX_VALUE))
+                .forEach(line -> out.accept((line + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
