@@ -242,14 +242,14 @@ logs_are_read_and_followed() {
 
 # kubectl sends what its "create" commands make as Protocol Buffers.
 what_kubectl_makes_is_taken() {
-    says "namespace/$PROJECT-b created" kube create namespace "$PROJECT-b"
-    says "deployment.apps/made created" kube -n "$PROJECT-b" create deployment made --image="$IMAGE" --replicas=0 --port=8080
-    says "service/made created" kube -n "$PROJECT-b" create service clusterip made --tcp=80:8080
-    says "ingress.networking.k8s.io/made created" kube -n "$PROJECT-b" create ingress made --rule="made.apps.localhost/*=made:80"
-    says "0/0" kube -n "$PROJECT-b" get deployment made
-    says "made.apps.localhost" kube -n "$PROJECT-b" get ingress made
-    says "80/TCP" kube -n "$PROJECT-b" get service made
-    says "deleted" kube delete namespace "$PROJECT-b" --wait=false
+    says "namespace/$PROJECT-b created" kube create namespace "$PROJECT-made"
+    says "deployment.apps/made created" kube -n "$PROJECT-made" create deployment made --image="$IMAGE" --replicas=0 --port=8080
+    says "service/made exposed" kube -n "$PROJECT-made" expose deployment made --port=80 --target-port=8080
+    says "ingress.networking.k8s.io/made created" kube -n "$PROJECT-made" create ingress made --rule="made.apps.localhost/*=made:80"
+    says "0/0" kube -n "$PROJECT-made" get deployment made
+    says "made.apps.localhost" kube -n "$PROJECT-made" get ingress made
+    says "80/TCP" kube -n "$PROJECT-made" get service made
+    says "deleted" kube delete namespace "$PROJECT-made" --wait=false
 }
 
 what_one_may_do_is_told() {
