@@ -114,7 +114,9 @@ clean_up_boxes() {
         mkdir -p "$REPORTS/logs"
         cp -r "$TRIAL"/*.log "$TRIAL"/*/logs/*.log "$REPORTS/logs/" 2>/dev/null
     fi
+    ! part=$(process_id relay) || kill -CONT "$part"
     for part in "$TRIAL"/[!b]*/ "$TRIAL"/box*/; do
+        [[ $part != "$TRIAL/box/" ]] || stop_process relay 5
         ! [[ -f $part/box.conf ]] || "$CHECKOUT/podspace" destroy --yes --home "$part" >>"$TRIAL/clean-up.log" 2>&1 ||
             tail -n 3 "$TRIAL/clean-up.log"
     done

@@ -137,7 +137,7 @@ a_dry_run_keeps_nothing() {
 scale_is_seen_by_a_watch() {
     timeout 30 kubectl get deployment web --watch -o 'jsonpath={.spec.replicas}{"\n"}' >"$FOLDER/watched" 2>&1 &
     local watcher=$!
-    sleep 2
+    until_says there bash -c "[[ -s $FOLDER/watched ]] && echo there"
     says "scaled" kube scale deployment web --replicas=3
     until_says 3 cat "$FOLDER/watched"
     kill "$watcher" 2>/dev/null || true
@@ -213,7 +213,7 @@ config_maps_and_secrets_become_variables() {
     for word in PASSWORD=s3cret MODE=fast APP_mode=fast APP_level=3 PLAIN=1; do says "$word" echo "$output"; done
     says "Opaque" kube get secret db
     says "s3cret" bash -c "kubectl get secret db -o 'jsonpath={.data.password}' | base64 -d"
-    ! kube get events | grep -q s3cret
+    if kube get events | grep -q s3cret; then echo "An event tells a value" && return 1; fi
     says "configured" bash -c 'kubectl create configmap settings --from-literal=mode=slow --dry-run=client -o yaml | kubectl apply -f -'
     says "slow" kube get configmap settings -o 'jsonpath={.data.mode}'
     refuses "immutable" bash -c "kubectl patch configmap settings --type=merge -p '{\"immutable\":true}' >/dev/null && kubectl patch configmap settings --type=merge -p '{\"data\":{\"mode\":\"x\"}}'"
@@ -242,7 +242,7 @@ logs_are_read_and_followed() {
 
 # kubectl sends what its "create" commands make as Protocol Buffers.
 what_kubectl_makes_is_taken() {
-    says "namespace/$PROJECT-b created" kube create namespace "$PROJECT-made"
+    says "namespace/$PROJECT-made created" kube create namespace "$PROJECT-made"
     says "deployment.apps/made created" kube -n "$PROJECT-made" create deployment made --image="$IMAGE" --replicas=0 --port=8080
     says "service/made exposed" kube -n "$PROJECT-made" expose deployment made --port=80 --target-port=8080
     says "ingress.networking.k8s.io/made created" kube -n "$PROJECT-made" create ingress made --rule="made.apps.localhost/*=made:80"
@@ -265,91 +265,6 @@ what_one_may_do_is_told() {
     says "no" kube --token="$VIEWER" auth can-i delete deployments
     says "yes" kube --token="$EDITOR" auth can-i get secrets
     says "no" kube --token="$EDITOR" auth can-i delete "namespace/$PROJECT"
-}
-
-sql() {
-    mariadb --protocol=tcp -h 127.0.0.1 -P "$PODSPACE_DATABASE_PORT" -u podspace \
-        -p"$(cat "$PODSPACE_HOME/secrets/database.password")" podspace -N -e "$1"
-}
-
-# caller NAME ROLE WRITES: an account with that role in the project (none: a stranger) and a token, which is its output.
-caller() {
-    local token
-    token=pst_$(printf '%040d' "$RANDOM$RANDOM" | tr 0 x)
-    sql "INSERT INTO account (uid, name, email, password_hash, created_at)
-            VALUES (UUID(), '$1', '$1@example.org', '-', UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE name = name;
-        INSERT INTO access_token (account_id, name, hash, start, writes, created_at)
-            SELECT id, 'test', SHA2('$token', 256), 'pst_test', $3, UTC_TIMESTAMP(6) FROM account WHERE name = '$1';"
-    [[ $2 == none ]] || sql "INSERT INTO membership (project_id, account_id, role, created_at)
-        SELECT p.id, a.id, '$2', UTC_TIMESTAMP(6) FROM project p, account a WHERE p.name = '$PROJECT' AND a.name = '$1'"
-    echo "$token"
-}
-
-# ask TOKEN METHOD PATH [BODY]: the status code; the answer is in the file "answer".
-ask() {
-    local type=application/json
-    [[ $2 != PATCH ]] || type=application/merge-patch+json
-    curl -sk -o "$FOLDER/answer" -w '%{http_code}' -X "$2" -H "Authorization: Bearer $1" -H "Content-Type: $type" \
-        ${4:+--data-binary "$4"} "$SERVER$3"
-}
-
-# everybody METHOD PATH BODY NONE STRANGER VIEWER READER EDITOR: asks as everybody, and compares the codes.
-everybody() {
-    local i code tokens=(pst_wrong "$STRANGER" "$VIEWER" "$READER" "$EDITOR") names=(nobody stranger viewer reader editor)
-    for i in 0 1 2 3 4; do
-        code=$(ask "${tokens[i]}" "$1" "$2" "$3")
-        [[ " ${*:4+i:1} " == *"$code"* ]] || {
-            echo "Expected ${*:4+i:1} for ${names[i]}: $1 $2 was $code: $(cat "$FOLDER/answer")" && return 1
-        }
-        [[ ${names[i]} != stranger ]] || ! grep -q "$IMAGE\|hello" "$FOLDER/answer"
-    done
-}
-
-everybody_gets_what_is_theirs() {
-    local path name base
-    SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG")
-    STRANGER=$(caller stranger none 1) VIEWER=$(caller viewer VIEWER 1)
-    EDITOR=$(caller editor EDITOR 1) READER=$(caller editor none 0)
-    declare -p SERVER VIEWER EDITOR >"$FOLDER/callers"
-    base=namespaces/$PROJECT
-    for path in /api/v1/$base/pods:web-0 /api/v1/$base/services:web /api/v1/$base/endpoints:web /api/v1/$base/events: \
-        /apis/apps/v1/$base/deployments:web /apis/apps/v1/$base/replicasets:web-1 \
-        /apis/networking.k8s.io/v1/$base/ingresses:web /api/v1/$base/configmaps:settings; do
-        name=${path#*:} path=${path%:*}
-        everybody GET "$path" "" 401 404 200 200 200
-        [[ -z $name ]] || everybody GET "$path/$name" "" 401 404 200 200 200
-        everybody POST "$path?dryRun=All" "{}" 401 "404 405" "400 403 405 422" "400 403 405 422" "400 405 422"
-        [[ -z $name ]] || everybody PATCH "$path/$name?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' \
-            401 "404 405" "403 405" "403 405" "200 405"
-        [[ -z $name ]] || everybody DELETE "$path/$name?dryRun=All" "" 401 "404 405" "403 405" "403 405" "200 405 409"
-    done
-    everybody GET "/api/v1/$base/pods/web-0/log?tailLines=1" "" 401 404 200 200 200
-    path=/api/v1/$base/secrets
-    everybody GET "$path" "" 401 404 403 403 200
-    everybody GET "$path/db" "" 401 404 403 403 200
-    everybody GET "$path?watch=true&timeoutSeconds=1" "" 401 404 403 403 200
-    everybody PATCH "$path/db?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200
-    everybody DELETE "$path/db?dryRun=All" "" 401 404 403 403 200
-    everybody GET "/api/v1/$base" "" 401 404 200 200 200
-    everybody PATCH "/api/v1/$base?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200
-    everybody DELETE "/api/v1/$base?dryRun=All" "" 401 404 403 403 403
-    everybody PATCH "/apis/apps/v1/$base/deployments/web/scale?dryRun=All" '{"spec":{"replicas":9}}' 401 404 403 403 200
-    says "$(ask "$STRANGER" GET /api/v1/namespaces/no-such-project/pods && sed 's/no-such-project/X/' "$FOLDER/answer")" \
-        echo "$(ask "$STRANGER" GET "/api/v1/$base/pods" && sed "s/$PROJECT/X/" "$FOLDER/answer")"
-    [[ $(ask "$VIEWER" GET "/apis/apps/v1/$base/deployments/web") == 200 ]]
-    ! grep -q '"value":"hello"' "$FOLDER/answer" || { echo "A viewer reads values" && return 1; }
-}
-
-a_revoked_token_is_refused_within_5_seconds() {
-    # shellcheck source=/dev/null
-    source "$FOLDER/callers"
-    [[ $(ask "$EDITOR" GET /api/v1/namespaces) == 200 ]]
-    sql "UPDATE access_token SET revoked_at = UTC_TIMESTAMP(6) WHERE hash = SHA2('$EDITOR', 256)"
-    local end=$((SECONDS + 6))
-    until [[ $(ask "$EDITOR" GET /api/v1/namespaces) == 401 ]]; do
-        ((SECONDS < end)) || { echo "A revoked token is still good after 5 s" && return 1; }
-        sleep 0.2
-    done
 }
 
 # Whatever comes, the answer is a Status, never a 500, and nothing is kept.
@@ -383,36 +298,13 @@ a_service_is_exposed_and_everything_goes() {
     until_says "not found" kube get namespace "$PROJECT"
 }
 
-story() {
-    local began=$SECONDS output result=0
-    set +e
-    output=$(set -e && "$1" 2>&1)
-    result=$?
-    set -e
-    printf '%s\n%s\n' "== $1: $result" "$output"
-    {
-        printf '  <testcase classname="api" name="%s" time="%d">\n' "${1//_/ }" $((SECONDS - began))
-        if ((result != 0)); then
-            printf '    <failure message="%s"/>\n' "$(tail -n 5 <<<"$output" | tr '\n' ' ' | sed 's/&/\&amp;/g; s/</\&lt;/g; s/"/\&quot;/g')"
-        fi
-        printf '  </testcase>\n'
-    } >>"$REPORT/cases"
-    ((result == 0)) || FAILED=$((FAILED + 1))
-}
+# shellcheck source=provisioning/test/callers.sh
+source "$CHECKOUT/provisioning/test/callers.sh"
+# shellcheck source=provisioning/test/stories.sh
+source "$CHECKOUT/provisioning/test/stories.sh"
 
-mkdir -p "$REPORT"
-rm -f "$REPORT/cases"
-FAILED=0
-STORIES=(discovery_names_what_there_is a_wrong_token_is_refused a_namespace_is_a_project a_manifest_becomes_pods
-    applying_again_changes_nothing a_dry_run_keeps_nothing scale_is_seen_by_a_watch a_change_is_a_revision_and_can_be_undone
-    a_stale_change_is_a_conflict config_maps_and_secrets_become_variables what_kubectl_makes_is_taken
-    logs_are_read_and_followed what_is_not_there_is_refused_with_its_path everybody_gets_what_is_theirs what_one_may_do_is_told
-    a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes)
-for name in "${STORIES[@]}"; do story "$name"; done
-{
-    echo '<?xml version="1.0" encoding="UTF-8"?>'
-    echo "<testsuite name=\"api\" tests=\"${#STORIES[@]}\" errors=\"0\" skipped=\"0\" failures=\"$FAILED\">"
-    cat "$REPORT/cases"
-    echo '</testsuite>'
-} >"$REPORT/TEST-api.xml"
-rm -f "$REPORT/cases"
+run_stories api discovery_names_what_there_is a_wrong_token_is_refused a_namespace_is_a_project a_manifest_becomes_pods \
+    applying_again_changes_nothing a_dry_run_keeps_nothing scale_is_seen_by_a_watch a_change_is_a_revision_and_can_be_undone \
+    a_stale_change_is_a_conflict config_maps_and_secrets_become_variables what_kubectl_makes_is_taken \
+    logs_are_read_and_followed what_is_not_there_is_refused_with_its_path everybody_gets_what_is_theirs what_one_may_do_is_told \
+    a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes

@@ -135,36 +135,10 @@ destroy_removes_only_its_own() {
 # shellcheck source=provisioning/test/serving.sh
 source "$CHECKOUT/provisioning/test/serving.sh"
 
-# Runs one story in a process of its own, and writes its test case.
-story() {
-    local began=$SECONDS output result=0
-    set +e # so that it is on again in the story: it is off wherever a result is asked for in the same command
-    output=$(set -e && "$1" 2>&1)
-    result=$?
-    set -e
-    printf '%s\n%s\n' "== $1: $result" "$output"
-    {
-        printf '  <testcase classname="launcher" name="%s" time="%d">\n' "${1//_/ }" $((SECONDS - began))
-        if ((result != 0)); then
-            printf '    <failure message="%s"/>\n' "$(tail -n 5 <<<"$output" | tr '\n' ' ' | sed 's/&/\&amp;/g; s/</\&lt;/g; s/"/\&quot;/g')"
-        fi
-        printf '  </testcase>\n'
-    } >>"$REPORT/cases"
-    ((result == 0)) || FAILED=$((FAILED + 1))
-}
+# shellcheck source=provisioning/test/stories.sh
+source "$CHECKOUT/provisioning/test/stories.sh"
 
-mkdir -p "$REPORT"
-rm -f "$REPORT/cases"
-FAILED=0
-STORIES=(up_makes_a_box up_again_says_so_at_once a_taken_port_is_named a_killed_part_is_started_again
-    a_checked_application_serves a_pod_that_answers_500_leaves_without_the_server a_pod_that_hangs_leaves_without_the_server
-    a_rollout_survives_kills_of_the_server
-    down_leaves_containers_running up_after_down_needs_no_build destroy_removes_only_its_own)
-for name in "${STORIES[@]}"; do story "$name"; done
-{
-    echo '<?xml version="1.0" encoding="UTF-8"?>'
-    echo "<testsuite name=\"launcher\" tests=\"${#STORIES[@]}\" errors=\"0\" skipped=\"0\" failures=\"$FAILED\">"
-    cat "$REPORT/cases"
-    echo '</testsuite>'
-} >"$REPORT/TEST-launcher.xml"
-rm -f "$REPORT/cases"
+run_stories launcher up_makes_a_box up_again_says_so_at_once a_taken_port_is_named a_killed_part_is_started_again \
+    a_checked_application_serves a_pod_that_answers_500_leaves_without_the_server a_pod_that_hangs_leaves_without_the_server \
+    a_rollout_survives_kills_of_the_server \
+    down_leaves_containers_running up_after_down_needs_no_build destroy_removes_only_its_own

@@ -36,23 +36,43 @@ layer_box() {
     run_quietly box bash "$CHECKOUT/provisioning/test/box.sh" "$REPORTS/box"
 }
 
-# The journeys in a browser, against a box that is started for them.
+# The journeys in a browser, against a box that is started for them. It reaches the engine through a relay, which a journey stops.
 layer_browser() {
-    run_quietly browser-up "$CHECKOUT/podspace" up --no-build || { cat "$TRIAL/browser-up.log" && return 1; }
-    local result=0
-    run_quietly browser maven -f "$CHECKOUT/selenium-tests/pom.xml" test -Dmaven.test.failure.ignore=true \
-        -Dpodspace.url="$(console_url)" -Dpodspace.router="$(router_url)" \
-        -Dpodspace.router.https="https://127.0.0.1:${OPTION[router-https-port]}" \
-        -Dpodspace.home="$HOME_DIR" -Dpodspace.admin.password.file="$HOME_DIR/secrets/admin.password" \
-        -Dpodspace.catalog.registry="$(image_prefix)" || result=$?
-    take_reports browser "$CHECKOUT/selenium-tests/target/surefire-reports"
-    return "$result"
+    start_relay
+    start_journeys_box browser || return 1
+    # shellcheck disable=SC2030,SC2031
+    (
+        result=0
+        HOME_DIR=$JOURNEYS
+        run_quietly browser maven -f "$CHECKOUT/selenium-tests/pom.xml" test -Dmaven.test.failure.ignore=true \
+            -Dpodspace.url="$(console_url)" -Dpodspace.router="$(router_url)" \
+            -Dpodspace.router.https="https://127.0.0.1:${OPTION[router-https-port]}" \
+            -Dpodspace.home="$JOURNEYS" -Dpodspace.admin.password.file="$JOURNEYS/secrets/admin.password" \
+            -Dpodspace.launcher="$CHECKOUT/podspace" -Dpodspace.engine.relay="$TRIAL/box/run/relay.pid" \
+            -Dpodspace.catalog.registry="$(image_prefix)" || result=$?
+        take_reports browser "$CHECKOUT/selenium-tests/target/surefire-reports"
+        exit "$result"
+    )
 }
 
 # kubectl against the box of the browser's journeys, which is started if it is not up.
 layer_api() {
-    run_quietly api-up "$CHECKOUT/podspace" up --no-build || { cat "$TRIAL/api-up.log" && return 1; }
-    run_quietly api bash "$CHECKOUT/provisioning/test/api.sh" "$REPORTS/api"
+    start_journeys_box api || return 1
+    PODSPACE_HOME=$JOURNEYS run_quietly api bash "$CHECKOUT/provisioning/test/api.sh" "$REPORTS/api"
+}
+
+# start_journeys_box LAYER: it goes to the engine by the relay, if there is one.
+start_journeys_box() {
+    JOURNEYS=$TRIAL/journeys
+    PODSPACE_HOME=$JOURNEYS DOCKER_HOST=${RELAY:-$DOCKER_HOST} run_quietly "$1-up" "$CHECKOUT/podspace" up --no-build ||
+        { cat "$TRIAL/$1-up.log" && return 1; }
+}
+
+# A socket that passes everything to the engine of the tests.
+start_relay() {
+    RELAY=unix://$TRIAL/engine.sock
+    start_process relay "$JAVA" -XX:+UseSerialGC -Xmx64m "$CHECKOUT/provisioning/test/Relay.java" "$TRIAL/engine.sock" "${DOCKER_HOST#unix://}"
+    wait_ready relay 300 engine_answers "$RELAY"
 }
 
 # run_tagged GROUP: the tests of the main project that carry this tag, on what the build compiled.

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.podspace.server.BoundaryCalls;
+import io.podspace.server.CalledObjects;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +70,7 @@ class BoundariesTest {
 
     private static Set<String> ruled() {
         BoundaryCalls calls = new BoundaryCalls();
-        BoundaryCalls.Objects none = new BoundaryCalls.Objects(0, "", 0, 0, 0, 0, "", "", "", 0);
+        CalledObjects none = new CalledObjects(0, "", 0, 0, 0, 0, "", "", "", 0);
         return Stream.concat(
                         calls.calls(none).stream().map(BoundaryCalls.Call::method),
                         BoundaryCalls.exempt().keySet().stream())

@@ -11,6 +11,7 @@ import io.podspace.security.SignIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -80,7 +81,10 @@ public class Shell {
         Instant since =
                 all.stream().map(Silence::since).min(Comparator.naturalOrder()).orElseThrow();
         return "%s has not answered for %s. What runs there is unknown and goes on as it is; nothing is deleted."
-                .formatted(names, Moments.near(since, Instant.now()).replace(" ago", ""));
+                .formatted(
+                        names,
+                        Moments.length(Math.max(
+                                0, Duration.between(since, Instant.now()).toSeconds())));
     }
 
     public void signOut() {

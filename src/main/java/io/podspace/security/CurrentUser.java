@@ -2,6 +2,7 @@ package io.podspace.security;
 
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.Transactions;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.apache.shiro.util.ThreadContext;
 public class CurrentUser {
     @Inject
     AccountTable accounts;
+
+    @Inject
+    Transactions transactions;
 
     private Optional<Identity> identity;
     private Bearer bearer;
@@ -81,6 +85,6 @@ public class CurrentUser {
                 || !ThreadContext.getSubject().isAuthenticated()) {
             return Optional.empty();
         }
-        return accounts.identity(ticket);
+        return transactions.read(() -> accounts.identity(ticket));
     }
 }

@@ -1,5 +1,7 @@
 package io.podspace.security;
 
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Transactions;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -65,6 +67,10 @@ public final class Gate extends HttpFilter {
                 return null;
             });
         } catch (ExecutionException e) {
+            if (databaseIsAway(e.getCause()) && !response.isCommitted()) {
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The database does not answer.");
+                return;
+            }
             rethrow(e);
         }
     }
@@ -91,6 +97,11 @@ public final class Gate extends HttpFilter {
     static String path(HttpServletRequest request) {
         String info = request.getPathInfo();
         return info == null ? request.getServletPath() : request.getServletPath() + info;
+    }
+
+    /** Nobody can be known then, so nobody is let in, and nobody is sent to sign in either. */
+    private static boolean databaseIsAway(Throwable thrown) {
+        return thrown instanceof PodSpaceException fault && fault.code() == ErrorCode.DATABASE;
     }
 
     private static void rethrow(ExecutionException e) throws IOException, ServletException {

@@ -131,7 +131,7 @@ public abstract class ContainerDriverContract {
 
     @Test
     void nothingIsMadeWithoutOurLabel() {
-        ContainerSpec plain = withLabels(spec("pod"), Map.of());
+        ContainerSpec plain = Variants.withLabels(spec("pod"), Map.of());
         refused(ErrorCode.INTERNAL, () -> driver().create(host(), plain));
         NetworkSpec net = new NetworkSpec(name("net"), "bridge", subnet(0), pods(0), true, Map.of());
         refused(ErrorCode.INTERNAL, () -> driver().ensureNetwork(host(), net));
@@ -218,7 +218,7 @@ public abstract class ContainerDriverContract {
         String unknown = "127.0.0.1:1/podspace/none:1";
         assertThat(driver().image(host(), unknown)).isEmpty();
         refused(ErrorCode.IMAGE, () -> driver().pull(host(), unknown, Optional.empty(), progress -> {}));
-        ContainerSpec spec = withImage(spec("pod"), unknown);
+        ContainerSpec spec = Variants.withImage(spec("pod"), unknown);
         refused(ErrorCode.IMAGE, () -> driver().create(host(), spec));
     }
 
@@ -265,7 +265,7 @@ public abstract class ContainerDriverContract {
     @Test
     void aPublishedPortIsSeenWhileItRuns() {
         driver().ensureNetwork(host(), network("net", 0));
-        ContainerSpec spec = publishing(spec("balancer", on("net", Optional.empty())));
+        ContainerSpec spec = Variants.publishing(spec("balancer", on("net", Optional.empty())));
         driver().create(host(), spec);
         assertThat(only().publishedPorts()).isEmpty();
         driver().start(host(), name("balancer"));
@@ -355,36 +355,6 @@ public abstract class ContainerDriverContract {
 
     protected final String address(int third, int last) {
         return "10." + addresses() + "." + third + "." + last;
-    }
-
-    private static ContainerSpec withLabels(ContainerSpec of, Map<String, String> labels) {
-        return copy(of, labels, of.image(), of.publish());
-    }
-
-    private static ContainerSpec withImage(ContainerSpec of, String image) {
-        return copy(of, of.labels(), image, of.publish());
-    }
-
-    private static ContainerSpec publishing(ContainerSpec of) {
-        return copy(of, of.labels(), of.image(), List.of(new ContainerSpec.PublishedPort(8080, "127.0.0.1", 0)));
-    }
-
-    private static ContainerSpec copy(
-            ContainerSpec of, Map<String, String> labels, String image, List<ContainerSpec.PublishedPort> publish) {
-        return new ContainerSpec(
-                of.name(),
-                labels,
-                image,
-                of.command(),
-                of.arguments(),
-                of.environment(),
-                of.workingDirectory(),
-                of.user(),
-                of.networks(),
-                of.limits(),
-                publish,
-                of.forwarding(),
-                of.restart());
     }
 
     private List<ObservedContainer> seen() {

@@ -143,35 +143,6 @@ public class BoundaryCalls {
         }
     }
 
-    /** Ids and names of what the calls are about. */
-    public record Objects(
-            long project,
-            String projectName,
-            long deployment,
-            long service,
-            long route,
-            long secret,
-            String pod,
-            String uid,
-            String viewer,
-            long account) {
-        /** Nothing of it is there. */
-        static Objects missing(Objects some) {
-            long none = Integer.MAX_VALUE;
-            return new Objects(
-                    none,
-                    "no-such-project",
-                    none,
-                    none,
-                    none,
-                    none,
-                    "no-such-pod",
-                    some.uid(),
-                    some.viewer(),
-                    some.account());
-        }
-    }
-
     /**
      * @param method class and method, with parameters where there are several of that name
      * @param answer what those get who may call it: empty when it succeeds, else the error of the call's own
@@ -189,7 +160,7 @@ public class BoundaryCalls {
                 "Catalog.image", "only puts two names together");
     }
 
-    public List<Call> calls(Objects of) {
+    public List<Call> calls(CalledObjects of) {
         List<Call> calls = new ArrayList<>();
         projects(calls, of);
         deployments(calls, of);
@@ -200,7 +171,7 @@ public class BoundaryCalls {
         return calls;
     }
 
-    private void projects(List<Call> calls, Objects of) {
+    private void projects(List<Call> calls, CalledObjects of) {
         add(calls, "Projects.create", Least.SIGNED_IN, () -> projects.create(new NewProject(Scene.fresh("p"), "")));
         add(calls, "Projects.mine", Least.SIGNED_IN, () -> projects.mine());
         add(calls, "Projects.all", Least.ADMINISTRATOR, () -> projects.all());
@@ -219,7 +190,7 @@ public class BoundaryCalls {
         add(calls, "Overviews.of", Least.VIEWER, () -> overviews.of(of.project()));
     }
 
-    private void deployments(List<Call> calls, Objects of) {
+    private void deployments(List<Call> calls, CalledObjects of) {
         long id = of.deployment();
         add(calls, "Deployments.create", Least.EDITOR, () -> deployments.create(Scene.wish(of.project(), "other")));
         add(calls, "Deployments.scale", Least.EDITOR, () -> deployments.scale(id, 3));
@@ -267,7 +238,7 @@ public class BoundaryCalls {
         add(calls, "CheckTrials.run", Least.EDITOR, ErrorCode.CONFLICT, () -> trials.run(of.pod(), CHECK));
     }
 
-    private void configurations(List<Call> calls, Objects of) {
+    private void configurations(List<Call> calls, CalledObjects of) {
         long id = of.secret();
         add(
                 calls,
@@ -291,7 +262,7 @@ public class BoundaryCalls {
         add(calls, "Configurations.delete", Least.EDITOR, () -> configurations.delete(id));
     }
 
-    private void services(List<Call> calls, Objects of) {
+    private void services(List<Call> calls, CalledObjects of) {
         add(calls, "Services.create", Least.EDITOR, () -> services.create(Scene.serviceWish(of.project(), "other")));
         add(calls, "Services.update", Least.EDITOR, () -> services.update(of.service(), serviceChange()));
         add(calls, "Services.describe", Least.EDITOR, () -> services.describe(of.service(), Map.of(), Map.of()));
@@ -314,7 +285,7 @@ public class BoundaryCalls {
         add(calls, "Routes.delete", Least.EDITOR, () -> routes.delete(of.route()));
     }
 
-    private void applications(List<Call> calls, Objects of) {
+    private void applications(List<Call> calls, CalledObjects of) {
         NewApplication wish = new NewApplication(Scene.wish(of.project(), "other"), true, true);
         add(calls, "Applications.review", Least.EDITOR, () -> applications.review(wish));
         add(calls, "Applications.add", Least.EDITOR, () -> applications.add(wish));
@@ -333,7 +304,7 @@ public class BoundaryCalls {
         add(calls, "Images.state", Least.EDITOR, ErrorCode.NOT_FOUND, () -> images.state(of.project(), "nothing"));
     }
 
-    private void platform(List<Call> calls, Objects of) {
+    private void platform(List<Call> calls, CalledObjects of) {
         Filled filled = new Filled(of.project(), "nothing", "web", 1, "", Map.of());
         add(calls, "Catalog.entries", Least.SIGNED_IN, () -> catalog.entries());
         add(calls, "Catalog.entry", Least.SIGNED_IN, ErrorCode.NOT_FOUND, () -> catalog.entry("nothing"));

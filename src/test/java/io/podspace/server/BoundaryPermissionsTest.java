@@ -11,7 +11,6 @@ import io.podspace.security.Identity;
 import io.podspace.security.Role;
 import io.podspace.server.BoundaryCalls.Call;
 import io.podspace.server.BoundaryCalls.Least;
-import io.podspace.server.BoundaryCalls.Objects;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ class BoundaryPermissionsTest {
     @Inject
     BoundaryCalls boundaries;
 
-    private Objects objects;
+    private CalledObjects objects;
     private final Map<String, Optional<Identity>> callers = new LinkedHashMap<>();
 
     @Deployment
@@ -68,7 +67,7 @@ class BoundaryPermissionsTest {
         Identity account = scene.account();
         callers.put(ADMINISTRATOR, Optional.of(new Identity(account.id(), account.name(), true)));
         long service = scene.service(project.id(), "web").id();
-        objects = new Objects(
+        objects = new CalledObjects(
                 project.id(),
                 project.name(),
                 web.id(),
@@ -94,7 +93,7 @@ class BoundaryPermissionsTest {
     void whatIsNotThereIsAnsweredAsWhatIsNotYours() {
         Identity stranger = callers.get(STRANGER).orElseThrow();
         List<Call> yours = boundaries.calls(objects);
-        List<Call> missing = boundaries.calls(Objects.missing(objects));
+        List<Call> missing = boundaries.calls(CalledObjects.missing(objects));
         for (int i = 0; i < yours.size(); i++) {
             if (Set.of(Least.VIEWER, Least.EDITOR, Least.OWNER)
                     .contains(yours.get(i).least())) {

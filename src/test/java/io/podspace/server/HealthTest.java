@@ -55,6 +55,21 @@ class HealthTest {
         assertThat(visitor.get("/signin").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void whoIsSignedInIsToldThatTheDatabaseIsAwayAndStaysSignedIn() throws Exception {
+        await(status -> status == 200);
+        visitor.signIn("/signin", "admin", "an admin's secret");
+        assertThat(visitor.get("/projects").statusCode()).isEqualTo(200);
+        DatabaseRelay.cut();
+        await(status -> status == 503);
+        HttpResponse<String> page = visitor.get("/projects");
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body()).contains("The database does not answer").doesNotContain("at io.podspace", "jdbc:");
+        DatabaseRelay.mend();
+        await(status -> status == 200);
+        assertThat(visitor.get("/projects").statusCode()).isEqualTo(200);
+    }
+
     /** Each try asks the database, which takes its time when that is gone. */
     private HttpResponse<String> await(IntPredicate status) {
         HttpResponse<String> answer = visitor.get("/healthz");

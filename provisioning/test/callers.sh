@@ -1,0 +1,88 @@
+# Stories of the API about who may do what: every endpoint, asked by everybody. Part of api.sh.
+
+sql() {
+    mariadb --protocol=tcp -h 127.0.0.1 -P "$PODSPACE_DATABASE_PORT" -u podspace \
+        -p"$(cat "$PODSPACE_HOME/secrets/database.password")" podspace -N -e "$1"
+}
+
+# caller NAME ROLE WRITES: an account with that role in the project (none: a stranger) and a token, which is its output.
+caller() {
+    local token
+    token=pst_$(printf '%040d' "$RANDOM$RANDOM" | tr 0 x)
+    sql "INSERT INTO account (uid, name, email, password_hash, created_at)
+            VALUES (UUID(), '$1', '$1@example.org', '-', UTC_TIMESTAMP(6)) ON DUPLICATE KEY UPDATE name = name;
+        INSERT INTO access_token (account_id, name, hash, start, writes, created_at)
+            SELECT id, 'test', SHA2('$token', 256), 'pst_test', $3, UTC_TIMESTAMP(6) FROM account WHERE name = '$1';"
+    [[ $2 == none ]] || sql "INSERT INTO membership (project_id, account_id, role, created_at)
+        SELECT p.id, a.id, '$2', UTC_TIMESTAMP(6) FROM project p, account a WHERE p.name = '$PROJECT' AND a.name = '$1'"
+    echo "$token"
+}
+
+# ask TOKEN METHOD PATH [BODY]: with no token if that is empty; prints the status code; the answer is in the file "answer".
+ask() {
+    local type=application/json
+    [[ $2 != PATCH ]] || type=application/merge-patch+json
+    curl -sk -o "$FOLDER/answer" -w '%{http_code}' -X "$2" ${1:+-H "Authorization: Bearer $1"} -H "Content-Type: $type" \
+        ${4:+--data-binary "$4"} "$SERVER$3"
+}
+
+# everybody METHOD PATH BODY NONE STRANGER VIEWER READER EDITOR: asks as everybody, and compares the codes.
+everybody() {
+    local i code tokens=("" "$STRANGER" "$VIEWER" "$READER" "$EDITOR") names=(nobody stranger viewer reader editor)
+    for i in 0 1 2 3 4; do
+        code=$(ask "${tokens[i]}" "$1" "$2" "$3")
+        [[ " ${*:4+i:1} " == *"$code"* ]] || {
+            echo "Expected ${*:4+i:1} for ${names[i]}: $1 $2 was $code: $(cat "$FOLDER/answer")" && return 1
+        }
+        if [[ ${names[i]} == stranger ]] && grep -q "$IMAGE\|hello" "$FOLDER/answer"; then
+            echo "A stranger reads what is in $2: $(cat "$FOLDER/answer")" && return 1
+        fi
+    done
+}
+
+everybody_gets_what_is_theirs() {
+    local path name base
+    SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG")
+    STRANGER=$(caller stranger none 1) VIEWER=$(caller viewer VIEWER 1)
+    EDITOR=$(caller editor EDITOR 1) READER=$(caller editor none 0)
+    declare -p SERVER VIEWER EDITOR >"$FOLDER/callers"
+    base=namespaces/$PROJECT
+    for path in /api/v1/$base/pods:web-0 /api/v1/$base/services:web /api/v1/$base/endpoints:web /api/v1/$base/events: \
+        /apis/apps/v1/$base/deployments:web /apis/apps/v1/$base/replicasets:web-1 \
+        /apis/networking.k8s.io/v1/$base/ingresses:web /api/v1/$base/configmaps:settings; do
+        name=${path#*:} path=${path%:*}
+        everybody GET "$path" "" 401 404 200 200 200
+        [[ -z $name ]] || everybody GET "$path/$name" "" 401 404 200 200 200
+        everybody POST "$path?dryRun=All" "{}" 401 "404 405" "400 403 405 422" "400 403 405 422" "400 405 422"
+        [[ -z $name ]] || everybody PATCH "$path/$name?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' \
+            401 "404 405" "403 405" "403 405" "200 405"
+        [[ -z $name ]] || everybody DELETE "$path/$name?dryRun=All" "" 401 "404 405" "403 405" "403 405" "200 405 409"
+    done
+    everybody GET "/api/v1/$base/pods/web-0/log?tailLines=1" "" 401 404 200 200 200
+    path=/api/v1/$base/secrets
+    everybody GET "$path" "" 401 404 403 403 200
+    everybody GET "$path/db" "" 401 404 403 403 200
+    everybody GET "$path?watch=true&timeoutSeconds=1" "" 401 404 403 403 200
+    everybody PATCH "$path/db?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200
+    everybody DELETE "$path/db?dryRun=All" "" 401 404 403 403 200
+    everybody GET "/api/v1/$base" "" 401 404 200 200 200
+    everybody PATCH "/api/v1/$base?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200
+    everybody DELETE "/api/v1/$base?dryRun=All" "" 401 404 403 403 403
+    everybody PATCH "/apis/apps/v1/$base/deployments/web/scale?dryRun=All" '{"spec":{"replicas":9}}' 401 404 403 403 200
+    says "$(ask "$STRANGER" GET /api/v1/namespaces/no-such-project/pods && sed 's/no-such-project/X/' "$FOLDER/answer")" \
+        echo "$(ask "$STRANGER" GET "/api/v1/$base/pods" && sed "s/$PROJECT/X/" "$FOLDER/answer")"
+    [[ $(ask "$VIEWER" GET "/apis/apps/v1/$base/deployments/web") == 200 ]]
+    ! grep -q '"value":"hello"' "$FOLDER/answer" || { echo "A viewer reads values" && return 1; }
+}
+
+a_revoked_token_is_refused_within_5_seconds() {
+    # shellcheck source=/dev/null
+    source "$FOLDER/callers"
+    [[ $(ask "$EDITOR" GET /api/v1/namespaces) == 200 ]]
+    sql "UPDATE access_token SET revoked_at = UTC_TIMESTAMP(6) WHERE hash = SHA2('$EDITOR', 256)"
+    local end=$((SECONDS + 6))
+    until [[ $(ask "$EDITOR" GET /api/v1/namespaces) == 401 ]]; do
+        ((SECONDS < end)) || { echo "A revoked token is still good after 5 s" && return 1; }
+        sleep 0.2
+    done
+}

@@ -1,0 +1,92 @@
+package io.podspace.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.simulation.Effect.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The whole loop on simulated engines when pods leave: requests end first, and what was asked for before the stop is run. */
+class StoppingLoopTest {
+    private final World world = new World(Given.host(1, 20));
+
+    @Test
+    void aPodIsStoppedOnlyWhenItsRequestsAreDone() {
+        world.exposed = true;
+        world.want(2, 1, Given.template(Given.IMAGE, 8080));
+        world.settle();
+        world.isReadyWith(2);
+        PodRow leaving = world.ledger.live().get(1);
+        world.sessions.put(leaving.id(), 5);
+        world.want(1);
+        world.live(Duration.ofSeconds(20));
+        assertThat(world.running()).hasSize(2);
+        assertThat(world.ledger.pods.get(leaving.id()).display().reason()).isEqualTo("Draining");
+        world.sessions.clear();
+        world.settle();
+        world.isReadyWith(1);
+        assertThat(world.breaches).isEmpty();
+    }
+
+    @Test
+    void requestsThatNeverEndHoldUpAStopForTheDrainLimitOnly() {
+        world.exposed = true;
+        world.want(2, 1, Given.template(Given.IMAGE, 8080));
+        world.settle();
+        world.sessions.put(world.ledger.live().get(1).id(), 5);
+        world.want(1);
+        world.live(Advance.DRAIN_LIMIT.plusSeconds(5));
+        world.settle();
+        world.isReadyWith(1);
+        assertThat(world.breaches).isEmpty();
+    }
+
+    @Test
+    void aSilentProxyKeepsThePodAlive() {
+        world.exposed = true;
+        world.want(2, 1, Given.template(Given.IMAGE, 8080));
+        world.settle();
+        world.proxySilent = true;
+        world.want(1);
+        world.live(Duration.ofMinutes(5));
+        assertThat(world.running()).hasSize(2);
+        assertThat(world.ledger.live().get(1).display().reason()).isEqualTo("ProxySilent");
+        world.proxySilent = false;
+        world.settle();
+        world.isReadyWith(1);
+        assertThat(world.breaches).isEmpty();
+    }
+
+    @Test
+    void thePreStopCommandRunsOutOfRotationBeforeTheStopSignal() {
+        world.exposed = true;
+        world.want(1, 1, Given.template(Given.IMAGE, 8080).withPreStop(List.of("flush")));
+        world.settle();
+        world.isReadyWith(1);
+        world.want(0);
+        world.settle();
+        assertThat(world.containers()).isEmpty();
+        assertThat(world.engine.effects())
+                .extracting(effect -> effect.operation())
+                .filteredOn(Set.of(Operation.EXEC, Operation.STOP)::contains)
+                .containsExactly(Operation.EXEC, Operation.STOP);
+        assertThat(world.breaches).isEmpty();
+    }
+
+    @Test
+    void aPreStopCommandThatFailsHoldsUpNothingAndIsTold() {
+        world.want(1, 1, Given.template(Given.IMAGE).withPreStop(List.of("flush")));
+        world.settle();
+        world.engine.refuse(Operation.EXEC, new PodSpaceException(ErrorCode.ENGINE, "no such program"), 1);
+        world.want(0);
+        world.settle();
+        assertThat(world.containers()).isEmpty();
+        assertThat(world.ledger.pods.values())
+                .extracting(pod -> pod.ending().lastLog())
+                .allMatch(log -> log.endsWith("(the pre-stop command could not be run: no such program)"));
+    }
+}
