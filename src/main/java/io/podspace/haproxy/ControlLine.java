@@ -93,6 +93,24 @@ final class ControlLine implements Closeable {
         }
     }
 
+    /** All slots of a pod to maintenance, by the record that the proxy keeps itself. */
+    void takeOut(long pod) throws IOException {
+        Command slots = Command.ask("show map " + Paths.SLOTS);
+        String record;
+        try {
+            record = ask(slots);
+        } catch (IOException e) {
+            record = ask(slots); // an idle connection may have been closed by the other side; the next one tells
+        }
+        List<Command> commands = RuntimeText.map(record).entrySet().stream()
+                .filter(slot -> slot.getValue().equals(Long.toString(pod)))
+                .map(slot -> Command.state(SlotName.parse(slot.getKey()), Slot.Admin.MAINT))
+                .toList();
+        if (!commands.isEmpty()) {
+            send(commands);
+        }
+    }
+
     /** One question whose answer may take as long as the connection's limit. */
     String ask(Command question) throws IOException {
         try {

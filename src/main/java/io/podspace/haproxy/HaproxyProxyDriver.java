@@ -58,6 +58,24 @@ public class HaproxyProxyDriver implements ProxyDriver {
         return locked(spec, proxy -> seen(proxy.apply(spec, fit)));
     }
 
+    /** Not behind a pass that works on the proxy, or writes its files: each moment costs requests. */
+    @Override
+    public void takeOut(ProxySpec spec, long pod) {
+        Entry entry = entry(spec);
+        if (entry.lock().tryLock()) {
+            try {
+                entry.proxy().takeOut(spec, pod);
+            } finally {
+                entry.lock().unlock();
+            }
+        } else {
+            beside(spec, other -> {
+                other.takeOut(spec, pod);
+                return null;
+            });
+        }
+    }
+
     @Override
     public void networksRemade() {
         entries.values().forEach(entry -> {
@@ -83,25 +101,28 @@ public class HaproxyProxyDriver implements ProxyDriver {
 
     @Override
     public Result tryOut(ProxySpec spec, String address, Check check) {
-        String answer =
-                beside(spec, Command.tryOut(CheckText.check(TableRules.address(address), Role.READINESS, check)));
+        String answer = ask(spec, Command.tryOut(CheckText.check(TableRules.address(address), Role.READINESS, check)));
         return CheckText.tried(answer, clock.instant());
     }
 
     @Override
     public List<Integer> listening(ProxySpec spec, String address, List<Integer> ports) {
-        String answer = beside(spec, Command.ports(TableRules.address(address), ports));
+        String answer = ask(spec, Command.ports(TableRules.address(address), ports));
         return Arrays.stream(answer.strip().split(","))
                 .filter(word -> word.matches("[0-9]{1,5}"))
                 .map(Integer::valueOf)
                 .toList();
     }
 
+    private String ask(ProxySpec spec, Command question) {
+        return beside(spec, other -> other.ask(spec, question));
+    }
+
     /** Over a connection of its own, so that a slow answer holds up nobody. */
-    private String beside(ProxySpec spec, Command question) {
+    private <T> T beside(ProxySpec spec, Function<LiveProxy, T> work) {
         LiveProxy other = new LiveProxy(containers, pki, settings);
         try {
-            return other.ask(spec, question);
+            return work.apply(other);
         } finally {
             other.close();
         }
@@ -134,9 +155,13 @@ public class HaproxyProxyDriver implements ProxyDriver {
         return spec.host().id() + "/" + spec.name();
     }
 
-    private <T> T locked(ProxySpec spec, Function<LiveProxy, T> work) {
-        Entry entry = entries.computeIfAbsent(
+    private Entry entry(ProxySpec spec) {
+        return entries.computeIfAbsent(
                 key(spec), key -> new Entry(new ReentrantLock(), new LiveProxy(containers, pki, settings)));
+    }
+
+    private <T> T locked(ProxySpec spec, Function<LiveProxy, T> work) {
+        Entry entry = entry(spec);
         entry.lock().lock();
         try {
             return work.apply(entry.proxy());

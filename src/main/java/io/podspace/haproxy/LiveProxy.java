@@ -126,6 +126,24 @@ final class LiveProxy {
         close();
     }
 
+    /**
+     * Asks who is where first: what was read last may be older than the last change of the slots.
+     *
+     * @throws PodSpaceException PROXY when it does not answer
+     */
+    void takeOut(ProxySpec spec, long pod) {
+        forgetSight();
+        try {
+            if (line == null) {
+                line = locate(spec).orElseThrow(() -> new IOException("its container does not run"));
+            }
+            line.takeOut(pod);
+        } catch (IOException e) {
+            close();
+            throw silent(spec, e, "");
+        }
+    }
+
     /** @throws PodSpaceException PROXY when it does not answer */
     String ask(ProxySpec spec, Command question) {
         try {

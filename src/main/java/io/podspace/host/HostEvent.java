@@ -7,6 +7,9 @@ package io.podspace.host;
  * @param action the engine's word (start, die, oom, destroy, ...) or {@code resync}
  */
 public record HostEvent(String container, String action) {
+    /** The container's process has ended. */
+    static final String DIE = "die";
+
     /** The stream was interrupted: anything may have happened. */
     public static HostEvent resync() {
         return new HostEvent("", "resync");

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -44,9 +43,9 @@ public class HostKeeper {
     private final Map<Long, Instant> noted = new ConcurrentHashMap<>();
     private volatile HostWatches watches;
 
-    /** Registers the first host and begins to watch. {@code onListing} as of {@link HostWatches}. */
-    public HostWatches start(BiConsumer<Sight, Sight> onListing) {
-        watches = new HostWatches(driver, clock, onListing);
+    /** Registers the first host and begins to watch. */
+    public HostWatches start(HostListener listener) {
+        watches = new HostWatches(driver, clock, listener);
         hosts.registerFirst(settings);
         watches.set(hosts.list(), true);
         return watches;

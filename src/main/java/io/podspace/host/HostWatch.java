@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 
 /**
  * Follows one host. Events only wake it; what it knows comes from listings, one at least every ten seconds, and under a
@@ -27,7 +26,7 @@ public final class HostWatch implements AutoCloseable {
 
     private final HostRef host;
     private final ContainerDriver driver;
-    private final BiConsumer<Sight, Sight> onListing;
+    private final HostListener listener;
     private final AtomicLong listings = new AtomicLong();
     private final Semaphore wakes = new Semaphore(0);
     private final Object listing = new Object();
@@ -35,11 +34,10 @@ public final class HostWatch implements AutoCloseable {
     private volatile boolean closed;
     private Thread thread;
 
-    /** @param onListing called after each listing with the sight before and the new one, on the thread that listed */
-    public HostWatch(HostRef host, ContainerDriver driver, Clock clock, BiConsumer<Sight, Sight> onListing) {
+    public HostWatch(HostRef host, ContainerDriver driver, Clock clock, HostListener listener) {
         this.host = host;
         this.driver = driver;
-        this.onListing = onListing;
+        this.listener = listener;
         this.sight = new Sight(
                 host,
                 0,
@@ -79,7 +77,7 @@ public final class HostWatch implements AutoCloseable {
             Observation seen = observe(last);
             Optional<Seen> before = last.now() instanceof Seen answered ? Optional.of(answered) : Optional.empty();
             sight = new Sight(host, number, seen, before);
-            onListing.accept(last, sight);
+            listener.listed(last, sight);
             return sight;
         }
     }
@@ -104,7 +102,7 @@ public final class HostWatch implements AutoCloseable {
     }
 
     private void follow() {
-        try (AutoCloseable events = driver.follow(host, event -> wake())) {
+        try (AutoCloseable events = driver.follow(host, this::heard)) {
             while (!closed) {
                 long begun = System.nanoTime();
                 wakes.drainPermits();
@@ -119,6 +117,13 @@ public final class HostWatch implements AutoCloseable {
         } catch (Exception e) {
             LOG.log(Level.ERROR, "The watch of host " + host.name() + " could not follow its events.", e);
         }
+    }
+
+    private void heard(HostEvent event) {
+        if (event.action().equals(HostEvent.DIE)) {
+            sight.withId(event.container()).ifPresent(listener::ended);
+        }
+        wake();
     }
 
     private Sight list() {

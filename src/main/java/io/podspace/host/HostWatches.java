@@ -4,21 +4,19 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /** One {@link HostWatch} for each host. Safe for use by several threads; reading it calls no engine. */
 public final class HostWatches implements AutoCloseable {
     private final ContainerDriver driver;
     private final Clock clock;
-    private final BiConsumer<Sight, Sight> onListing;
+    private final HostListener listener;
     private final Map<Long, HostWatch> watches = new HashMap<>();
     private final Map<Long, HostView> hosts = new HashMap<>();
 
-    /** @param onListing called after each listing with the sight before and the new one */
-    public HostWatches(ContainerDriver driver, Clock clock, BiConsumer<Sight, Sight> onListing) {
+    public HostWatches(ContainerDriver driver, Clock clock, HostListener listener) {
         this.driver = driver;
         this.clock = clock;
-        this.onListing = onListing;
+        this.listener = listener;
     }
 
     /**
@@ -39,7 +37,7 @@ public final class HostWatches implements AutoCloseable {
         });
         for (HostView host : hosts.values()) {
             if (!watches.containsKey(host.id())) {
-                HostWatch watch = new HostWatch(host.ref(), driver, clock, onListing);
+                HostWatch watch = new HostWatch(host.ref(), driver, clock, listener);
                 watches.put(host.id(), watch);
                 if (follow) {
                     watch.start();

@@ -69,6 +69,13 @@ public final class Sight {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** By the engine's id. */
+    Optional<ObservedContainer> withId(String id) {
+        return byName.values().stream()
+                .filter(container -> container.id().equals(id))
+                .findFirst();
+    }
+
     /** Pod containers that carry the deployment's label; none when the host is silent. */
     public List<ObservedContainer> ofDeployment(long deployment) {
         return byDeployment.getOrDefault(deployment, List.of());

@@ -2,7 +2,9 @@ package io.podspace.reconcile;
 
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.HostKeeper;
+import io.podspace.host.HostListener;
 import io.podspace.host.HostWatches;
+import io.podspace.host.ObservedContainer;
 import io.podspace.host.Sight;
 import io.podspace.image.RegistryLogins;
 import io.podspace.platform.Settings;
@@ -50,6 +52,9 @@ class ControlLoop {
     HostKeeper hosts;
 
     @Inject
+    Departures departures;
+
+    @Inject
     ContainerDriver driver;
 
     @Inject
@@ -91,7 +96,7 @@ class ControlLoop {
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        HostWatches watches = hosts.start(this::listed);
+        HostWatches watches = hosts.start(new Listener());
         Workbench workbench = new Workbench();
         Effects effects = new Effects(driver, watches, workbench, clock, new Crews()::of, this::wake);
         deployments = new Reconciler(
@@ -115,10 +120,18 @@ class ControlLoop {
         lease.stop();
     }
 
-    private void listed(Sight before, Sight after) {
-        after.changedSince(before).forEach(this::wake);
-        if (after.reachable() != before.reachable()) {
-            sweep.requested();
+    private final class Listener implements HostListener {
+        @Override
+        public void listed(Sight before, Sight after) {
+            after.changedSince(before).forEach(ControlLoop.this::wake);
+            if (after.reachable() != before.reachable()) {
+                sweep.requested();
+            }
+        }
+
+        @Override
+        public void ended(ObservedContainer container) {
+            departures.ended(container);
         }
     }
 

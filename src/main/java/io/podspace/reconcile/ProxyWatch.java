@@ -92,6 +92,14 @@ class ProxyWatch {
                 .findFirst();
     }
 
+    /** All that were told of this pod. */
+    List<ProxySpec> holding(long pod) {
+        return proxies.values().stream()
+                .filter(watched -> watched.pods.containsKey(pod))
+                .map(watched -> watched.spec)
+                .toList();
+    }
+
     void forget(String proxy) {
         proxies.remove(proxy);
         traffic.forget(proxy);

@@ -22,6 +22,15 @@ public interface ProxyDriver {
     ProxyState apply(ProxySpec proxy, ProxyTable table);
 
     /**
+     * Sends no new request to a pod from now on: its container has ended, and the table that does without it may be a moment
+     * away. Requests under way go on. The next {@link #apply} counts: a pod that its table serves comes back when its check
+     * passes. A pod that the proxy does not hold is left alone.
+     *
+     * @param pod row id of the attempt
+     */
+    void takeOut(ProxySpec proxy, long pod);
+
+    /**
      * Networks were made anew behind the proxies' backs: what the driver believes of its containers is void, and the next
      * {@link #apply} looks at each of them again.
      */

@@ -67,6 +67,29 @@ class HostWatchTest {
     }
 
     @Test
+    void anEndIsToldBeforeAListingShowsIt() throws InterruptedException {
+        LinkedBlockingQueue<String> ended = new LinkedBlockingQueue<>();
+        HostWatch other = new HostWatch(HOST, engine, clock, new HostListener() {
+            @Override
+            public void listed(Sight before, Sight after) {
+                changes.add(after.changedSince(before));
+            }
+
+            @Override
+            public void ended(ObservedContainer container) {
+                ended.add(container.name() + " " + container.state());
+            }
+        });
+        create("a", 7);
+        engine.start(HOST, "a");
+        other.start();
+        assertThat(changes.poll(5, TimeUnit.SECONDS)).containsExactly(7L);
+        engine.stop(HOST, "a", Duration.ZERO);
+        assertThat(ended.poll(5, TimeUnit.SECONDS)).isEqualTo("a RUNNING");
+        other.close();
+    }
+
+    @Test
     void anEventBringsAListing() throws InterruptedException {
         watch.start();
         assertThat(changes.poll(5, TimeUnit.SECONDS)).isEmpty();

@@ -117,6 +117,21 @@ public abstract class ProxyDriverContract {
     }
 
     @Test
+    void aPodThatIsTakenOutGetsNothingUntilTheNextTableServesItAndItsCheckPasses() throws Exception {
+        apply(listening(1, Wish.SERVE), listening(2, Wish.SERVE));
+        await(1, EndpointState::inRotation);
+        await(2, EndpointState::inRotation);
+        driver().takeOut(balancer(), 1);
+        driver().takeOut(balancer(), 99);
+        ProxyState.Seen state = seen(driver().observe(balancer()));
+        assertThat(endpoint(state, 1).orElseThrow().inRotation()).isFalse();
+        assertThat(endpoint(state, 2).orElseThrow().inRotation()).isTrue();
+        apply(listening(1, Wish.SERVE), listening(2, Wish.SERVE));
+        await(1, EndpointState::inRotation);
+        assertThat(apply(listening(2, Wish.SERVE)).reloads()).isEqualTo(state.reloads());
+    }
+
+    @Test
     void livenessIsReportedAndLeavesThePodInRotation() throws Exception {
         Check alive = quick(new Method.Http(0, "/health", false, List.of(), 200, 200));
         apply(checked(1, new Checks(Optional.empty(), Optional.of(alive), Optional.empty())));

@@ -51,6 +51,7 @@ public final class SimulatedProxyDriver implements ProxyDriver {
         private Endpoint endpoint;
         private boolean removed;
         private boolean checkPassed;
+        private boolean takenOut;
 
         private Slot(String backend, Endpoint endpoint) {
             this.backend = backend;
@@ -85,6 +86,7 @@ public final class SimulatedProxyDriver implements ProxyDriver {
                 wanted.add(key);
                 Slot slot = proxy.slots.computeIfAbsent(key, k -> new Slot(backend.key(), endpoint));
                 slot.removed = false;
+                slot.takenOut = false;
                 if (!slot.endpoint.address().equals(endpoint.address())) {
                     slot.checkPassed = false;
                 }
@@ -94,6 +96,16 @@ public final class SimulatedProxyDriver implements ProxyDriver {
         proxy.slots.forEach((key, slot) -> slot.removed = !wanted.contains(key));
         empty(proxy);
         return state(proxy);
+    }
+
+    @Override
+    public synchronized void takeOut(ProxySpec spec, long pod) {
+        if (silent.contains(spec.name()) || !proxies.containsKey(spec.name())) {
+            throw new PodSpaceException(ErrorCode.PROXY, "The proxy " + spec.name() + " did not answer.");
+        }
+        proxies.get(spec.name()).slots.values().stream()
+                .filter(slot -> slot.endpoint.pod() == pod)
+                .forEach(slot -> slot.takenOut = true);
     }
 
     @Override
@@ -300,6 +312,6 @@ public final class SimulatedProxyDriver implements ProxyDriver {
     }
 
     private static boolean inRotation(Slot slot) {
-        return !slot.removed && slot.checkPassed && slot.endpoint.wish() == Wish.SERVE;
+        return !slot.removed && !slot.takenOut && slot.checkPassed && slot.endpoint.wish() == Wish.SERVE;
     }
 }

@@ -1,0 +1,62 @@
+package io.podspace.reconcile;
+
+import io.podspace.host.Labels;
+import io.podspace.host.ObservedContainer;
+import io.podspace.platform.PodSpaceException;
+import io.podspace.service.ProxyDriver;
+import io.podspace.service.ProxySpec;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * Takes a pod whose container has ended out of rotation on the engine's word alone, before it is listed, harvested and
+ * planned: all of that takes a while, in which proxies would send it requests. A short cut and nothing more: the passes
+ * that follow decide, and bring back whoever runs after all.
+ */
+@ApplicationScoped
+class Departures {
+    private static final Logger LOG = System.getLogger(Departures.class.getName());
+    /** By then the passes know that it has ended, or that it has not. */
+    private static final Duration DECIDED = Duration.ofSeconds(2);
+
+    @Inject
+    ProxyDriver driver;
+
+    @Inject
+    ProxyWatch watch;
+
+    @Inject
+    Lease lease;
+
+    @Inject
+    ReconcileQueue queue;
+
+    /** Returns at once. */
+    void ended(ObservedContainer container) {
+        if (lease.epoch().isEmpty() || !"pod".equals(container.labels().get(Labels.KIND))) {
+            return;
+        }
+        try {
+            long pod = Long.parseLong(container.labels().getOrDefault(Labels.POD, ""));
+            long project = Long.parseLong(container.labels().getOrDefault(Labels.PROJECT, ""));
+            watch.holding(pod)
+                    .forEach(proxy ->
+                            Thread.ofVirtual().name("take out pod " + pod).start(() -> takeOut(proxy, pod)));
+            queue.offer(new Work.OfProject(project), DECIDED);
+            queue.offer(new Work.OfRouters(), DECIDED);
+        } catch (NumberFormatException e) {
+            // a stranger: no proxy was ever told of it
+        }
+    }
+
+    private void takeOut(ProxySpec proxy, long pod) {
+        try {
+            driver.takeOut(proxy, pod);
+        } catch (PodSpaceException e) {
+            LOG.log(Level.INFO, "Pod " + pod + " ended, and a proxy could not be told at once; the next pass does.", e);
+        }
+    }
+}
