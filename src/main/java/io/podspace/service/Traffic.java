@@ -21,6 +21,8 @@ public class Traffic {
     private final Map<String, Map<Place, Responses>> counts = new HashMap<>();
     private final Map<Long, Map<Integer, TreeMap<Instant, Responses>>> courses = new HashMap<>();
 
+    private Instant swept = Instant.EPOCH;
+
     private record Place(String backend, long pod) {}
 
     /** A proxy was looked at. @param pods that it was told of, by row id */
@@ -36,6 +38,7 @@ public class Traffic {
             }
         }
         counts.put(proxy, now);
+        sweep(state.at());
     }
 
     /** Nobody looks at it any more. */
@@ -58,8 +61,19 @@ public class Traffic {
         Map<Integer, TreeMap<Instant, Responses>> revisions =
                 courses.computeIfAbsent(pod.deployment(), deployment -> new HashMap<>());
         revisions.computeIfAbsent(pod.revision(), revision -> new TreeMap<>()).merge(from, more, Responses::plus);
-        revisions.values().forEach(pieces -> pieces.headMap(at.minus(KEPT)).clear());
-        revisions.values().removeIf(Map::isEmpty);
+    }
+
+    /** Once a piece: also of deployments that answer nothing any more, or are gone. */
+    private void sweep(Instant now) {
+        if (now.isBefore(swept.plus(PIECE))) {
+            return;
+        }
+        swept = now;
+        courses.values().forEach(revisions -> {
+            revisions.values().forEach(pieces -> pieces.headMap(now.minus(KEPT)).clear());
+            revisions.values().removeIf(Map::isEmpty);
+        });
+        courses.values().removeIf(Map::isEmpty);
     }
 
     private static Course course(TreeMap<Instant, Responses> pieces) {

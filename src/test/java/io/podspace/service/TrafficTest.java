@@ -58,6 +58,16 @@ class TrafficTest {
         assertThat(traffic.of(9).get(1).pieces()).hasSize(1);
     }
 
+    @Test
+    void nothingIsKeptOfADeploymentThatAnswersNoMore() {
+        look("p", NOW, count("b", 1, 0, 0));
+        look("p", NOW.plusSeconds(1), count("b", 1, 1, 0));
+        look("p", NOW.plus(Duration.ofMinutes(14)));
+        assertThat(traffic.of(9)).containsOnlyKeys(1);
+        look("p", NOW.plus(Duration.ofMinutes(16)));
+        assertThat(traffic.of(9)).isEmpty();
+    }
+
     private void look(String proxy, Instant at, ProxyState.Count... counts) {
         traffic.seen(proxy, new ProxyState.Seen(List.of(), Map.of(), List.of(counts), 0, at), PODS);
     }
