@@ -93,6 +93,33 @@ a_checked_application_serves() {
     expect "an answer over the route" within_seconds 30 visited
 }
 
+no_pod_too_many() {
+    [[ $(pods | wc -l) == "$PODS" ]]
+}
+
+visits_until() {
+    while [[ ! -e $1 ]]; do visited || echo "bad at $(date +%T.%3N)"; done
+}
+
+# One after the other, past the engine, while somebody visits.
+killed_pods_cost_no_visit() {
+    local pod visits done=$TRIAL_HOME/run/killed
+    visits_until "$done" >"$TRIAL_HOME/run/visits" 2>&1 &
+    visits=$!
+    # shellcheck disable=SC2064
+    trap "touch $done" EXIT
+    for pod in $(pods); do
+        kill -KILL "$(docker inspect -f '{{.State.Pid}}' "$pod")"
+        expect "the killed pod is gone" within_seconds 60 refuses runs "$pod"
+        expect "another one runs in its place" within_seconds 60 no_pod_too_many
+        expect "all pods ready" within_seconds 60 all_are_ready
+    done
+    touch "$done"
+    wait "$visits"
+    trap - EXIT
+    expect "every visit answered with 200, not $(cat "$TRIAL_HOME/run/visits")" test ! -s "$TRIAL_HOME/run/visits"
+}
+
 # stopped_server_sees COMMAND POD: the server is stopped while the command spoils a pod; the pod has to leave rotation anyway.
 stopped_server_sees() {
     local server last
@@ -125,10 +152,6 @@ a_pod_that_hangs_leaves_without_the_server() {
     expect "all pods ready" within_seconds 60 all_are_ready
 }
 
-no_pod_too_many() {
-    [[ $(pods | wc -l) == "$PODS" ]]
-}
-
 # Pods that were started since a time, as the engine tells.
 starts_since() {
     docker events --since "$1" --until "$(date +%s)" --filter "label=io.podspace.cluster=$(cluster)" \
@@ -137,10 +160,6 @@ starts_since() {
 
 started_since() {
     (($(starts_since "$1") >= $2))
-}
-
-visits_until() {
-    while [[ ! -e $1 ]]; do visited || echo "bad at $(date +%T.%3N)"; done
 }
 
 # Two new pods and an old one are ready pods too: the rollout has ended when all that is there is of the new revision.

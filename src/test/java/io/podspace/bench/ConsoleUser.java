@@ -58,16 +58,38 @@ final class ConsoleUser implements AutoCloseable {
     void addDemo(String project, String name) {
         open("/project/" + project + "/add?entry=demo");
         type("fill:name", name);
-        until("a route", () -> {
-            var box = driver.findElement(By.id("fill:route"));
-            if (!box.isSelected()) {
-                box.click();
-            }
-            return box.isSelected();
-        });
+        tick("fill:route");
         click(By.id("fill:review"));
         click(By.id("reviewed:create"));
         until("the overview", () -> driver.getCurrentUrl().endsWith("/project/" + project));
+    }
+
+    /** @param steps of a canary, as the field wants them: a line for each, percent and seconds */
+    void chooseCanary(String project, String deployment, String steps) {
+        chooseStrategy(project, deployment, "CANARY", "strategy:steps");
+        type("strategy:steps", steps);
+        saveStrategy();
+    }
+
+    /** Blue/green that switches by itself. @param keepSeconds how long the old set stays */
+    void chooseBlueGreen(String project, String deployment, int keepSeconds) {
+        chooseStrategy(project, deployment, "BLUE_GREEN", "strategy:keepSeconds");
+        tick("strategy:switchesByItself");
+        type("strategy:keepSeconds", Integer.toString(keepSeconds));
+        saveStrategy();
+    }
+
+    /** The field of the kind appears without leaving the page. */
+    private void chooseStrategy(String project, String deployment, String kind, String field) {
+        open("/project/" + project + "/deployments/" + deployment + "?tab=settings");
+        click(By.cssSelector("#strategy\\:kind option[value=" + kind + "]"));
+        until("the fields of " + kind, () -> driver.findElement(By.id(field)).isDisplayed());
+    }
+
+    /** It leads from the tab to the deployment's first page. */
+    private void saveStrategy() {
+        click(By.id("strategy:save"));
+        until("that the strategy is saved", () -> "".equals(driver.executeScript("return location.search")));
     }
 
     void open(String path) {
@@ -85,6 +107,16 @@ final class ConsoleUser implements AutoCloseable {
                 "sendScale([{name: 'deployment', value: arguments[0]}, {name: 'replicas', value: arguments[1]}])",
                 deployment,
                 replicas);
+    }
+
+    private void tick(String id) {
+        until("that " + id + " is ticked", () -> {
+            var box = driver.findElement(By.id(id));
+            if (!box.isSelected()) {
+                box.click();
+            }
+            return box.isSelected();
+        });
     }
 
     private void type(String id, String text) {

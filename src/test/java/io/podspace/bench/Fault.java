@@ -2,6 +2,8 @@ package io.podspace.bench;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
 
 /** What may happen to a copy of the demo application. */
 enum Fault {
@@ -21,11 +23,27 @@ enum Fault {
         this.detectedSeconds = detectedSeconds;
     }
 
+    /** As an option names it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     boolean exits() {
         return detectedSeconds == 0;
     }
 
-    void inject(Engine engine, String container) throws Exception {
+    /** @return wall-clock nanoseconds when it had happened: of an exit, when the process was gone */
+    long inject(Engine engine, String container) throws Exception {
+        ProcessHandle process = ProcessHandle.of(process(engine, container)).orElseThrow();
+        long asked = Arm.wallNanos();
+        act(engine, container);
+        if (exits()) {
+            Await.until("the process is gone", Healing.LIMIT, Duration.ofMillis(1), () -> !process.isAlive());
+        }
+        return exits() ? Arm.wallNanos() : asked;
+    }
+
+    private void act(Engine engine, String container) throws Exception {
         switch (this) {
             case PROCESS_KILLED -> signal(engine, container, "KILL");
             case CONTAINER_KILLED -> engine.client.killContainerCmd(container).exec();
@@ -36,10 +54,13 @@ enum Fault {
         }
     }
 
+    private static long process(Engine engine, String container) {
+        return engine.client.inspectContainerCmd(container).exec().getState().getPidLong();
+    }
+
     /** To the process on this machine, past the engine. */
     private static void signal(Engine engine, String container, String signal) throws Exception {
-        long process =
-                engine.client.inspectContainerCmd(container).exec().getState().getPidLong();
+        long process = process(engine, container);
         if (new ProcessBuilder("kill", "-" + signal, Long.toString(process))
                         .start()
                         .waitFor()

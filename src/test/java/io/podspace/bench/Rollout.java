@@ -3,6 +3,7 @@ package io.podspace.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 
 /**
  * How a new version came, or went back, under load.
@@ -15,6 +16,7 @@ import java.util.Locale;
  * @param metNew requests that the new version answered
  * @param cut WebSockets of the application itself that were closed
  * @param right whether a good version came to stay, and a bad one went
+ * @param trouble what most of the failed requests met; empty when none failed
  */
 record Rollout(
         int requests,
@@ -25,8 +27,9 @@ record Rollout(
         double seconds,
         int metNew,
         int cut,
-        boolean right) {
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+        boolean right,
+        String trouble) {
+    private static final Duration LIMIT = Duration.ofMinutes(8);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int SAMPLE_MILLIS = 50;
     private static final int SLOW_RATE = 5;
@@ -41,7 +44,7 @@ record Rollout(
         RotationWatch watch = new RotationWatch(site, SAMPLE_MILLIS);
         long began;
         long ended;
-        boolean came;
+        Way.Outcome outcome;
         try (slow;
                 load;
                 sockets;
@@ -50,10 +53,8 @@ record Rollout(
             began = Arm.wallNanos();
             way.roll(version);
             awaitSeconds(load, rate); // what was before may still be said of it
-            Await.until(
-                    version.title + " is over", LIMIT, LOOK, () -> way.outcome().endsWith(version));
+            outcome = awaitEnd(way, version);
             ended = Arm.wallNanos();
-            came = way.outcome() == Way.Outcome.NEW_ONE_IS_THERE;
             awaitSeconds(load, rate);
         }
         List<RouteLoad.Visit> visits = List.copyOf(load.visits);
@@ -68,7 +69,19 @@ record Rollout(
                         .filter(visit -> visit.body().equals(version.word()))
                         .count(),
                 sockets.closed.get(),
-                came == version.good);
+                outcome.endsWith(version) && version.good == (outcome == Way.Outcome.NEW_ONE_IS_THERE),
+                RouteLoad.trouble(load, slow));
+    }
+
+    /** One that does not come to an end within the limit stays under way, which is no right end. */
+    private static Way.Outcome awaitEnd(Way way, Version version) throws Exception {
+        try {
+            Await.until(
+                    version.title + " is over", LIMIT, LOOK, () -> way.outcome().endsWith(version));
+            return way.outcome();
+        } catch (TimeoutException e) {
+            return Way.Outcome.UNDER_WAY;
+        }
     }
 
     private static void awaitSeconds(RouteLoad load, int rate) throws Exception {
@@ -89,7 +102,7 @@ record Rollout(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s: %d of %d failed, p99 %.0f before %.0f ms, fewest ready %d, %.1f s, new version met %d, own WebSockets cut %d",
+                "%s: %d of %d failed, p99 %.0f before %.0f ms, fewest ready %d, %.1f s, new version met %d, own WebSockets cut %d%s",
                 right ? "as it should" : "NOT AS IT SHOULD",
                 failed,
                 requests,
@@ -98,6 +111,7 @@ record Rollout(
                 fewest,
                 seconds,
                 metNew,
-                cut);
+                cut,
+                trouble.isEmpty() ? "" : "; " + trouble);
     }
 }

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An open-loop load on one route at a fixed rate: requests start when they are due, whether or not earlier ones have
@@ -107,6 +109,18 @@ final class RouteLoad implements AutoCloseable {
             visits.add(new Visit(due, Arm.wallNanos() - due, 0, "", e.toString()));
             fail(e.toString());
         }
+    }
+
+    /** What most of the failed requests of these loads met; empty when none failed. */
+    static String trouble(RouteLoad... loads) {
+        return Stream.of(loads)
+                .flatMap(load -> load.failures.stream())
+                .collect(Collectors.groupingBy(why -> why, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> most.getValue() + " times " + most.getKey())
+                .orElse("");
     }
 
     private void fail(String why) {

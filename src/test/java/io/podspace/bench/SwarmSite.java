@@ -39,6 +39,7 @@ final class SwarmSite implements Site {
     private UpdateOrder order = UpdateOrder.START_FIRST;
     private Map<String, String> environment = Map.of();
     private int copies;
+    private boolean closed;
 
     SwarmSite(Engine engine, BoxUnderTest box, int graceSeconds) {
         this.engine = engine;
@@ -46,6 +47,7 @@ final class SwarmSite implements Site {
         this.graceSeconds = graceSeconds;
         swarm = new Swarm(engine, NAME, spec());
         front = new SwarmFront(engine, box.image("haproxy:2.6"), NAME);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeLate));
     }
 
     private ServiceSpec spec() {
@@ -117,7 +119,8 @@ final class SwarmSite implements Site {
     public void fresh(int wanted) throws Exception {
         copies = 0;
         swarm.update(spec());
-        Await.until("no task is left", LIMIT, () -> engine.existing(swarm.labels) == 0);
+        // it keeps containers of tasks that failed, as a history
+        Await.until("no task runs", LIMIT, () -> engine.running(swarm.labels) == 0);
         copies = wanted;
         swarm.update(spec());
         try (LiveRotation rotation = rotation()) {
@@ -138,9 +141,21 @@ final class SwarmSite implements Site {
         return containers;
     }
 
+    /** An engine that stays in a swarm could not be measured again. */
+    private void closeLate() {
+        try {
+            close();
+        } catch (Exception e) {
+            System.err.println("The swarm could not be left: " + e);
+        }
+    }
+
     @Override
-    public void close() throws Exception {
-        front.close();
-        swarm.close();
+    public synchronized void close() throws Exception {
+        if (!closed) {
+            closed = true;
+            front.close();
+            swarm.close();
+        }
     }
 }

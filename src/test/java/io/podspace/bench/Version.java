@@ -24,9 +24,9 @@ enum Version {
         this.behaviour = behaviour;
     }
 
-    /** What it answers at {@code /version}. */
+    /** What it answers at {@code /version}, and how an option names it. */
     String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     Map<String, String> environment() {

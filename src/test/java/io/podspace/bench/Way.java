@@ -1,9 +1,14 @@
 package io.podspace.bench;
 
 import com.github.dockerjava.api.model.UpdateOrder;
+import java.time.Duration;
 
 /** One way to bring a new version to a site. */
 interface Way {
+    /** As an option names it. */
+    String word();
+
+    /** For people. */
     String name();
 
     Site site();
@@ -35,9 +40,10 @@ interface Way {
     /**
      * By a strategy of PodSpace.
      *
-     * @param strategy as the field of a manifest
+     * @param strategy as the field of a manifest; what the console chose before stays where that says RollingUpdate
      */
-    record OfPodSpace(String name, PodSpaceSite site, Application application, String strategy, int mostMissing)
+    record OfPodSpace(
+            String word, String name, PodSpaceSite site, Application application, String strategy, int mostMissing)
             implements Way {
         @Override
         public int mayMiss(int pods) {
@@ -48,6 +54,7 @@ interface Way {
         public void fresh(int pods, Version next) throws Exception {
             site.use(application.with(next.oldEnvironment()).by(strategy));
             site.fresh(pods);
+            Await.until("nothing rolls any more", CALM, () -> outcome() != Outcome.UNDER_WAY);
         }
 
         @Override
@@ -66,7 +73,7 @@ interface Way {
     }
 
     /** By Swarm, one task at a time, going back on failure. */
-    record OfSwarm(String name, SwarmSite site, UpdateOrder order) implements Way {
+    record OfSwarm(String word, String name, SwarmSite site, UpdateOrder order) implements Way {
         @Override
         public int mayMiss(int pods) {
             return order == UpdateOrder.STOP_FIRST ? 1 : 0;
@@ -92,6 +99,9 @@ interface Way {
             };
         }
     }
+
+    /** Longest time until what was there before has ended. */
+    Duration CALM = Duration.ofMinutes(2);
 
     /** The field's words for a rolling exchange. */
     static String rolling(int surge, int unavailable) {
