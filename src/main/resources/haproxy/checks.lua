@@ -8,7 +8,7 @@
 --   least and most: accepted status; request: Base64, or "-".
 
 local ROLES = { s = true, l = true, r = true }
-local MARGIN_MS = 50 -- a check runs so much more often than asked, so that period x threshold + timeout is kept
+local MARGIN_MS = 100 -- a check runs so much more often than asked, so that period x threshold + timeout is kept
 local FORGET_MS = 5000 -- nobody asked for so long: the pod has left
 local TEXT = 200 -- longest answer kept
 

@@ -20,6 +20,12 @@ final class Advance {
     /** How long requests under way may hold up a stop. */
     static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
+    /**
+     * Of a pod that leaves since a check of it failed: it will hardly answer them, and the sooner it is gone, the sooner
+     * proxies ask another one.
+     */
+    static final Duration DRAIN_LIMIT_WHEN_FAILING = Duration.ofSeconds(2);
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration STOP_AGAIN = Duration.ofSeconds(2);
 
@@ -170,7 +176,10 @@ final class Advance {
             return;
         }
         Rotation rotation = snapshot.rotation(pod);
-        Instant limit = pod.times().draining().orElse(draft.now()).plus(DRAIN_LIMIT);
+        Instant limit = pod.times()
+                .draining()
+                .orElse(draft.now())
+                .plus(pod.ending().reason().isEmpty() ? DRAIN_LIMIT : DRAIN_LIMIT_WHEN_FAILING);
         if (rotation.drained() || rotation.out() && !draft.now().isBefore(limit)) {
             draft.record(new Action.BeginStop(pod.id()));
             stop(pod);

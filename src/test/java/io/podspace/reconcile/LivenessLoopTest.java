@@ -34,6 +34,19 @@ class LivenessLoopTest {
     }
 
     @Test
+    void requestsThatHangInAPodThatFailsHoldUpItsStopForAMomentOnly() {
+        expose(2);
+        long stuck = world.ledger.live().getFirst().id();
+        world.stuck.add(stuck);
+        world.sessions.put(stuck, 5);
+        world.pass();
+        assertThat(world.ledger.pods.get(stuck).phase()).isEqualTo(PodPhase.DRAINING);
+        world.live(Advance.DRAIN_LIMIT_WHEN_FAILING.plusSeconds(3));
+        assertThat(world.ledger.pods.get(stuck).phase()).isEqualTo(PodPhase.ENDED);
+        assertThat(world.breaches).isEmpty();
+    }
+
+    @Test
     void oneThatFailsItsLivenessAgainAndAgainIsRestartedLessAndLess() {
         expose(1);
         for (long expected : new long[] {0, 10, 20, 40, 80, 160, 300, 300}) {
