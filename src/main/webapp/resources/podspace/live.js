@@ -9,7 +9,8 @@ window.PodSpace = window.PodSpace || {};
 
   var POLL = 10000;
   var GAP = 200;
-  var LONGEST_GAP = 800;
+  /** A change that just missed one answer is in the next, and that one is there within a second. */
+  var WITHIN = 800;
   var RETRY = 2000;
   var busy = false;
   var again = false;
@@ -88,8 +89,8 @@ window.PodSpace = window.PodSpace || {};
       again = true;
       return;
     }
-    // a busy server or browser is asked less often
-    var wait = last + Math.min(Math.max(GAP, 4 * took), LONGEST_GAP) - Date.now();
+    // a busy server or browser is asked less often, but not so seldom that changes come late
+    var wait = last + Math.max(GAP, Math.min(4 * took, WITHIN - took)) - Date.now();
     if (wait > 0) {
       timer = setTimeout(refresh, wait);
       return;
@@ -161,6 +162,10 @@ window.PodSpace = window.PodSpace || {};
   }
 
   PodSpace.refresh = refresh;
+  PodSpace.refreshNow = function () {
+    last = 0;
+    refresh();
+  };
   PodSpace.refreshed = done;
   PodSpace.away = away;
   PodSpace.back = back;

@@ -17,6 +17,9 @@ public class DeploymentsPage {
     @Inject
     Overviews overviews;
 
+    @Inject
+    SearchField search;
+
     private List<DeploymentCard> cards;
 
     public List<DeploymentCard> getCards() {
@@ -24,5 +27,10 @@ public class DeploymentsPage {
             cards = overviews.of(current.getId()).deployments();
         }
         return cards;
+    }
+
+    /** Those that the search field leaves. */
+    public List<DeploymentCard> getFound() {
+        return search.deployments(getCards());
     }
 }

@@ -21,6 +21,9 @@ public class OverviewPage {
     @Inject
     Overviews overviews;
 
+    @Inject
+    SearchField search;
+
     private Overview overview;
 
     public Overview getOverview() {
@@ -28,6 +31,16 @@ public class OverviewPage {
             overview = overviews.of(current.getId());
         }
         return overview;
+    }
+
+    /** Those that the search field leaves. */
+    public List<DeploymentCard> getCards() {
+        return search.deployments(getOverview().deployments());
+    }
+
+    /** Those that the search field leaves. */
+    public List<ServiceLine> getLoose() {
+        return search.lines(getOverview().loose());
     }
 
     /** The newest few; the rest has a page of its own. */

@@ -17,6 +17,9 @@ public class RoutesPage {
     @Inject
     Routes routes;
 
+    @Inject
+    SearchField search;
+
     private List<RouteView> all;
 
     public List<RouteView> getAll() {
@@ -24,5 +27,10 @@ public class RoutesPage {
             all = routes.list(current.getId());
         }
         return all;
+    }
+
+    /** Those that the search field leaves. */
+    public List<RouteView> getFound() {
+        return search.routes(getAll());
     }
 }

@@ -17,6 +17,9 @@ public class ServicesPage {
     @Inject
     Services services;
 
+    @Inject
+    SearchField search;
+
     private List<ServiceView> all;
 
     public List<ServiceView> getAll() {
@@ -24,5 +27,10 @@ public class ServicesPage {
             all = services.list(current.getId());
         }
         return all;
+    }
+
+    /** Those that the search field leaves. */
+    public List<ServiceView> getFound() {
+        return search.services(getAll());
     }
 }

@@ -4,11 +4,13 @@ import io.podspace.deployment.RolloutState;
 import io.podspace.pod.PodStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A deployment on the overview.
  *
+ * @param labels by which services find its pods
  * @param state word of the reconciler
  * @param wanted replicas
  * @param ready pods of any revision that are ready
@@ -22,6 +24,7 @@ public record DeploymentCard(
         long id,
         String uid,
         String name,
+        Map<String, String> labels,
         int revision,
         String image,
         String state,

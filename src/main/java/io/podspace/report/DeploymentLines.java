@@ -72,6 +72,7 @@ class DeploymentLines {
                     id(),
                     row.text("uid"),
                     row.text("name"),
+                    labels(),
                     row.integer("revision_number"),
                     row.text("image"),
                     row.text("status_state"),

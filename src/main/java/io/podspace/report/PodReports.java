@@ -1,5 +1,6 @@
 package io.podspace.report;
 
+import io.podspace.platform.Json;
 import io.podspace.platform.Transactions;
 import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
@@ -15,8 +16,8 @@ public class PodReports {
     private static final int MOST_ATTEMPTS = 50;
 
     private static final String PODS = """
-            SELECT p.id, p.uid, d.project_id, d.id AS deployment_id, d.name AS deployment, p.slot, p.attempt,
-                r.number AS revision, r.image, p.status, p.phase, p.serving, p.pull_percent, h.name AS host, p.address,
+            SELECT p.id, p.uid, d.project_id, d.id AS deployment_id, d.name AS deployment, d.labels, p.slot,
+                p.attempt, r.number AS revision, r.image, p.status, p.phase, p.serving, p.pull_percent, h.name AS host, p.address,
                 p.container_id, p.reason, p.message, p.exit_code, p.out_of_memory, %s, p.restarts, p.failures,
                 p.not_before, p.created_at, p.started_at, p.ready_at, p.ended_at
             FROM pod p
@@ -103,6 +104,7 @@ public class PodReports {
                 row.number("project_id"),
                 row.number("deployment_id"),
                 row.text("deployment"),
+                Json.readMap(row.text("labels")),
                 row.integer("slot"),
                 row.integer("attempt"),
                 row.integer("revision"),

@@ -3,12 +3,14 @@ package io.podspace.report;
 import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * One attempt of a pod's slot.
  *
  * @param name {@code <deployment>-<slot>}
+ * @param labels of its deployment
  * @param attempt counts the containers of this slot, from 1
  * @param status what people read, derived by the reconciler
  * @param serving it gets requests
@@ -27,6 +29,7 @@ public record PodView(
         long projectId,
         long deploymentId,
         String deployment,
+        Map<String, String> labels,
         int slot,
         int attempt,
         int revision,

@@ -104,6 +104,7 @@ class OverviewTest {
                         web.id(),
                         web.uid(),
                         "web",
+                        web.labels(),
                         2,
                         "demo:1",
                         "DEGRADED",
