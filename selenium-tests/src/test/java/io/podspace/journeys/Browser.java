@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.NoSuchElementException;
@@ -18,11 +20,15 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /**
  * A headless Chromium with a profile of its own. All waiting is for a state, with a limit; a page that a change of the
- * machine's networks has cut off (pods and networks come and go beside the browser) is loaded again.
+ * machine's networks has cut off (pods and networks come and go beside the browser) is loaded again. A browser that was
+ * refused something by a page's security policy fails when it is closed.
  */
 final class Browser implements AutoCloseable {
     private static final Duration SHORT = Duration.ofSeconds(30);
@@ -49,8 +55,12 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--disable-dev-shm-usage",
+                "--hide-scrollbars",
                 "--user-data-dir=" + profile,
                 "--window-size=1440,1000");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.SEVERE);
+        options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(
                         Path.of(System.getProperty("podspace.chromedriver", "/usr/bin/chromedriver"))
@@ -58,6 +68,19 @@ final class Browser implements AutoCloseable {
                 .build();
         driver = new ChromeDriver(service, options);
         size(1440, 1000);
+    }
+
+    /** Runs in every document before its own scripts. */
+    void beforeEveryPage(String code) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", code));
+    }
+
+    /** What the policy of the pages has refused since this was asked last. */
+    List<String> refused() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(message -> message.contains("Content Security Policy"))
+                .toList();
     }
 
     void size(int width, int height) {
@@ -208,7 +231,15 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
+        List<String> refused = refused();
         driver.quit();
+        forgetProfile();
+        if (!refused.isEmpty()) {
+            throw new AssertionError("The security policy of the pages refused what they did: " + refused);
+        }
+    }
+
+    private void forgetProfile() {
         try (var files = Files.walk(profile)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
         } catch (IOException e) {

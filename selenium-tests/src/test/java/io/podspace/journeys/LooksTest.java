@@ -82,6 +82,17 @@ class LooksTest {
                 .as("what sticks out of %s at %d", name, width)
                 .isLessThanOrEqualTo(0);
         browser.picture("%s-%s-%d".formatted(name, theme, width));
+        browser.script("document.querySelectorAll('[data-dialog]').forEach(b => { PF(b.dataset.dialog).show(); PF(b.dataset.dialog).hide(); })");
+    }
+
+    /** Every browser of these journeys fails when its pages were refused something: here is what it would notice. */
+    @Test
+    void aStyleInMarkupIsRefused() {
+        browser.open("/projects");
+        assertThat(browser.refused()).isEmpty();
+        browser.script("document.body.insertAdjacentHTML('beforeend', '<p id=painted style=\"color: rgb(1, 2, 3)\">x</p>')");
+        assertThat(browser.script("return getComputedStyle(painted).color")).isNotEqualTo("rgb(1, 2, 3)");
+        assertThat(browser.refused()).hasSize(1);
     }
 
     private Map<String, String> pages() {
@@ -91,6 +102,7 @@ class LooksTest {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("projects", "/projects");
         pages.put("overview", base);
+        pages.put("overview-search", base + "?q=shop");
         pages.put("add-catalog", base + "/add");
         pages.put("add-entry", base + "/add?entry=demo");
         pages.put("add-image", base + "/add?tab=image");
@@ -108,6 +120,8 @@ class LooksTest {
         pages.put("service-new", base + "/services/new?deployment=web");
         pages.put("routes", base + "/routes");
         pages.put("route-new", base + "/routes/new?to=web");
+        pages.put("configurations", base + "/configurations");
+        pages.put("secret-new", base + "/configurations/new?kind=secret");
         pages.put("events", base + "/events");
         pages.put("settings", base + "/settings");
         pages.put("hosts", "/admin/hosts");
