@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where the box is that the journeys go through: coordinates are configuration, so that they run against any box. */
 final class Box {
@@ -58,6 +59,15 @@ final class Box {
     /** What marks this box's containers on the engine. */
     static String cluster() {
         return read(Path.of(home(), "box.conf")).replaceAll("(?s).*\ncluster=([a-z0-9]+)\n.*", "$1");
+    }
+
+    /** Every port on which the box listens on its host. */
+    static List<String> ports() {
+        return read(Path.of(home(), "box.conf"))
+                .lines()
+                .filter(line -> line.contains("-port="))
+                .map(line -> line.substring(line.indexOf('=') + 1))
+                .toList();
     }
 
     private static String read(Path file) {

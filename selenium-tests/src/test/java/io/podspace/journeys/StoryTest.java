@@ -88,13 +88,15 @@ class StoryTest {
         assertThat(address).matches("[0-9.]+");
         assertThat(probe(browser, console, project, "web", address)).contains("name OPEN", "address OPEN");
         String other = console.createProject("other");
-        assertThat(probe(browser, console, other, "web", address)).contains("name SHUT", "address SHUT");
+        assertThat(probe(browser, console, other, "web", address))
+                .contains("name SHUT", "address SHUT", "host 10.")
+                .doesNotContain("platform OPEN");
     }
 
-    /** Runs a pod that tries to connect, says what it found, and ends; its last log lines are on its page. */
+    /** Runs a pod that tries to connect there, and to the platform's own ports and WildFly's management port on its host, says what it found, and ends; its last log lines are on its page. */
     private static String probe(Browser browser, Console console, String project, String name, String address) {
-        String command = "sh -c 'timeout 3 nc %s 8080 </dev/null && echo name OPEN || echo name SHUT; timeout 3 nc %s 8080 </dev/null && echo address OPEN || echo address SHUT; exit 3'"
-                .formatted(name, address);
+        String command = "sh -c 'timeout 3 nc %s 8080 </dev/null && echo name OPEN || echo name SHUT; timeout 3 nc %s 8080 </dev/null && echo address OPEN || echo address SHUT; h=$(ip route | head -n 1 | cut -d\" \" -f3); echo host $h; for p in %s 9990; do timeout 3 nc $h $p </dev/null && echo platform OPEN $p; done; exit 3'"
+                .formatted(name, address, String.join(" ", Box.ports()));
         console.addImage(project, console.catalogImage(project, "demo:1"), "probe", Map.of("command", command));
         console.awaitState("probe", "Crash loop");
         browser.picture("story-crash-loop");
