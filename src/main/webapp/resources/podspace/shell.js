@@ -119,4 +119,12 @@
       document.querySelector(".nav-toggle").focus();
     }
   });
+
+  /** On a phone the row of tabs is longer than the page: the one that is open is in sight. */
+  document.addEventListener("DOMContentLoaded", function () {
+    var here = document.querySelector(".tabs [aria-current]");
+    if (here) {
+      here.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  });
 })();
