@@ -45,6 +45,7 @@ class BoundariesTest {
             Map.entry("reconcile.Lease", "who acts"),
             Map.entry("reconcile.Sweep", "a tick"),
             Map.entry("route.Certificates", "keeps certificates for a boundary"),
+            Map.entry("security.BearerWork", "in the name of a token"),
             Map.entry("security.Permissions", "what boundaries ask"),
             Map.entry("security.Secrets", "seals for boundaries"),
             Map.entry("security.SystemWork", "the platform's own name"),

@@ -2,6 +2,8 @@ package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.project.NewProject;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
@@ -12,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Projects as namespaces, and as the projects of OpenShift: the same objects under two kinds. They lie in no namespace. */
 @ApplicationScoped
@@ -28,8 +31,19 @@ class Namespaces {
     /** Those that the caller may see, by name. */
     List<ObjectNode> list(Resource resource) {
         return objects.projects().stream()
-                .map(id -> tree(resource, projects.view(id)))
+                .flatMap(id -> unlessRemoved(resource, id).stream())
                 .toList();
+    }
+
+    private Optional<ObjectNode> unlessRemoved(Resource resource, long id) {
+        try {
+            return Optional.of(tree(resource, projects.view(id)));
+        } catch (PodSpaceException e) {
+            if (e.code() != ErrorCode.NOT_FOUND) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     ObjectNode get(Resource resource, String name) {

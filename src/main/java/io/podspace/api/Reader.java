@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
-import io.podspace.project.Projects;
 import io.podspace.report.ObjectReports;
+import io.podspace.security.CurrentUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,13 +21,16 @@ class Reader {
     Namespaces namespaces;
 
     @Inject
-    Projects projects;
-
-    @Inject
     ObjectReports objects;
 
     @Inject
+    Everywhere everywhere;
+
+    @Inject
     Watches watches;
+
+    @Inject
+    CurrentUser user;
 
     ObjectNode get(Resource resource, Target target) {
         String name = target.name().orElseThrow();
@@ -69,25 +71,20 @@ class Reader {
     }
 
     private List<ObjectNode> all(Resource resource, Target target, long version) {
-        if (!resource.namespaced()) {
-            return namespaces.list(resource);
-        }
-        if (target.namespace().isPresent()) {
+        Place place;
+        List<ObjectNode> found;
+        if (resource.namespaced() && target.namespace().isPresent()) {
             ProjectView project = project(resource, target);
-            List<ObjectNode> found = store(resource).list(project);
-            if (resource.verbs().contains("watch")) {
-                watches.remember(resource, project.id(), version, found);
-            }
-            return found;
+            place = Place.OneProject.of(project);
+            found = store(resource).list(project);
+        } else {
+            place = new Place.Everywhere(user.bearer().orElseThrow());
+            found = everywhere.list(resource);
         }
-        List<ObjectNode> all = new ArrayList<>();
-        for (long id : objects.projects()) {
-            ProjectView project = projects.view(id);
-            if (store(resource).toRead().grantedTo(project.role())) {
-                all.addAll(store(resource).list(project));
-            }
+        if (resource.verbs().contains("watch")) {
+            watches.remember(resource, place, version, found);
         }
-        return all;
+        return found;
     }
 
     private static ApiFault missing(String what, String name) {

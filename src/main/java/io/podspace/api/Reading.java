@@ -1,8 +1,10 @@
 package io.podspace.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.project.ProjectView;
 import io.podspace.security.ApiCaller;
+import io.podspace.security.Bearer;
 import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Answers get, list and watch, as objects or as the rows of a table. */
 @ApplicationScoped
@@ -37,7 +40,7 @@ class Reading {
 
     void answer(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target)
             throws IOException {
-        if (Reviews.isOne(resource)) {
+        if (!resource.verbs().contains("get")) {
             throw ApiFault.notAllowed("%s can only be created".formatted(resource.qualified()));
         }
         String table = Tables.version(request.getHeader("Accept"));
@@ -91,9 +94,8 @@ class Reading {
 
     private void watch(
             HttpServletRequest request, HttpServletResponse response, Resource resource, Target target, String table) {
-        if (!resource.verbs().contains("watch") || target.namespace().isEmpty()) {
-            throw ApiFault.notAllowed(
-                    "%s cannot be watched in all namespaces; name one".formatted(resource.qualified()));
+        if (!resource.verbs().contains("watch")) {
+            throw ApiFault.notAllowed("%s cannot be watched".formatted(resource.qualified()));
         }
         if (target.flag("sendInitialEvents")) {
             throw ApiFault.invalid(
@@ -101,25 +103,41 @@ class Reading {
                     List.of(new ApiFault.Cause(
                             "FieldValueForbidden", "list first, then watch from there", "sendInitialEvents")));
         }
-        ProjectView project = reader.project(resource, target);
-        Permission least = reader.store(resource).toRead();
-        permissions.require(project.id(), least);
+        Bearer bearer = ApiCaller.bearer(request).orElseThrow();
+        Permission least = resource.namespaced() ? reader.store(resource).toRead() : Permission.VIEW;
         Instant now = clock.instant();
         watches.open(
                 request,
                 response,
-                ApiCaller.bearer(request).orElseThrow(),
+                bearer,
                 target,
                 new WatchStream.Wish(
                         resource,
-                        project.id(),
+                        place(resource, target, least, bearer),
                         least,
-                        Watches.values(project),
-                        Selector.of(target),
+                        selector(target),
                         table,
                         include(target),
                         target.flag("allowWatchBookmarks"),
                         WatchStream.until(target, now)));
+    }
+
+    /** A watch of one object is one of all with its name. */
+    private static Predicate<JsonNode> selector(Target target) {
+        Predicate<JsonNode> selector = Selector.of(target);
+        return target.name()
+                .map(name -> selector.and(
+                        object -> object.path("metadata").path("name").asText().equals(name)))
+                .orElse(selector);
+    }
+
+    private Place place(Resource resource, Target target, Permission least, Bearer bearer) {
+        if (!resource.namespaced() || target.namespace().isEmpty()) {
+            return new Place.Everywhere(bearer);
+        }
+        ProjectView project = reader.project(resource, target);
+        permissions.require(project.id(), least);
+        return Place.OneProject.of(project);
     }
 
     private static String include(Target target) {

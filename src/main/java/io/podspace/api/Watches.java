@@ -6,7 +6,7 @@ import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
 import io.podspace.report.ObjectReports;
-import io.podspace.security.Permission;
+import io.podspace.security.BearerWork;
 import io.podspace.security.SystemWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The feeds of all kinds and projects that somebody watches, each read by a thread of its own while somebody does. */
+/** The feeds of all kinds and places that somebody watches, each read by a thread of its own while somebody does. */
 @ApplicationScoped
 class Watches {
     private static final Logger LOG = System.getLogger(Watches.class.getName());
@@ -35,6 +36,9 @@ class Watches {
     Resources resources;
 
     @Inject
+    Everywhere everywhere;
+
+    @Inject
     Projects projects;
 
     @Inject
@@ -42,6 +46,9 @@ class Watches {
 
     @Inject
     SystemWork system;
+
+    @Inject
+    BearerWork bearers;
 
     private final Map<Key, Feed> feeds = new ConcurrentHashMap<>();
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -55,33 +62,29 @@ class Watches {
         }
     };
 
-    private record Key(Resource resource, long project, boolean values) {}
+    private record Key(Resource resource, Place place) {}
 
-    private record Baseline(Resource resource, long project, long version) {}
+    private record Baseline(Key key, long version) {}
 
-    /** @param all objects of the kind in that project, at least as new as the version */
-    void remember(Resource resource, long project, long version, List<ObjectNode> all) {
+    /** @param all objects of the kind in that place, at least as new as the version */
+    void remember(Resource resource, Place place, long version, List<ObjectNode> all) {
         Set<String> uids = all.stream()
                 .map(object -> object.path("metadata").path("uid").asText())
                 .collect(Collectors.toSet());
         synchronized (baselines) {
-            baselines.put(new Baseline(resource, project, version), uids);
+            baselines.put(new Baseline(new Key(resource, place), version), uids);
         }
     }
 
-    Set<String> baseline(Resource resource, long project, long version) {
+    Set<String> baseline(Resource resource, Place place, long version) {
         synchronized (baselines) {
-            return baselines.get(new Baseline(resource, project, version));
+            return baselines.get(new Baseline(new Key(resource, place), version));
         }
     }
 
-    /**
-     * The feed of a kind in a project, reading and held: release it.
-     *
-     * @param values whether variables are shown with their values
-     */
-    Feed feed(Resource resource, long project, boolean values) {
-        Key key = new Key(resource, project, values);
+    /** The feed of a kind in a place, reading and held: release it. */
+    Feed feed(Resource resource, Place place) {
+        Key key = new Key(resource, place);
         Feed feed = feeds.computeIfAbsent(key, this::start);
         while (!feed.hold()) {
             feeds.remove(key, feed);
@@ -92,7 +95,7 @@ class Watches {
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
         feeds.forEach((key, feed) -> {
-            if (key.project() == changed.project() || changed.project() == 0) {
+            if (key.place().mayHold(changed.project())) {
                 feed.hint();
             }
         });
@@ -105,16 +108,23 @@ class Watches {
     }
 
     private Feed start(Key key) {
-        ObjectStore store = resources.store(key.resource()).orElseThrow(ApiFault::noSuchPath);
-        Feed feed = new Feed(
-                () -> system.call(() -> store.list(as(projects.view(key.project()), key.values()))),
-                () -> system.call(objects::version));
+        Feed feed = new Feed(reading(key), () -> system.call(objects::version));
         feed.read();
         Thread.ofVirtual().name("watch " + key.resource().plural()).start(() -> {
             Thread.currentThread().setContextClassLoader(loader);
             follow(key, feed);
         });
         return feed;
+    }
+
+    private Supplier<List<ObjectNode>> reading(Key key) {
+        return switch (key.place()) {
+            case Place.OneProject one -> {
+                ObjectStore store = resources.store(key.resource()).orElseThrow(ApiFault::noSuchPath);
+                yield () -> system.call(() -> store.list(as(projects.view(one.id()), one.values())));
+            }
+            case Place.Everywhere all -> () -> bearers.call(all.bearer(), () -> everywhere.list(key.resource()));
+        };
     }
 
     private void follow(Key key, Feed feed) {
@@ -159,9 +169,5 @@ class Watches {
                         project.generation(),
                         project.createdAt(),
                         io.podspace.security.Role.VIEWER);
-    }
-
-    static boolean values(ProjectView project) {
-        return Permission.EDIT.grantedTo(project.role());
     }
 }

@@ -98,6 +98,7 @@ public class Members {
         permissions.require(projectId, Permission.OWN);
         Project project = rows.find(Project.class, projectId, LockModeType.PESSIMISTIC_WRITE);
         project.mustBeAlive("project");
+        project.membersChanged();
         return project;
     }
 

@@ -54,6 +54,11 @@ class Project extends ObjectRow {
         wishChanged();
     }
 
+    /** Who sees it changed, which watchers of all projects have to learn like any other change. */
+    void membersChanged() {
+        wishChanged();
+    }
+
     void setEgress(boolean egress) {
         this.egress = egress;
         wishChanged();

@@ -71,12 +71,17 @@ public class Bearers {
         return found;
     }
 
-    /** Whether the token is valid still. For streams that outlive a request: ask every few seconds. */
+    /**
+     * Whether the token is valid still, and gives whoever holds it the same rights. For streams that outlive a request: ask
+     * every few seconds.
+     */
     public boolean valid(Bearer bearer) {
         Instant now = clock.instant();
         Known before = remembered(bearer.hash());
-        return before != null && now.isBefore(before.at().plus(KEPT))
-                || look(bearer.hash(), now).isPresent();
+        Optional<Bearer> current = before != null && now.isBefore(before.at().plus(KEPT))
+                ? Optional.of(before.bearer())
+                : look(bearer.hash(), now);
+        return current.filter(bearer::equals).isPresent();
     }
 
     void forget(String hash) {

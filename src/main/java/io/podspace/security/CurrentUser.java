@@ -48,6 +48,11 @@ public class CurrentUser {
         return bearer != null && identity().filter(bearer.identity()::equals).isPresent();
     }
 
+    /** The token that the caller came with; empty for everybody else. */
+    public Optional<Bearer> bearer() {
+        return byToken() ? Optional.of(bearer) : Optional.empty();
+    }
+
     public boolean signedIn() {
         return identity().isPresent();
     }
@@ -74,9 +79,16 @@ public class CurrentUser {
         return before;
     }
 
-    void becomeBearer(Bearer other) {
+    /** @return takes it back */
+    Runnable becomeBearer(Bearer other) {
+        Bearer bearerBefore = bearer;
+        Optional<Identity> identityBefore = identity;
         bearer = other;
         identity = Optional.of(other.identity());
+        return () -> {
+            bearer = bearerBefore;
+            identity = identityBefore;
+        };
     }
 
     private Optional<Identity> fromSession() {
