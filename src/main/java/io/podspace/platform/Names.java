@@ -12,6 +12,7 @@ public final class Names {
     public static final int LONGEST = 40;
 
     private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
+    private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern LABEL_KEY =
             Pattern.compile("([a-z0-9]([-a-z0-9.]{0,250}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
     private static final Pattern LABEL_VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
@@ -42,6 +43,22 @@ public final class Names {
                     field,
                     "%s: '%s' is no DNS label: use a-z, 0-9 and '-', start with a letter, end with a letter or digit, at most %d characters"
                             .formatted(field, shown(value), longest));
+        }
+        return value;
+    }
+
+    /**
+     * A DNS label as Kubernetes has it where a digit may come first: ports of services.
+     *
+     * @return the value
+     * @throws PodSpaceException INVALID
+     */
+    public static String dnsLabel(String field, String value) {
+        if (!DNS_LABEL.matcher(value).matches()) {
+            throw PodSpaceException.invalid(
+                    field,
+                    "%s: '%s' is no DNS label: use a-z, 0-9 and '-', start and end with a letter or digit, at most 63 characters"
+                            .formatted(field, shown(value)));
         }
         return value;
     }

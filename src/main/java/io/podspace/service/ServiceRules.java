@@ -13,7 +13,6 @@ import java.util.Set;
 /** What a service may be. */
 final class ServiceRules {
     private static final int MOST_PORTS = 20;
-    private static final int LONGEST_PORT_NAME = 15;
 
     private ServiceRules() {}
 
@@ -76,8 +75,7 @@ final class ServiceRules {
         if (port.protocol() == null) {
             throw PodSpaceException.invalid(field + ".protocol", field + ".protocol is missing: HTTP or TCP");
         }
-        return new ServicePort(
-                Names.label(field + ".name", name, LONGEST_PORT_NAME), port.port(), port.targetPort(), port.protocol());
+        return new ServicePort(Names.dnsLabel(field + ".name", name), port.port(), port.targetPort(), port.protocol());
     }
 
     private static void number(String field, int number) {

@@ -37,6 +37,23 @@ class ServiceRulesTest {
         refuses(List.of(new ServicePort("A B", 80, 81, Protocol.HTTP)), "ports[0].name");
     }
 
+    /** As kubectl names them, and as long as Kubernetes lets them be. */
+    @Test
+    void portsAreNamedAsInKubernetes() {
+        for (String name : List.of("80-8080", "a".repeat(63), "0")) {
+            NewService wish = new NewService(
+                    1,
+                    "shop",
+                    List.of(new ServicePort(name, 80, 8080, Protocol.HTTP)),
+                    Algorithm.ROUND_ROBIN,
+                    Map.of());
+            assertThat(ServiceRules.check(wish).ports().getFirst().name()).isEqualTo(name);
+        }
+        for (String name : List.of("a".repeat(64), "-a", "a-", "a_b", "A")) {
+            refuses(List.of(new ServicePort(name, 80, 8080, Protocol.HTTP)), "ports[0].name");
+        }
+    }
+
     private static void refuses(List<ServicePort> ports, String field) {
         assertThatThrownBy(() -> ServiceRules.check(service(ports, Map.of())))
                 .isInstanceOfSatisfying(
