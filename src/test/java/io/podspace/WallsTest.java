@@ -43,7 +43,7 @@ class WallsTest {
             room("image", "project", "activity", "host", "security", "platform"),
             room("health", "platform"),
             room("configuration", "project", "activity", "security", "platform"),
-            room("pod", "deployment", "host", "platform"),
+            room("pod", "deployment", "activity", "host", "security", "platform"),
             room("deployment", "health", "configuration", "project", "image", "activity", "security", "platform"),
             room("service", "health", "project", "activity", "host", "pod", "security", "platform"),
             room("route", "health", "service", "project", "activity", "security", "platform"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.project.ProjectView;
 import io.podspace.security.Permission;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Objects of one kind, read from and written through the boundaries of the other rooms, which check the permission. Objects
@@ -45,6 +46,11 @@ interface ObjectStore {
 
     default void delete(ProjectView project, String name) {
         throw ApiFault.notAllowed("%s cannot be deleted".formatted(resource().qualified()));
+    }
+
+    /** @param graceSeconds what the client gives it to end; empty: what the object itself says */
+    default void delete(ProjectView project, String name, OptionalInt graceSeconds) {
+        delete(project, name);
     }
 
     default ApiFault missing(String name) {

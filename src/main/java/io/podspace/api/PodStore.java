@@ -2,23 +2,40 @@ package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.podspace.pod.Pods;
 import io.podspace.project.ProjectView;
+import io.podspace.report.PodReports;
 import io.podspace.report.PodView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Pods. Their variables are not shown: the deployment has them. */
 @ApplicationScoped
 class PodStore implements ObjectStore {
     private static final Resource RESOURCE = new Resource(
-            "", "v1", "pods", "Pod", true, List.of("po"), List.of("get", "list", "watch"), List.of("log", "status"));
+            "",
+            "v1",
+            "pods",
+            "Pod",
+            true,
+            List.of("po"),
+            List.of("delete", "deletecollection", "get", "list", "watch"),
+            List.of("log", "status"));
 
     @Inject
     Workloads workloads;
+
+    @Inject
+    PodReports reports;
+
+    @Inject
+    Pods pods;
 
     @Override
     public Resource resource() {
@@ -51,5 +68,18 @@ class PodStore implements ObjectStore {
             }
         }
         return found;
+    }
+
+    @Override
+    public void delete(ProjectView project, String name, OptionalInt graceSeconds) {
+        pods.delete(newest(project, name).uid(), graceSeconds);
+    }
+
+    /** While an attempt leaves, the one that follows it has the same name. */
+    private PodView newest(ProjectView project, String name) {
+        return reports.ofProject(project.id()).stream()
+                .filter(pod -> pod.name().equals(name))
+                .max(Comparator.comparingInt(PodView::attempt))
+                .orElseThrow(() -> missing(name));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -79,12 +80,13 @@ class Writer {
         };
     }
 
-    ObjectNode delete(Resource resource, Target target) {
+    /** @param graceSeconds empty: what the object itself says */
+    ObjectNode delete(Resource resource, Target target, OptionalInt graceSeconds) {
         ObjectNode live = reader.get(resource, target);
         Supplier<ObjectNode> work = () -> {
             if (resource.namespaced()) {
                 reader.store(resource)
-                        .delete(reader.project(resource, target), target.name().orElseThrow());
+                        .delete(reader.project(resource, target), target.name().orElseThrow(), graceSeconds);
             } else {
                 namespaces.delete(target.name().orElseThrow());
             }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Answers create, update, patch and delete. */
 @ApplicationScoped
@@ -58,17 +59,16 @@ class Writing {
             }
             case "DELETE" -> {
                 must(resource, "delete", true);
-                Body.options(request);
-                Reply.send(response, 200, delete(resource, target));
+                Reply.send(response, 200, delete(resource, target, Grace.of(target, Body.options(request))));
             }
             default -> throw ApiFault.notAllowed("There is no method " + request.getMethod() + " here.");
         }
     }
 
     /** One object, or all that the selectors match. */
-    private ObjectNode delete(Resource resource, Target target) {
+    private ObjectNode delete(Resource resource, Target target, OptionalInt graceSeconds) {
         if (target.name().isPresent()) {
-            return writer.delete(resource, target);
+            return writer.delete(resource, target, graceSeconds);
         }
         if (!resource.namespaced() || target.namespace().isEmpty()) {
             throw ApiFault.notAllowed("Delete them one by one, or those of one namespace.");
@@ -77,7 +77,8 @@ class Writing {
         for (ObjectNode object : list.objects()) {
             writer.delete(
                     resource,
-                    target.withName(object.path("metadata").path("name").asText()));
+                    target.withName(object.path("metadata").path("name").asText()),
+                    graceSeconds);
         }
         return list.tree(resource);
     }

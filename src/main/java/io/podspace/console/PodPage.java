@@ -5,6 +5,7 @@ import io.podspace.activity.ActivityView;
 import io.podspace.deployment.Deployments;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.pod.Pods;
 import io.podspace.report.CheckView;
 import io.podspace.report.PodChecks;
 import io.podspace.report.PodReports;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** One pod: state, place, the attempts of its slot with their ends, and its events. */
 @Named
@@ -32,6 +34,9 @@ public class PodPage {
 
     @Inject
     Deployments deployments;
+
+    @Inject
+    Pods pods;
 
     private PodView pod;
     private List<CheckView> checks;
@@ -83,5 +88,18 @@ public class PodPage {
                     current.getId(), deployments.view(getPod().deploymentId()).uid(), getPod().name());
         }
         return events;
+    }
+
+    /** Whether it can be deleted: it fills its slot still. */
+    public boolean isDeletable() {
+        return current.isEditable() && getPod().phase().active();
+    }
+
+    /** Another takes its slot. */
+    public void delete() {
+        pods.delete(getPod().uid(), OptionalInt.empty());
+        Pages.go(
+                current.at("/pods/" + getPod().uid()),
+                getPod().name() + " leaves rotation, is stopped, and is replaced by a new pod.");
     }
 }

@@ -176,16 +176,23 @@ final class Advance {
             return;
         }
         Rotation rotation = snapshot.rotation(pod);
-        Instant limit = pod.times()
-                .draining()
-                .orElse(draft.now())
-                .plus(pod.ending().reason().isEmpty() ? DRAIN_LIMIT : DRAIN_LIMIT_WHEN_FAILING);
+        Instant limit = pod.times().draining().orElse(draft.now()).plus(drainLimit(pod));
         if (rotation.drained() || rotation.out() && !draft.now().isBefore(limit)) {
             draft.record(new Action.BeginStop(pod.id()));
             stop(pod);
         } else {
             draft.lookIn(LOOK_AGAIN);
         }
+    }
+
+    private Duration drainLimit(PodRow pod) {
+        Optional<Removal> removal = wanted.removal(pod);
+        if (removal.isEmpty()) {
+            return pod.ending().reason().isEmpty() ? DRAIN_LIMIT : DRAIN_LIMIT_WHEN_FAILING;
+        }
+        // whoever deletes a pod with little grace does not want to wait for its requests longer than that
+        int grace = removal.get().graceSeconds().orElse((int) DRAIN_LIMIT.toSeconds());
+        return Duration.ofSeconds(Math.min(grace, DRAIN_LIMIT.toSeconds()));
     }
 
     private void stopping(PodRow pod) {
@@ -205,7 +212,7 @@ final class Advance {
         draft.effect(new Action.Stop(
                 pod.host().orElseThrow(),
                 snapshot.name(pod),
-                wanted.template(pod).stopGraceSeconds(),
+                wanted.graceSeconds(pod),
                 wanted.template(pod).preStop()));
     }
 

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Decides what to do about one deployment: a function of the snapshot, with no clock, no row and no engine of its own.
- * Each question has its class: what has ended ({@link Endings}), who leaves and who is needed ({@link Fleet}), where
+ * Each question has its class: what has ended ({@link Endings}), what
+ * somebody deleted ({@link Removals}), who leaves and who is needed ({@link Fleet}), where
  * ({@link Room}), the next step of each attempt ({@link Advance}), what nobody wants ({@link Strangers}), what is shown
  * ({@link Displays}, {@link StatusRule}), how the rollout is doing ({@link Judgement}). Carrying out a plan and planning again ends in an empty plan.
  */
@@ -60,7 +61,8 @@ final class Planner {
     }
 
     private static void plan(Draft draft, Wanted wanted) {
-        Map<Integer, Action.Heritage> vacated = new Endings(draft).plan();
+        Map<Integer, Action.Heritage> vacated = new TreeMap<>(new Endings(draft).plan());
+        vacated.putAll(new Removals(draft, wanted).plan());
         Map<Integer, Fleet.Lost> lost = new TreeMap<>();
         vacated.forEach((slot, heritage) -> lost.put(slot, new Fleet.Lost(lastOf(draft, slot), heritage)));
         Readiness readiness = new Readiness(draft, wanted);

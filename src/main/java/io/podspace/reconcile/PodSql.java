@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -48,6 +49,25 @@ final class PodSql {
                     pods.add(pod(row));
                 }
                 return pods;
+            }
+        }
+    }
+
+    /** Attempts that somebody wants gone and that are not gone yet, by row id. */
+    static Map<Long, Removal> removals(Connection connection, long deployment) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT id, removed_by, removal_grace FROM pod WHERE deployment_id = ?"
+                        + " AND removed_by IS NOT NULL AND phase <> 'ENDED'")) {
+            statement.setLong(1, deployment);
+            try (ResultSet row = statement.executeQuery()) {
+                Map<Long, Removal> removals = new HashMap<>();
+                while (row.next()) {
+                    Integer grace = row.getObject(3, Integer.class);
+                    removals.put(
+                            row.getLong(1),
+                            new Removal(row.getString(2), grace == null ? OptionalInt.empty() : OptionalInt.of(grace)));
+                }
+                return removals;
             }
         }
     }

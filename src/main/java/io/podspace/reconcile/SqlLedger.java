@@ -67,7 +67,9 @@ class SqlLedger implements Ledger {
         return on(connection -> {
             Optional<Wanted> wanted = DeploymentSql.wanted(connection, deployment);
             if (wanted.isPresent()) {
-                wanted = Optional.of(wanted.get().with(RolloutSql.open(connection, deployment)));
+                wanted = Optional.of(wanted.get()
+                        .with(RolloutSql.open(connection, deployment))
+                        .removing(PodSql.removals(connection, deployment)));
             }
             List<PodRow> pods = PodSql.load(connection, deployment, seen);
             return new Desired(

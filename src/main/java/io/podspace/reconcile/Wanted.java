@@ -9,6 +9,7 @@ import io.podspace.placement.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is wanted of one deployment, and what was last said about it.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param strategy how a new revision takes the place of the old one
  * @param others revisions beside the current one that attempts were made from, or may be again, by row id
  * @param rollout that is not over
+ * @param removals attempts that somebody wants gone, by row id
  * @param generation of the intent; a plan for an older one is not carried out
  * @param observedGeneration that {@code status} was said about
  */
@@ -40,6 +42,7 @@ record Wanted(
         Strategy strategy,
         Map<Long, Made> others,
         Optional<RolloutRow> rollout,
+        Map<Long, Removal> removals,
         long generation,
         long observedGeneration,
         DeploymentStatus status) {
@@ -47,8 +50,83 @@ record Wanted(
     /** What attempts of a revision are made from. @param template without its environment */
     record Made(int number, PodTemplate template) {}
 
+    /** Without removals. */
+    Wanted(
+            long deployment,
+            String uid,
+            String name,
+            long project,
+            String projectName,
+            long revision,
+            int revisionNumber,
+            PodTemplate template,
+            int replicas,
+            boolean deleting,
+            boolean paused,
+            Strategy strategy,
+            Map<Long, Made> others,
+            Optional<RolloutRow> rollout,
+            long generation,
+            long observedGeneration,
+            DeploymentStatus status) {
+        this(
+                deployment,
+                uid,
+                name,
+                project,
+                projectName,
+                revision,
+                revisionNumber,
+                template,
+                replicas,
+                deleting,
+                paused,
+                strategy,
+                others,
+                rollout,
+                Map.of(),
+                generation,
+                observedGeneration,
+                status);
+    }
+
     Wanted {
         others = Map.copyOf(others);
+        removals = Map.copyOf(removals);
+    }
+
+    Wanted removing(Map<Long, Removal> attempts) {
+        return new Wanted(
+                deployment,
+                uid,
+                name,
+                project,
+                projectName,
+                revision,
+                revisionNumber,
+                template,
+                replicas,
+                deleting,
+                paused,
+                strategy,
+                others,
+                rollout,
+                attempts,
+                generation,
+                observedGeneration,
+                status);
+    }
+
+    Optional<Removal> removal(PodRow pod) {
+        return Optional.ofNullable(removals.get(pod.id()));
+    }
+
+    /** How long an attempt has from its stop signal on: what its template says, or whoever deleted it. */
+    int graceSeconds(PodRow pod) {
+        return removal(pod)
+                .map(Removal::graceSeconds)
+                .orElse(OptionalInt.empty())
+                .orElse(template(pod).stopGraceSeconds());
     }
 
     /** What this attempt is made from: its own revision, which need not be the current one. */
@@ -130,6 +208,7 @@ record Wanted(
                 newStrategy,
                 newOthers,
                 newRollout,
+                removals,
                 newGeneration,
                 newObserved,
                 newStatus);

@@ -24,6 +24,9 @@ final class MemoryLedger implements Ledger {
     final Map<Long, String> pins = new HashMap<>();
 
     final Map<Long, PodRow> pods = new TreeMap<>();
+    /** What somebody wants gone. */
+    final Map<Long, Removal> removals = new HashMap<>();
+
     final Map<Long, Long> deploymentOfPod = new HashMap<>();
     /** What became of rollouts, in order. */
     final List<RolloutRow> turns = new ArrayList<>();
@@ -51,23 +54,24 @@ final class MemoryLedger implements Ledger {
         made.forEach((id, each) ->
                 others.put(id, new Wanted.Made(each.number(), each.template().pinned(pins.get(id)))));
         return new Wanted(
-                wanted.deployment(),
-                wanted.uid(),
-                wanted.name(),
-                wanted.project(),
-                wanted.projectName(),
-                wanted.revision(),
-                wanted.revisionNumber(),
-                wanted.template().pinned(pins.get(wanted.revision())),
-                wanted.replicas(),
-                wanted.deleting(),
-                wanted.paused(),
-                wanted.strategy(),
-                others,
-                wanted.rollout(),
-                wanted.generation(),
-                wanted.observedGeneration(),
-                wanted.status());
+                        wanted.deployment(),
+                        wanted.uid(),
+                        wanted.name(),
+                        wanted.project(),
+                        wanted.projectName(),
+                        wanted.revision(),
+                        wanted.revisionNumber(),
+                        wanted.template().pinned(pins.get(wanted.revision())),
+                        wanted.replicas(),
+                        wanted.deleting(),
+                        wanted.paused(),
+                        wanted.strategy(),
+                        others,
+                        wanted.rollout(),
+                        wanted.generation(),
+                        wanted.observedGeneration(),
+                        wanted.status())
+                .removing(removals);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.podspace.image.Images;
 import io.podspace.image.NewCredential;
 import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.ErrorCode;
+import io.podspace.pod.Pods;
 import io.podspace.project.Members;
 import io.podspace.project.NewProject;
 import io.podspace.project.Projects;
@@ -50,6 +51,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -93,6 +95,9 @@ public class BoundaryCalls {
 
     @Inject
     PodChecks podChecks;
+
+    @Inject
+    Pods livePods;
 
     @Inject
     PodLogs podLogs;
@@ -234,6 +239,7 @@ public class BoundaryCalls {
         add(calls, "PodReports.view", Least.VIEWER, () -> pods.view(of.pod()));
         add(calls, "PodReports.attempts", Least.VIEWER, () -> pods.attempts(of.pod()));
         add(calls, "PodLogs.open", Least.VIEWER, ErrorCode.CONFLICT, () -> podLogs.open(of.pod()));
+        add(calls, "Pods.delete", Least.EDITOR, () -> livePods.delete(of.pod(), OptionalInt.of(1)));
         add(calls, "PodChecks.of", Least.VIEWER, () -> podChecks.of(of.pod()));
         add(calls, "CheckTrials.run", Least.EDITOR, ErrorCode.CONFLICT, () -> trials.run(of.pod(), CHECK));
     }
