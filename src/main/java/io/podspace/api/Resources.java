@@ -15,7 +15,8 @@ class Resources {
     static final List<String> ALL_VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
-    private static final List<String> PROJECT_VERBS = List.of("create", "delete", "get", "list", "patch", "update", "watch");
+    private static final List<String> PROJECT_VERBS =
+            List.of("create", "delete", "get", "list", "patch", "update", "watch");
 
     static final Resource NAMESPACES = new Resource(
             "", "v1", "namespaces", "Namespace", false, List.of("ns"), PROJECT_VERBS, List.of("status", "finalize"));
