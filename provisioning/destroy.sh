@@ -10,6 +10,7 @@ box_destroy() {
     stop_process images 5
     step console stop_part console 10
     step pods remove_containers
+    step images remove_images
     step registry stop_part registry 10
     step database stop_part database 20
     step engine stop_engine
@@ -38,6 +39,29 @@ remove_containers() {
     mapfile -t networks < <(engine network ls -q --filter "label=io.podspace.cluster=$CLUSTER")
     ((${#networks[@]} == 0)) || engine network rm "${networks[@]}" >/dev/null
     DETAIL="${#containers[@]} containers and ${#networks[@]} networks removed"
+}
+
+# What the box's registry served: nothing can be pulled by these names any more. What a container of somebody else
+# still uses stays.
+remove_images() {
+    local reference count=0
+    if [[ $ENGINE == "$(private_engine)" ]] || ! engine_answers "$ENGINE"; then
+        DETAIL="gone with the private engine"
+        return
+    fi
+    while read -r reference; do
+        if engine image rm "$reference" >/dev/null 2>&1; then count=$((count + 1)); fi
+    done < <(served_images)
+    DETAIL="$count references removed"
+}
+
+# References with a tag, and those by digest alone.
+served_images() {
+    engine image ls --digests --format '{{.Repository}} {{.Tag}} {{.Digest}}' |
+        awk -v ours="$(registry_address)/" 'index($1, ours) == 1 {
+            if ($2 != "<none>") print $1 ":" $2
+            if ($3 != "<none>") print $1 "@" $3
+        }' | sort -u
 }
 
 # box.conf goes last, so that a destroy that was cut short can be run again.
