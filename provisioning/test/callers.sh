@@ -26,10 +26,11 @@ ask() {
         ${4:+--data-binary "$4"} "$SERVER$3"
 }
 
-# everybody METHOD PATH BODY NONE STRANGER VIEWER READER EDITOR: asks as everybody, and compares the codes.
+# everybody METHOD PATH BODY NONE STRANGER VIEWER READER EDITOR ADMINISTRATOR: asks as everybody, and compares the codes.
 everybody() {
-    local i code tokens=("" "$STRANGER" "$VIEWER" "$READER" "$EDITOR") names=(nobody stranger viewer reader editor)
-    for i in 0 1 2 3 4; do
+    local i code tokens=("" "$STRANGER" "$VIEWER" "$READER" "$EDITOR" "$ADMINISTRATOR")
+    local names=(nobody stranger viewer reader editor administrator)
+    for i in 0 1 2 3 4 5; do
         code=$(ask "${tokens[i]}" "$1" "$2" "$3")
         [[ " ${*:4+i:1} " == *"$code"* ]] || {
             echo "Expected ${*:4+i:1} for ${names[i]}: $1 $2 was $code: $(cat "$FOLDER/answer")" && return 1
@@ -40,39 +41,66 @@ everybody() {
     done
 }
 
+# Every kind that lies in a namespace, as "VERSION PLURAL VERBS": what discovery says, and the version that it does not prefer.
+kinds() {
+    kube api-resources --namespaced=true --no-headers -o wide | awk '{ for (i = 2; i < NF; i++) if ($i == "true") print $(i - 1), $1, $(i + 2) }'
+    echo "autoscaling/v1 horizontalpodautoscalers create,delete,get,list,patch,update,watch"
+}
+
+# kind_is_asked_for VERSION PLURAL VERBS: of the namespace, and of the first object there. A watch from so long ago ends at once.
+kind_is_asked_for() {
+    local path=/apis/$1 kind=$2.${1#*/}.${1%/*} name read="200" write="200 409"
+    [[ $1 == */* ]] || { path=/api/$1 && kind=$2; }
+    path=$path/namespaces/$PROJECT/$2
+    name=$(kube get "$kind" -o 'jsonpath={.items[0].metadata.name}')
+    [[ -n $name ]] || { echo "There is no object of $path to try" && return 1; }
+    [[ $2 != secrets ]] || read=403
+    everybody GET "$path" "" 401 404 $read $read 200 200
+    everybody GET "$path/$name" "" 401 404 $read $read 200 200
+    everybody GET "$path?watch=true&resourceVersion=1" "" 401 404 "${read/200/410}" "${read/200/410}" 410 410
+    if [[ ,$3, == *,create,* ]]; then
+        everybody POST "$path?dryRun=All" "{}" 401 404 "400 403 422" "400 403 422" "400 422" "400 422"
+    else
+        everybody POST "$path?dryRun=All" "{}" 401 405 405 405 405 405
+    fi
+    if [[ ,$3, == *,patch,* ]]; then
+        everybody PATCH "$path/$name?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200 200
+    else
+        everybody PATCH "$path/$name?dryRun=All" '{}' 401 405 405 405 405 405
+    fi
+    if [[ ,$3, == *,delete,* ]]; then
+        everybody DELETE "$path/$name?dryRun=All" "" 401 404 403 403 "$write" "$write"
+    else
+        everybody DELETE "$path/$name?dryRun=All" "" 401 405 405 405 405 405
+    fi
+}
+
 everybody_gets_what_is_theirs() {
-    local path name base
-    SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG")
+    local version plural verbs base=namespaces/$PROJECT count=0
+    SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG") ADMINISTRATOR=$(sed -n 's/.*token: //p' "$KUBECONFIG")
     STRANGER=$(caller stranger none 1) VIEWER=$(caller viewer VIEWER 1)
     EDITOR=$(caller editor EDITOR 1) READER=$(caller editor none 0)
     declare -p SERVER VIEWER EDITOR >"$FOLDER/callers"
-    base=namespaces/$PROJECT
-    for path in /api/v1/$base/pods:web-0 /api/v1/$base/services:web /api/v1/$base/endpoints:web /api/v1/$base/events: \
-        /apis/apps/v1/$base/deployments:web /apis/apps/v1/$base/replicasets:web-1 \
-        /apis/networking.k8s.io/v1/$base/ingresses:web /api/v1/$base/configmaps:settings; do
-        name=${path#*:} path=${path%:*}
-        everybody GET "$path" "" 401 404 200 200 200
-        [[ -z $name ]] || everybody GET "$path/$name" "" 401 404 200 200 200
-        everybody POST "$path?dryRun=All" "{}" 401 "404 405" "400 403 405 422" "400 403 405 422" "400 405 422"
-        [[ -z $name ]] || everybody PATCH "$path/$name?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' \
-            401 "404 405" "403 405" "403 405" "200 405"
-        [[ -z $name ]] || everybody DELETE "$path/$name?dryRun=All" "" 401 "404 405" "403 405" "403 405" "200 405 409"
-    done
-    everybody GET "/api/v1/$base/pods/web-0/log?tailLines=1" "" 401 404 200 200 200
-    path=/api/v1/$base/secrets
-    everybody GET "$path" "" 401 404 403 403 200
-    everybody GET "$path/db" "" 401 404 403 403 200
-    everybody GET "$path?watch=true&timeoutSeconds=1" "" 401 404 403 403 200
-    everybody PATCH "$path/db?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200
-    everybody DELETE "$path/db?dryRun=All" "" 401 404 403 403 200
-    everybody GET "/api/v1/$base" "" 401 404 200 200 200
-    everybody PATCH "/api/v1/$base?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200
-    everybody DELETE "/api/v1/$base?dryRun=All" "" 401 404 403 403 403
-    everybody PATCH "/apis/apps/v1/$base/deployments/web/scale?dryRun=All" '{"spec":{"replicas":9}}' 401 404 403 403 200
+    kinds >"$FOLDER/kinds"
+    while read -r version plural verbs <&3; do
+        kind_is_asked_for "$version" "$plural" "$verbs"
+        count=$((count + 1))
+    done 3<"$FOLDER/kinds"
+    ((count >= 13)) || { echo "Only $count kinds were tried" && return 1; }
+    everybody GET "/api/v1/$base/pods/web-0/log?tailLines=1" "" 401 404 200 200 200 200
+    everybody GET "/api/v1/$base" "" 401 404 200 200 200 200
+    everybody PATCH "/api/v1/$base?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200 200
+    everybody DELETE "/api/v1/$base?dryRun=All" "" 401 404 403 403 403 200
+    everybody GET "/apis/project.openshift.io/v1/projects/$PROJECT" "" 401 404 200 200 200 200
+    everybody GET "/api/v1/namespaces?watch=true&resourceVersion=1" "" 401 410 410 410 410 410
+    everybody GET "/api/v1/secrets?watch=true&resourceVersion=1" "" 401 410 410 410 410 410
+    everybody PATCH "/apis/apps/v1/$base/deployments/web/scale?dryRun=All" '{"spec":{"replicas":9}}' 401 404 403 403 200 200
     says "$(ask "$STRANGER" GET /api/v1/namespaces/no-such-project/pods && sed 's/no-such-project/X/' "$FOLDER/answer")" \
         echo "$(ask "$STRANGER" GET "/api/v1/$base/pods" && sed "s/$PROJECT/X/" "$FOLDER/answer")"
     [[ $(ask "$VIEWER" GET "/apis/apps/v1/$base/deployments/web") == 200 ]]
     ! grep -q '"value":"hello"' "$FOLDER/answer" || { echo "A viewer reads values" && return 1; }
+    [[ $(ask "$VIEWER" GET "/api/v1/secrets?watch=true&timeoutSeconds=2") == 200 ]]
+    ! grep -q ADDED "$FOLDER/answer" || { echo "A viewer's watch tells of secrets" && return 1; }
 }
 
 a_revoked_token_is_refused_within_5_seconds() {

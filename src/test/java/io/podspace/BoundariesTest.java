@@ -71,7 +71,7 @@ class BoundariesTest {
 
     private static Set<String> ruled() {
         BoundaryCalls calls = new BoundaryCalls();
-        CalledObjects none = new CalledObjects(0, "", 0, 0, 0, 0, "", "", "", 0);
+        CalledObjects none = new CalledObjects(0, "", 0, 0, 0, 0, 0, "", "", "", 0);
         return Stream.concat(
                         calls.calls(none).stream().map(BoundaryCalls.Call::method),
                         BoundaryCalls.exempt().keySet().stream())

@@ -45,6 +45,7 @@ class WallsTest {
             room("configuration", "project", "activity", "security", "platform"),
             room("pod", "deployment", "activity", "host", "security", "platform"),
             room("deployment", "health", "configuration", "project", "image", "activity", "security", "platform"),
+            room("autoscale", "deployment", "project", "activity", "security", "platform"),
             room("service", "health", "project", "activity", "host", "pod", "security", "platform"),
             room("route", "health", "service", "project", "activity", "security", "platform"),
             room("placement", "host"),

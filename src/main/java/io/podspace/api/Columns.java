@@ -110,27 +110,57 @@ final class Columns {
                                     o -> each(Trees.at(o, "status.loadBalancer.ingress"), i -> i.path("ip")
                                             .asText())),
                             text("Ports", o -> o.path("spec").has("tls") ? "80, 443" : "80"))),
+            Map.entry(
+                    "HorizontalPodAutoscaler",
+                    List.of(
+                            text(
+                                    "Reference",
+                                    o -> Trees.at(o, "spec.scaleTargetRef.kind").asText() + "/"
+                                            + Trees.at(o, "spec.scaleTargetRef.name")
+                                                    .asText()),
+                            text("Targets", o -> "cpu: <unknown>/" + cpu(o.path("spec")) + "%"),
+                            number("MinPods", "spec.minReplicas"),
+                            number("MaxPods", "spec.maxReplicas"),
+                            number("Replicas", "status.currentReplicas"))),
             Map.entry("Endpoints", List.of(text("Endpoints", Columns::endpoints))),
             Map.entry(
                     "Event",
                     List.of(
-                            new Column("Last Seen", "string", false, (o, now) -> since(o.path("lastTimestamp"), now)),
+                            new Column(
+                                    "Last Seen",
+                                    "string",
+                                    false,
+                                    (o, now) -> since(either(o, "lastTimestamp", "deprecatedLastTimestamp"), now)),
                             text("Type", o -> o.path("type").asText()),
                             text("Reason", o -> o.path("reason").asText()),
                             text(
                                     "Object",
-                                    o -> Trees.at(o, "involvedObject.kind")
+                                    o -> either(o, "involvedObject", "regarding")
+                                                    .path("kind")
                                                     .asText()
-                                                    .toLowerCase(java.util.Locale.ROOT) + "/"
-                                            + Trees.at(o, "involvedObject.name").asText()),
-                            text("Message", o -> o.path("message").asText()))),
+                                                    .toLowerCase(java.util.Locale.ROOT)
+                                            + "/"
+                                            + either(o, "involvedObject", "regarding")
+                                                    .path("name")
+                                                    .asText()),
+                            text("Message", o -> either(o, "message", "note").asText()))),
             Map.entry(
                     "Route",
                     List.of(
                             text("Host/Port", o -> Trees.at(o, "spec.host").asText()),
                             text("Path", o -> Trees.at(o, "spec.path").asText()),
-                            text("Services", o -> Trees.at(o, "spec.to.name").asText()),
-                            text("Termination", o -> Trees.at(o, "spec.tls.termination")
+                            text(
+                                    "Services",
+                                    o -> each(RouteReader.backends(o.path("spec")), b -> b.path("name")
+                                            .asText())),
+                            text("Port", o -> Trees.at(o, "spec.port.targetPort")
+                                    .asText()),
+                            text(
+                                    "Termination",
+                                    o -> Trees.at(o, "spec.tls.termination").asText() + "/"
+                                            + Trees.at(o, "spec.tls.insecureEdgeTerminationPolicy")
+                                                    .asText()),
+                            text("Wildcard", o -> Trees.at(o, "spec.wildcardPolicy")
                                     .asText()))),
             Map.entry("ConfigMap", List.of(number("Data", Columns::keys))),
             Map.entry("Secret", List.of(text("Type", o -> o.path("type").asText()), number("Data", Columns::keys))));
@@ -153,6 +183,17 @@ final class Columns {
 
     private static Column number(String name, ToIntFunction<JsonNode> value) {
         return new Column(name, "integer", false, (object, now) -> value.applyAsInt(object));
+    }
+
+    /** Both kinds of events say the same in other words. */
+    private static JsonNode either(JsonNode event, String one, String other) {
+        return event.has(one) ? event.path(one) : event.path(other);
+    }
+
+    private static int cpu(JsonNode spec) {
+        return spec.path("targetCPUUtilizationPercentage")
+                .asInt(Trees.at(spec.path("metrics").path(0), "resource.target.averageUtilization")
+                        .asInt());
     }
 
     private static int keys(JsonNode object) {
@@ -192,7 +233,7 @@ final class Columns {
         return each(spec.path("containers"), c -> c.path("image").asText());
     }
 
-    private static String each(JsonNode list, Text value) {
+    private static String each(Iterable<JsonNode> list, Text value) {
         return StreamSupport.stream(list.spliterator(), false).map(value::of).collect(Collectors.joining(","));
     }
 

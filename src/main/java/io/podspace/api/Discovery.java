@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -119,6 +120,7 @@ class Discovery {
                 .filter(resource -> resource.group().equals(group))
                 .map(Resource::version)
                 .distinct()
+                .sorted(Comparator.reverseOrder())
                 .toList();
         known.forEach(version ->
                 versions.addObject().put("groupVersion", group + "/" + version).put("version", version));

@@ -8,18 +8,35 @@ final class FieldPaths {
     private static final String CONTAINER = "spec.template.spec.containers[0].";
     private static final Map<String, Map<String, String>> PATHS = Map.of(
             "Deployment", deployment(),
+            "HorizontalPodAutoscaler", autoscaler("spec.metrics[0].resource.target.averageUtilization"),
+            "HorizontalPodAutoscalerV1", autoscaler("spec.targetCPUUtilizationPercentage"),
             "Service", Map.of("ports", "spec.ports", "selector", "spec.selector"),
             "Ingress",
                     Map.of(
                             "host", "spec.rules[0].host",
                             "path", "spec.rules[0].http.paths[0].path",
                             "targets", "spec.rules[0].http.paths[0].backend.service"),
+            "Route",
+                    Map.of(
+                            "host", "spec.host",
+                            "path", "spec.path",
+                            "targets", "spec.to",
+                            "certificate.chain", "spec.tls.certificate",
+                            "certificate.key", "spec.tls.key"),
             "ConfigMap", Map.of("values", "data"),
             "Secret", Map.of("values", "data"),
             "Namespace", Map.of("displayName", "metadata.annotations"),
             "Project", Map.of("displayName", "metadata.annotations"));
 
     private FieldPaths() {}
+
+    private static Map<String, String> autoscaler(String cpu) {
+        return Map.of(
+                "deployment", "spec.scaleTargetRef.name",
+                "min", "spec.minReplicas",
+                "max", "spec.maxReplicas",
+                "cpuPercent", cpu);
+    }
 
     private static Map<String, String> deployment() {
         Map<String, String> paths = new LinkedHashMap<>();
@@ -53,9 +70,20 @@ final class FieldPaths {
         if (field.equals("name") || field.startsWith("labels") || field.startsWith("metadata.")) {
             return field.startsWith("metadata.") ? field : "metadata." + field;
         }
+        if (kind.equals("Route") && field.startsWith("targets[")) {
+            return backend(field);
+        }
         String root = field.replaceAll("\\[.*", "").replaceAll("^(checks\\.[a-z]+)\\..*", "$1");
         Map<String, String> paths = PATHS.getOrDefault(kind, Map.of());
         String path = paths.get(root);
         return path == null ? field : path + field.substring(root.length()).replace("].number", "].containerPort");
+    }
+
+    /** A Route names its first service apart from the others. */
+    private static String backend(String field) {
+        int at = Integer.parseInt(field.substring(field.indexOf('[') + 1, field.indexOf(']')));
+        String rest = field.substring(field.indexOf(']') + 1).replace(".service", ".name");
+        String place = at == 0 ? "spec.to" : "spec.alternateBackends[%d]".formatted(at - 1);
+        return rest.equals(".port") ? "spec.port.targetPort" : place + rest;
     }
 }

@@ -41,8 +41,14 @@ final class Fields {
      */
     record Field(String name, String type, boolean list, String key, Mark mark, List<String> values, String text) {}
 
-    /** @param apiVersion of an object; empty for a part of one */
-    record Type(String name, String apiVersion, Map<String, Field> fields) {}
+    /**
+     * An object, or a part of one.
+     *
+     * @param name in the table; of an object that is there in several versions not its kind
+     * @param apiVersion of an object; empty for a part of one
+     * @param kind of an object, as clients name it
+     */
+    record Type(String name, String apiVersion, String kind, Map<String, Field> fields) {}
 
     private Fields(Map<String, Type> types) {
         this.types = types;
@@ -61,6 +67,16 @@ final class Fields {
         return Optional.ofNullable(types.get(name));
     }
 
+    /** Name of an object's type; of one that is not in the table its kind. */
+    String name(String apiVersion, String kind) {
+        return types.values().stream()
+                .filter(type ->
+                        type.apiVersion().equals(apiVersion) && type.kind().equals(kind))
+                .map(Type::name)
+                .findFirst()
+                .orElse(kind);
+    }
+
     private static Fields read() {
         Map<String, Type> types = new LinkedHashMap<>();
         try (InputStream in = Fields.class.getResourceAsStream(FILE);
@@ -72,7 +88,7 @@ final class Fields {
                 }
                 String[] words = line.split(" ");
                 if (!line.contains("|")) {
-                    current = new Type(words[1], words.length > 2 ? words[2] : "", new LinkedHashMap<>());
+                    current = type(words);
                     types.put(current.name(), current);
                 } else {
                     Field field = field(line);
@@ -83,6 +99,15 @@ final class Fields {
             throw new UncheckedIOException(e);
         }
         return new Fields(types);
+    }
+
+    /** {@code type NAME} or {@code kind NAME VERSION [KIND]}. */
+    private static Type type(String[] words) {
+        return new Type(
+                words[1],
+                words.length > 2 ? words[2] : "",
+                words.length > 3 ? words[3] : words[1],
+                new LinkedHashMap<>());
     }
 
     private static Field field(String line) {

@@ -64,6 +64,9 @@ class IngressStore implements ObjectStore {
         RouteTarget target = view.targets().getFirst();
         IngressFluent<IngressBuilder>.SpecNested<IngressBuilder> spec = new IngressBuilder()
                 .withMetadata(Metadata.of(facts, project.name(), facts.version()))
+                .editMetadata()
+                .withAnnotations(RouteNotes.visible(facts.annotations()))
+                .endMetadata()
                 .withNewSpec()
                 .withIngressClassName("podspace")
                 .addNewRule()
@@ -111,7 +114,7 @@ class IngressStore implements ObjectStore {
                 spec.sticky(),
                 spec.insecure(),
                 Optional.empty()));
-        describe(view, wish);
+        describe(view, wish, Map.of());
     }
 
     /** What an ingress cannot say of a route stays as it is. */
@@ -135,14 +138,15 @@ class IngressStore implements ObjectStore {
                         view.sticky(),
                         spec.insecure(),
                         spec.certificate()));
-        describe(view, wish);
+        describe(
+                view, wish, objects.of(project.id(), Topic.ROUTE).get(view.id()).annotations());
     }
 
-    private void describe(RouteView view, ObjectNode wish) {
+    private void describe(RouteView view, ObjectNode wish, Map<String, String> before) {
         routes.describe(
                 view.id(),
                 Trees.texts(Trees.at(wish, "metadata.labels")),
-                Trees.texts(Trees.at(wish, "metadata.annotations")));
+                RouteNotes.kept(before, Trees.texts(Trees.at(wish, "metadata.annotations"))));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class OpenApi {
         for (Fields.Type type : Fields.table().types()) {
             definitions.message(1, named(PREFIX + type.name(), schema(type)));
             if (!type.apiVersion().isEmpty()) {
-                paths.message(2, named("/" + type.apiVersion() + "/" + type.name(), path(type)));
+                paths.message(2, named("/" + type.apiVersion() + "/" + type.kind(), path(type)));
             }
         }
         return new Protobuf()
@@ -43,7 +43,7 @@ final class OpenApi {
         }
         type.fields().values().forEach(field -> properties.message(1, named(field.name(), property(field))));
         Protobuf schema = new Protobuf()
-                .text(4, type.apiVersion().isEmpty() ? type.name() : type.name() + " of PodSpace")
+                .text(4, type.apiVersion().isEmpty() ? type.name() : type.kind() + " of PodSpace")
                 .message(22, new Protobuf().text(1, "object"))
                 .message(25, properties);
         if (!type.apiVersion().isEmpty()) {
@@ -127,7 +127,7 @@ final class OpenApi {
     private static String kind(Fields.Type type) {
         List<String> parts = List.of(type.apiVersion().split("/"));
         return "{group: \"%s\", version: %s, kind: %s}"
-                .formatted(parts.size() > 1 ? parts.getFirst() : "", parts.getLast(), type.name());
+                .formatted(parts.size() > 1 ? parts.getFirst() : "", parts.getLast(), type.kind());
     }
 
     private static Protobuf extension(String name, String yaml) {

@@ -59,7 +59,7 @@ final class ProtobufReader {
             }
         }
         ObjectNode tree = Trees.object(version, kind);
-        message(kind, raw, tree, 0);
+        message(Fields.table().name(version, kind), raw, tree, 0);
         return tree;
     }
 

@@ -23,6 +23,11 @@ record Resource(
         return group.isEmpty() ? version : group + "/" + version;
     }
 
+    /** Name of its type in {@link Fields}. */
+    String type() {
+        return Fields.table().name(apiVersion(), kind);
+    }
+
     String singular() {
         return kind.toLowerCase(java.util.Locale.ROOT);
     }

@@ -23,6 +23,16 @@ class Resources {
     static final Resource PROJECTS = new Resource(
             "project.openshift.io", "v1", "projects", "Project", false, List.of(), PROJECT_VERBS, List.of());
 
+    static final Resource PROJECT_REQUESTS = new Resource(
+            "project.openshift.io",
+            "v1",
+            "projectrequests",
+            "ProjectRequest",
+            false,
+            List.of(),
+            List.of("create"),
+            List.of());
+
     @Inject
     Instance<ObjectStore> stores;
 
@@ -35,7 +45,7 @@ class Resources {
 
     /** By group, then as they were found. */
     List<Resource> all() {
-        List<Resource> all = new ArrayList<>(List.of(NAMESPACES, PROJECTS));
+        List<Resource> all = new ArrayList<>(List.of(NAMESPACES, PROJECTS, PROJECT_REQUESTS));
         known.forEach(store -> all.add(store.resource()));
         all.addAll(List.of(Reviews.ACCESS, Reviews.RULES));
         return all;

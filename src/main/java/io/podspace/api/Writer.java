@@ -59,7 +59,7 @@ class Writer {
     ObjectNode patch(Resource resource, Target target, String type, JsonNode patch, List<String> warnings) {
         return run(resource, target, () -> {
             ObjectNode live = reader.get(resource, target);
-            JsonNode next = patched(resource.kind(), live, type, patch);
+            JsonNode next = patched(resource.type(), live, type, patch);
             if (!patch.path("metadata").has("resourceVersion") && next.path("metadata") instanceof ObjectNode meta) {
                 meta.remove("resourceVersion");
             }
@@ -166,10 +166,10 @@ class Writer {
                 resource,
                 target.name().orElse(""),
                 fault.getMessage(),
-                FieldPaths.of(resource.kind(), fault.field().orElseThrow()));
+                FieldPaths.of(resource.type(), fault.field().orElseThrow()));
     }
 
-    private static ObjectNode checked(Resource resource, Target target, JsonNode body, List<String> warnings) {
+    static ObjectNode checked(Resource resource, Target target, JsonNode body, List<String> warnings) {
         if (!(body instanceof ObjectNode object)) {
             throw ApiFault.badRequest("The body must be one object.");
         }
@@ -180,7 +180,7 @@ class Writer {
                     .formatted(kind, version, resource.kind(), resource.apiVersion()));
         }
         ObjectNode wish = object.deepCopy();
-        FieldCheck check = new FieldCheck(resource.kind(), wish);
+        FieldCheck check = new FieldCheck(resource.type(), wish);
         String name = wish.path("metadata").path("name").asText();
         if (!check.unknown().isEmpty() && target.query("fieldValidation").equals("Strict")) {
             throw ApiFault.badRequest("strict decoding error: unknown field \"%s\""

@@ -37,6 +37,15 @@ class Writing {
             Reply.send(response, 201, reviews.answer(resource, Body.json(request)));
             return;
         }
+        if (resource.equals(Resources.PROJECT_REQUESTS)) {
+            must(
+                    resource,
+                    "create",
+                    request.getMethod().equals("POST") && target.name().isEmpty());
+            JsonNode project = ProjectRequests.project(target, Body.json(request));
+            Reply.send(response, 201, writer.create(Resources.PROJECTS, target, project, new ArrayList<>()));
+            return;
+        }
         if (target.subresource().isPresent()) {
             subresource(request, response, resource, target);
             return;

@@ -3,6 +3,9 @@ package io.podspace.console;
 import io.podspace.activity.Activities;
 import io.podspace.activity.ActivityView;
 import io.podspace.application.Applications;
+import io.podspace.autoscale.AutoscalerView;
+import io.podspace.autoscale.Autoscalers;
+import io.podspace.autoscale.Bounds;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.RevisionView;
@@ -15,6 +18,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One deployment: its head with ring and arrows, live on every tab, and what the tabs show. */
@@ -29,6 +33,9 @@ public class DeploymentPage {
 
     @Inject
     Deployments deployments;
+
+    @Inject
+    Autoscalers autoscalers;
 
     @Inject
     Applications applications;
@@ -48,6 +55,7 @@ public class DeploymentPage {
     private List<RevisionView> revisions;
     private List<ActivityView> events;
     private List<TemplateDifference> differences;
+    private Optional<Bounds> bounds;
     private String typedName;
 
     public DeploymentView getView() {
@@ -71,6 +79,14 @@ public class DeploymentPage {
                     .orElse(null);
         }
         return card;
+    }
+
+    /** @return null without an autoscaler */
+    public Bounds getAutoscaler() {
+        if (bounds == null) {
+            bounds = autoscalers.of(getView().id()).map(AutoscalerView::bounds);
+        }
+        return bounds.orElse(null);
     }
 
     public List<PodView> getPods() {

@@ -18,6 +18,7 @@ public record Changed(long project, Topic topic, long id) {
         ROUTE,
         CONFIG_MAP,
         SECRET,
+        AUTOSCALER,
         HOST,
         ACCOUNT
     }

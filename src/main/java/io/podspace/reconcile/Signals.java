@@ -37,9 +37,9 @@ class Signals {
                 queue.offer(new Work.OfRouters(), PODS_TOGETHER);
             }
             case HOST -> sweep.requested();
-            case CONFIG_MAP, SECRET, ACCOUNT -> {
+            case CONFIG_MAP, SECRET, AUTOSCALER, ACCOUNT -> {
                 // pods that run keep their variables, those that wait for one are tried again; accounts own nothing
-                // that runs
+                // that runs, and nothing acts on autoscalers yet
             }
         }
     }

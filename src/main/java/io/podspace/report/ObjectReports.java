@@ -88,6 +88,7 @@ public class ObjectReports {
             case SERVICE -> "service";
             case ROUTE -> "route";
             case CONFIG_MAP, SECRET -> "configuration";
+            case AUTOSCALER -> "autoscaler";
             case PROJECT, POD, HOST, ACCOUNT -> throw new IllegalArgumentException("not kept by project: " + kind);
         };
     }

@@ -53,6 +53,14 @@ class Certificate {
         return chain;
     }
 
+    String uid() {
+        return uid;
+    }
+
+    byte[] sealedKey() {
+        return sealedKey.clone();
+    }
+
     CertificateView view() {
         return new CertificateView(subject, notAfter);
     }

@@ -59,6 +59,13 @@ public class Certificates {
         return chain + new String(secrets.open(sealedKey, context(uid)), StandardCharsets.UTF_8);
     }
 
+    /** With its key: for editors. */
+    Optional<CertificateUpload> open(Long id) {
+        return Optional.ofNullable(rows.find(Certificate.class, id))
+                .map(certificate -> new CertificateUpload(
+                        certificate.chain(), pem(certificate.uid(), "", certificate.sealedKey())));
+    }
+
     private static String context(String uid) {
         return "certificate/" + uid;
     }

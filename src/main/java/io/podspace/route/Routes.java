@@ -20,6 +20,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The boundary of routes: writes intent, never touches a router. Looking is for members, changing for editors; what the
@@ -38,6 +39,9 @@ public class Routes {
 
     @Inject
     RouteViews views;
+
+    @Inject
+    Certificates certificates;
 
     @Inject
     HostClaims claims;
@@ -142,6 +146,15 @@ public class Routes {
         return transactions.read(() -> {
             Route route = routes.visible(id);
             return view(route, projects.ref(route.projectId()));
+        });
+    }
+
+    /** The certificate that was brought, with its private key: empty for the platform's own. Editors. */
+    public Optional<CertificateUpload> certificate(long id) {
+        return transactions.read(() -> {
+            Route route = routes.visible(id);
+            permissions.require(route.projectId(), Permission.EDIT);
+            return route.certificateId().flatMap(certificates::open);
         });
     }
 

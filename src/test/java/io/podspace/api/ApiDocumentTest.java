@@ -27,7 +27,7 @@ class ApiDocumentTest {
         StringBuilder text = new StringBuilder();
         for (Fields.Type type : Fields.table().types()) {
             text.append("\n### ")
-                    .append(type.name())
+                    .append(type.apiVersion().isEmpty() ? type.name() : type.kind())
                     .append(type.apiVersion().isEmpty() ? "" : " (" + type.apiVersion() + ")")
                     .append("\n\n| field | type | in PodSpace |\n| --- | --- | --- |\n");
             for (Fields.Field field : type.fields().values()) {

@@ -3,6 +3,9 @@ package io.podspace.server;
 import io.podspace.activity.Activities;
 import io.podspace.application.Applications;
 import io.podspace.application.NewApplication;
+import io.podspace.autoscale.Autoscalers;
+import io.podspace.autoscale.Bounds;
+import io.podspace.autoscale.NewAutoscaler;
 import io.podspace.catalog.Catalog;
 import io.podspace.catalog.Filled;
 import io.podspace.configuration.ConfigurationKind;
@@ -80,6 +83,9 @@ public class BoundaryCalls {
 
     @Inject
     Routes routes;
+
+    @Inject
+    Autoscalers autoscalers;
 
     @Inject
     Configurations configurations;
@@ -171,6 +177,7 @@ public class BoundaryCalls {
         deployments(calls, of);
         services(calls, of);
         configurations(calls, of);
+        autoscalers(calls, of);
         applications(calls, of);
         platform(calls, of);
         return calls;
@@ -268,6 +275,21 @@ public class BoundaryCalls {
         add(calls, "Configurations.delete", Least.EDITOR, () -> configurations.delete(id));
     }
 
+    private void autoscalers(List<Call> calls, CalledObjects of) {
+        Bounds bounds = new Bounds(1, 2, 50);
+        NewAutoscaler second = new NewAutoscaler(of.project(), "other", "web", bounds);
+        add(calls, "Autoscalers.create", Least.EDITOR, ErrorCode.INVALID, () -> autoscalers.create(second));
+        add(calls, "Autoscalers.update", Least.EDITOR, () -> autoscalers.update(of.autoscaler(), "web", bounds));
+        add(
+                calls,
+                "Autoscalers.describe",
+                Least.EDITOR,
+                () -> autoscalers.describe(of.autoscaler(), Map.of(), Map.of()));
+        add(calls, "Autoscalers.list", Least.VIEWER, () -> autoscalers.list(of.project()));
+        add(calls, "Autoscalers.of", Least.VIEWER, () -> autoscalers.of(of.deployment()));
+        add(calls, "Autoscalers.delete", Least.EDITOR, () -> autoscalers.delete(of.autoscaler()));
+    }
+
     private void services(List<Call> calls, CalledObjects of) {
         add(calls, "Services.create", Least.EDITOR, () -> services.create(Scene.serviceWish(of.project(), "other")));
         add(calls, "Services.update", Least.EDITOR, () -> services.update(of.service(), serviceChange()));
@@ -287,6 +309,7 @@ public class BoundaryCalls {
         add(calls, "Routes.update", Least.EDITOR, () -> routes.update(of.route(), routeChange()));
         add(calls, "Routes.describe", Least.EDITOR, () -> routes.describe(of.route(), Map.of(), Map.of()));
         add(calls, "Routes.list", Least.VIEWER, () -> routes.list(of.project()));
+        add(calls, "Routes.certificate", Least.EDITOR, () -> routes.certificate(of.route()));
         add(calls, "Routes.view", Least.VIEWER, () -> routes.view(of.route()));
         add(calls, "Routes.delete", Least.EDITOR, () -> routes.delete(of.route()));
     }

@@ -74,6 +74,7 @@ class BoundaryPermissionsTest {
                 service,
                 scene.route(project.id(), "web", "web").id(),
                 scene.secret(project.id(), "web").id(),
+                scene.autoscaler(project.id(), "web").id(),
                 scene.pod(web, 1, 0, "READY", "READY", ""),
                 web.uid(),
                 callers.get(Role.VIEWER.name()).orElseThrow().name(),

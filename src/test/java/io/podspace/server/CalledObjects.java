@@ -8,6 +8,7 @@ public record CalledObjects(
         long service,
         long route,
         long secret,
+        long autoscaler,
         String pod,
         String uid,
         String viewer,
@@ -18,6 +19,7 @@ public record CalledObjects(
         return new CalledObjects(
                 none,
                 "no-such-project",
+                none,
                 none,
                 none,
                 none,

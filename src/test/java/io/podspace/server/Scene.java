@@ -1,5 +1,9 @@
 package io.podspace.server;
 
+import io.podspace.autoscale.AutoscalerView;
+import io.podspace.autoscale.Autoscalers;
+import io.podspace.autoscale.Bounds;
+import io.podspace.autoscale.NewAutoscaler;
 import io.podspace.configuration.ConfigurationKind;
 import io.podspace.configuration.ConfigurationView;
 import io.podspace.configuration.Configurations;
@@ -59,6 +63,9 @@ public class Scene {
 
     @Inject
     Services services;
+
+    @Inject
+    Autoscalers autoscalers;
 
     @Inject
     Configurations configurations;
@@ -178,6 +185,11 @@ public class Scene {
 
     public ConfigurationView secret(long project, String name) {
         return asSystem(() -> configurations.create(secretWish(project, name)));
+    }
+
+    /** Of the deployment of that name. */
+    public AutoscalerView autoscaler(long project, String name) {
+        return asSystem(() -> autoscalers.create(new NewAutoscaler(project, name, name, new Bounds(1, 3, 80))));
     }
 
     public static NewConfiguration secretWish(long project, String name) {

@@ -97,6 +97,24 @@ class EditTest {
     }
 
     @Test
+    void anAutoscalerIsKeptChangedAndRemoved() {
+        String settings = base + "/deployments/web?tab=settings";
+        browser.open(settings);
+        browser.type(By.id("autoscaler:min"), "2");
+        browser.type(By.id("autoscaler:max"), "1");
+        By message = Console.messageAt("autoscaler:max");
+        browser.clickUntil(By.id("autoscaler:save"), () -> browser.shows(message));
+        browser.type(By.id("autoscaler:max"), "6");
+        browser.type(By.id("autoscaler:cpuPercent"), "70");
+        browser.clickUntil(By.id("autoscaler:save"), () -> browser.shows(By.id("autoscaled")));
+        assertThat(browser.text(By.id("autoscaled"))).contains("2 - 6 pods at 70 %", "not active");
+        browser.picture("autoscaler");
+        browser.open(settings);
+        assertThat(browser.find(By.id("autoscaler:max")).getDomProperty("value")).isEqualTo("6");
+        browser.clickUntil(By.id("autoscaler:remove"), () -> !browser.shows(By.id("autoscaled")));
+    }
+
+    @Test
     void theNetworksWayOutIsSwitched() {
         browser.open(base + "/settings");
         console.tick("network:egress", false);

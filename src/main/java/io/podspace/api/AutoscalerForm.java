@@ -1,0 +1,57 @@
+package io.podspace.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.podspace.autoscale.AutoscalerView;
+import io.podspace.autoscale.Bounds;
+import io.podspace.report.ObjectFacts;
+import java.util.List;
+
+/** A version in which autoscalers are written and shown. Pure. */
+sealed interface AutoscalerForm permits AutoscalerForm1, AutoscalerForm2 {
+    String TARGET_VERSION = "apps/v1";
+    String TARGET_KIND = "Deployment";
+
+    /** Why no pods come or go by themselves. */
+    String NOT_ACTIVE = "PodSpace reads no metrics yet: the number of pods stays what it was set to.";
+
+    /**
+     * Pods of the deployment.
+     *
+     * @param there that run or are on their way
+     */
+    record Pods(int there, int wanted) {}
+
+    ObjectNode object(AutoscalerView view, String project, ObjectFacts facts, Pods pods);
+
+    /** @throws ApiFault 422 when it is by something else than CPU */
+    Bounds bounds(ObjectNode wish);
+
+    /** Name of the deployment whose pods it is for. */
+    static String deployment(ObjectNode wish) {
+        JsonNode target = Trees.at(wish, "spec.scaleTargetRef");
+        if (!target.path("kind").asText().equals(TARGET_KIND)) {
+            throw invalid(wish, "is required: Deployment", "spec.scaleTargetRef.kind");
+        }
+        return target.path("name").asText();
+    }
+
+    static ObjectMeta meta(String project, ObjectFacts facts) {
+        ObjectMeta meta = Metadata.of(facts, project, facts.version());
+        meta.setGeneration(null);
+        return meta;
+    }
+
+    /** @return the greatest number there is for one that is greater, so that it is refused and not cut */
+    static int number(JsonNode node, int otherwise) {
+        return node.isMissingNode() ? otherwise : node.canConvertToInt() ? node.asInt() : Integer.MAX_VALUE;
+    }
+
+    static ApiFault invalid(ObjectNode wish, String message, String field) {
+        return ApiFault.invalid(
+                "HorizontalPodAutoscaler.autoscaling \"%s\""
+                        .formatted(wish.path("metadata").path("name").asText()),
+                List.of(new ApiFault.Cause("FieldValueInvalid", message, field)));
+    }
+}
