@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Takes a pod whose container has ended out of rotation on the engine's word alone, before it is listed, harvested and
@@ -42,11 +43,14 @@ class Departures {
         try {
             long pod = Long.parseLong(container.labels().getOrDefault(Labels.POD, ""));
             long project = Long.parseLong(container.labels().getOrDefault(Labels.PROJECT, ""));
-            watch.holding(pod)
-                    .forEach(proxy ->
-                            Thread.ofVirtual().name("take out pod " + pod).start(() -> takeOut(proxy, pod)));
-            queue.offer(new Work.OfProject(project), DECIDED);
-            queue.offer(new Work.OfRouters(), DECIDED);
+            List<ProxySpec> holding = watch.holding(pod);
+            if (!holding.isEmpty()) { // else it was stopped after it had left
+                holding.forEach(proxy -> Thread.ofVirtual()
+                        .name("take out pod " + pod)
+                        .start(() -> takeOut(proxy, pod)));
+                queue.offer(new Work.OfProject(project), DECIDED);
+                queue.offer(new Work.OfRouters(), DECIDED);
+            }
         } catch (NumberFormatException e) {
             // a stranger: no proxy was ever told of it
         }

@@ -97,6 +97,7 @@ class DeparturesTest {
     void aNodeWithoutTheLeaseAndOtherContainersTakeNobodyOut() {
         departures.ended(container("balancer", "1"));
         departures.ended(container("pod", "not ours"));
+        departures.ended(container("pod", "3"));
         epoch = OptionalLong.empty();
         departures.ended(container("pod", "1"));
         assertThat(driver.inRotation()).containsExactlyInAnyOrder(1L, 2L);
