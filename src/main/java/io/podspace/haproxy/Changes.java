@@ -238,7 +238,7 @@ final class Changes {
     private static Admin target(Wish wish, Profile profile) {
         return switch (wish) {
             case WARM -> Admin.DRAIN;
-            case SERVE -> Admin.READY;
+            case JOIN, SERVE -> Admin.READY;
             case DRAIN -> profile.sticky() ? Admin.MAINT : Admin.DRAIN;
         };
     }

@@ -40,6 +40,11 @@ public record Checks(Optional<Check> startup, Optional<Check> liveness, Optional
         return byRole().values().stream().filter(check -> !check.fromOutside()).findFirst();
     }
 
+    /** Whether a command decides when it becomes ready: then no proxy can tell by itself. */
+    public boolean readyByCommand() {
+        return readiness.or(() -> startup).filter(check -> !check.fromOutside()).isPresent();
+    }
+
     public boolean none() {
         return equals(NONE);
     }

@@ -1,7 +1,6 @@
 package io.podspace.reconcile;
 
 import io.podspace.deployment.PodTemplate.Pull;
-import io.podspace.health.Checks;
 import io.podspace.health.Verdict;
 import io.podspace.host.ContainerState;
 import io.podspace.host.ObservedContainer;
@@ -89,12 +88,8 @@ final class Advance {
     }
 
     private boolean commandsPass(PodRow pod) {
-        Checks checks = wanted.template(pod).checks();
-        boolean asked = checks.readiness()
-                .or(checks::startup)
-                .filter(check -> !check.fromOutside())
-                .isPresent();
-        return !asked || snapshot.engineResults(pod).stream().anyMatch(result -> result.verdict() == Verdict.PASSING);
+        return !wanted.template(pod).checks().readyByCommand()
+                || snapshot.engineResults(pod).stream().anyMatch(result -> result.verdict() == Verdict.PASSING);
     }
 
     private boolean proxiesPass(PodRow pod) {

@@ -128,17 +128,21 @@ class RoutingRows {
         Map<Long, Checks> checks =
                 revisions.checks(pods.stream().map(line -> line.id(6)).collect(Collectors.toSet()));
         return pods.stream()
-                .map(line -> new RoutedPod(
-                        line.id(0),
-                        line.id(1),
-                        line.id(2),
-                        Json.readMap(line.text(3)),
-                        line.maybe(4),
-                        wish(PodPhase.valueOf(line.text(5)), line.text(7)),
-                        checks.getOrDefault(line.id(6), Checks.NONE),
-                        line.number(9),
-                        side(line)))
+                .map(line -> pod(line, checks.getOrDefault(line.id(6), Checks.NONE), side(line)))
                 .toList();
+    }
+
+    private static RoutedPod pod(Line line, Checks checks, Optional<Side> side) {
+        return new RoutedPod(
+                line.id(0),
+                line.id(1),
+                line.id(2),
+                Json.readMap(line.text(3)),
+                line.maybe(4),
+                wish(PodPhase.valueOf(line.text(5)), line.text(7), !checks.readyByCommand() && side.isEmpty()),
+                checks,
+                line.number(9),
+                side);
     }
 
     /** Of a pod whose deployment's requests are split. */
@@ -150,10 +154,13 @@ class RoutingRows {
         return Optional.of(new Side(newer, newer ? line.number(8) : 100 - line.number(8)));
     }
 
-    /** @param reason of what is shown of the pod: a command is judged by the loop, since no proxy can run it */
-    static Optional<Wish> wish(PodPhase phase, String reason) {
+    /**
+     * @param reason of what is shown of the pod: a command is judged by the loop, since no proxy can run it
+     * @param joins whether proxies alone may take it into rotation: not while the loop judges it or splits requests
+     */
+    static Optional<Wish> wish(PodPhase phase, String reason, boolean joins) {
         return switch (phase) {
-            case STARTING -> Optional.of(Wish.WARM);
+            case STARTING -> Optional.of(joins ? Wish.JOIN : Wish.WARM);
             case READY -> Optional.of(COMMAND_FAILING.equals(reason) ? Wish.WARM : Wish.SERVE);
             case DRAINING -> Optional.of(Wish.DRAIN);
             case PENDING, STOPPING, ENDED -> Optional.empty();

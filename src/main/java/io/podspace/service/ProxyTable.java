@@ -80,10 +80,17 @@ public record ProxyTable(
     public enum Wish {
         /** Checked, but gets no request yet. */
         WARM,
+        /** Has just started; gets requests from its first passed check on, without being asked for again. */
+        JOIN,
         /** Gets requests while its check passes. */
         SERVE,
         /** Gets no new request; those under way go on. */
-        DRAIN
+        DRAIN;
+
+        /** Whether the proxy may send it requests by itself. */
+        public boolean serves() {
+            return this == JOIN || this == SERVE;
+        }
     }
 
     /**

@@ -7,7 +7,6 @@ import io.podspace.health.Verdict;
 import io.podspace.service.ProxyState.EndpointState;
 import io.podspace.service.ProxyTable.Backend;
 import io.podspace.service.ProxyTable.Endpoint;
-import io.podspace.service.ProxyTable.Wish;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -159,7 +158,7 @@ public class RotationView {
             for (Endpoint endpoint : backend.endpoints()) {
                 told.merge(
                         endpoint.pod(),
-                        new Told(1, endpoint.wish() == Wish.SERVE),
+                        new Told(1, endpoint.wish().serves()),
                         (a, b) -> new Told(a.backends() + b.backends(), a.serve() || b.serve()));
             }
         }

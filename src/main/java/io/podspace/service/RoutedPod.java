@@ -59,7 +59,8 @@ public record RoutedPod(
      * or starts and has no address yet, will be told of later, so nothing may be concluded from its absence.
      */
     public boolean settled() {
-        return wish.isPresent() && (wish.get() != Wish.WARM || address.isPresent());
+        return wish.filter(wanted -> wanted == Wish.SERVE || wanted == Wish.DRAIN || address.isPresent())
+                .isPresent();
     }
 
     /** Whether its state is about to change, so that it is looked at often. */

@@ -127,7 +127,7 @@ class ChangesTest {
         Map<String, Set<Long>> expected = new HashMap<>();
         for (Backend backend : table.backends()) {
             backend.endpoints().stream()
-                    .filter(endpoint -> endpoint.wish() == Wish.SERVE && ModelProxy.answers(endpoint.address()))
+                    .filter(endpoint -> endpoint.wish().serves() && ModelProxy.answers(endpoint.address()))
                     .forEach(endpoint -> expected.computeIfAbsent(backend.key(), key -> new HashSet<>())
                             .add(endpoint.pod()));
         }
@@ -185,7 +185,7 @@ class ChangesTest {
         List<Endpoint> pods = new ArrayList<>();
         int first = random.nextInt(12);
         for (int pod = 1 + first; pod <= first + random.nextInt(7); pod++) {
-            Wish wish = Wish.values()[random.nextInt(3)];
+            Wish wish = Wish.values()[random.nextInt(Wish.values().length)];
             // Addresses are used again by later pods, as engines do.
             pods.add(new Endpoint(pod, "10.0.0." + (pod % 5 + 1), 8080, 1 + random.nextInt(3), wish));
         }

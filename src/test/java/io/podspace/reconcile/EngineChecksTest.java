@@ -50,9 +50,28 @@ class EngineChecksTest {
 
     @Test
     void aReadyPodWhoseCommandFailsGetsNoNewRequests() {
-        assertThat(RoutingRows.wish(PodPhase.READY, "")).contains(Wish.SERVE);
-        assertThat(RoutingRows.wish(PodPhase.READY, RoutingRows.COMMAND_FAILING))
+        assertThat(RoutingRows.wish(PodPhase.READY, "", true)).contains(Wish.SERVE);
+        assertThat(RoutingRows.wish(PodPhase.READY, RoutingRows.COMMAND_FAILING, false))
                 .contains(Wish.WARM);
+    }
+
+    @Test
+    void aStartingPodJoinsByItselfUnlessItsReadinessIsACommand() {
+        assertThat(RoutingRows.wish(PodPhase.STARTING, "", true)).contains(Wish.JOIN);
+        assertThat(RoutingRows.wish(PodPhase.STARTING, "", false)).contains(Wish.WARM);
+        Check port = Check.of(new Method.Tcp(80));
+        assertThat(checks(Optional.empty(), Optional.of(COMMAND)).readyByCommand())
+                .isTrue();
+        assertThat(checks(Optional.of(COMMAND), Optional.empty()).readyByCommand())
+                .isTrue();
+        assertThat(checks(Optional.of(COMMAND), Optional.of(port)).readyByCommand())
+                .isFalse();
+        assertThat(checks(Optional.of(port), Optional.empty()).readyByCommand()).isFalse();
+        assertThat(Checks.NONE.readyByCommand()).isFalse();
+    }
+
+    private static Checks checks(Optional<Check> startup, Optional<Check> readiness) {
+        return new Checks(startup, Optional.of(COMMAND), readiness);
     }
 
     private static ObservedContainer container(Status status, int failures, int exitCode, String output) {

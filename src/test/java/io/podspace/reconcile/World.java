@@ -20,6 +20,7 @@ import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.pod.PodPhase;
 import io.podspace.service.Course;
+import io.podspace.service.ProxyTable.Wish;
 import io.podspace.service.Responses;
 import io.podspace.service.Rotation;
 import io.podspace.service.RoutedPod;
@@ -174,23 +175,7 @@ final class World {
     /** Percent of the requests that pods of a revision get, as routing splits them among those in rotation. */
     double share(int revision) {
         proxiesFollow();
-        Optional<RolloutRow> rollout = ledger.deployments.get(DEPLOYMENT).rollout();
-        List<RoutedPod> pods = ledger.live().stream()
-                .map(pod -> new RoutedPod(
-                        pod.id(),
-                        DEPLOYMENT,
-                        PROJECT,
-                        Map.of(),
-                        pod.address(),
-                        RoutingRows.wish(pod.phase(), ""),
-                        Checks.NONE,
-                        (int) pod.revision(),
-                        rollout.flatMap(row -> row.staging()
-                                .weight()
-                                .map(weight -> pod.revision() == row.to()
-                                        ? new RoutedPod.Side(true, weight)
-                                        : new RoutedPod.Side(false, 100 - weight)))))
-                .toList();
+        List<RoutedPod> pods = routed();
         Split split = new Split(pods);
         double all = 0;
         double mine = 0;
@@ -200,6 +185,28 @@ final class World {
             mine += ledger.pods.get(pod.id()).revision() == revision ? part : 0;
         }
         return all == 0 ? 0 : 100 * mine / all;
+    }
+
+    private List<RoutedPod> routed() {
+        Optional<RolloutRow> rollout =
+                Optional.ofNullable(ledger.deployments.get(DEPLOYMENT)).flatMap(Wanted::rollout);
+        boolean split = rollout.flatMap(row -> row.staging().weight()).isPresent();
+        return ledger.live().stream()
+                .map(pod -> new RoutedPod(
+                        pod.id(),
+                        DEPLOYMENT,
+                        PROJECT,
+                        Map.of(),
+                        pod.address(),
+                        RoutingRows.wish(pod.phase(), "", !split),
+                        Checks.NONE,
+                        (int) pod.revision(),
+                        rollout.flatMap(row -> row.staging()
+                                .weight()
+                                .map(weight -> pod.revision() == row.to()
+                                        ? new RoutedPod.Side(true, weight)
+                                        : new RoutedPod.Side(false, 100 - weight)))))
+                .toList();
     }
 
     void delete() {
@@ -310,8 +317,8 @@ final class World {
         }
         inRotation.clear();
         if (exposed) {
-            ledger.live().stream()
-                    .filter(pod -> pod.phase() == PodPhase.READY && healthy(pod.id()))
+            routed().stream()
+                    .filter(pod -> pod.wish().filter(Wish::serves).isPresent() && healthy(pod.id()))
                     .forEach(pod -> inRotation.add(pod.id()));
         }
     }

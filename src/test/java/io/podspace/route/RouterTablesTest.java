@@ -164,7 +164,9 @@ class RouterTablesTest {
                             random.nextInt(3),
                             Map.of("app", "a" + random.nextInt(3)),
                             random.nextInt(4) == 0 ? Optional.empty() : Optional.of("10.0.0." + id),
-                            random.nextInt(4) == 0 ? Optional.empty() : Optional.of(Wish.values()[random.nextInt(3)])))
+                            random.nextInt(4) == 0
+                                    ? Optional.empty()
+                                    : Optional.of(Wish.values()[random.nextInt(Wish.values().length)])))
                     .toList();
             RoutedService target = services.get(random.nextInt(6));
             RoutedRoute route = new RoutedRoute(

@@ -56,6 +56,18 @@ public abstract class ProxyDriverContract {
     }
 
     @Test
+    void aPodThatJoinsIsInRotationAfterItsFirstPassedCheckWithoutAnotherWord() throws Exception {
+        apply(listening(1, Wish.JOIN), deaf(2, Wish.JOIN));
+        EndpointState state = await(1, EndpointState::inRotation);
+        assertThat(state.checkPassed()).isTrue();
+        assertThat(await(2, s -> true).inRotation()).isFalse();
+        assertThat(endpoint(apply(listening(1, Wish.SERVE), deaf(2, Wish.JOIN)), 1)
+                        .orElseThrow()
+                        .inRotation())
+                .isTrue();
+    }
+
+    @Test
     void aPodThatDoesNotListenFailsItsCheckAndIsNotServedEvenIfThatIsWished() throws Exception {
         apply(deaf(1, Wish.SERVE), listening(2, Wish.SERVE));
         await(2, EndpointState::checkPassed);

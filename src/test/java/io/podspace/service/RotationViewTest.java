@@ -60,6 +60,18 @@ class RotationViewTest {
     }
 
     @Test
+    void aPodThatJoinsMayHaveRequestsFromThenOn() {
+        driver.answers(endpoint -> false);
+        plan(Set.of("b1"));
+        apply(Wish.JOIN);
+        assertThat(view.rotation(1, POD).out()).isFalse();
+        assertThat(view.rotation(1, POD).serving()).isFalse();
+        driver.answers(endpoint -> true);
+        assertThat(view.seen("b1", driver.observe(spec()))).containsExactly(POD);
+        assertThat(view.rotation(1, POD).serving()).isTrue();
+    }
+
+    @Test
     void aServedPodWithAFailingCheckIsNotOut() {
         driver.answers(endpoint -> false);
         plan(Set.of("b1"));

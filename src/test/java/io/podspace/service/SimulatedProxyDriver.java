@@ -312,6 +312,6 @@ public final class SimulatedProxyDriver implements ProxyDriver {
     }
 
     private static boolean inRotation(Slot slot) {
-        return !slot.removed && !slot.takenOut && slot.checkPassed && slot.endpoint.wish() == Wish.SERVE;
+        return !slot.removed && !slot.takenOut && slot.checkPassed && slot.endpoint.wish().serves();
     }
 }
