@@ -31,7 +31,7 @@ final class LiveProxy {
     private static final Duration TRUST_CONTAINER = Duration.ofSeconds(60);
     private static final Duration TRUST_SIGHT = Duration.ofMillis(500);
     /** Writing files costs the engine much more than a command costs HAProxy, so changes in quick succession share one. */
-    private static final Duration KEEP_PAUSE = Duration.ofSeconds(2);
+    private static final Duration KEEP_PAUSE = Duration.ofSeconds(5);
 
     private static final int ROUNDS = 3;
     private static final int LINES = 20;

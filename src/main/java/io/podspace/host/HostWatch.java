@@ -20,9 +20,9 @@ public final class HostWatch implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(10);
     private static final Duration PERIOD_WHEN_SILENT = Duration.ofSeconds(3);
     private static final long SHORTEST_GAP_NANOS = Duration.ofMillis(80).toNanos();
-    private static final long LONGEST_GAP_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LONGEST_GAP_NANOS = Duration.ofMillis(250).toNanos();
     /** A pause is so many times the listing before it, so that a slow engine is not asked all the time. */
-    private static final int GAP_PER_LISTING = 5;
+    private static final int GAP_PER_LISTING = 3;
 
     private final HostRef host;
     private final ContainerDriver driver;

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -15,19 +16,23 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The work that waits. Any number of signals for one key before its turn are one piece of work; a signal during its turn
- * gives one more turn. One key is never worked on twice at a time; different keys run side by side on virtual threads, up
- * to a limit. Signals before {@link #start} wait for it. Safe for use by several threads; offering never blocks.
+ * gives one more turn. One key is never worked on twice at a time, and rests after a turn for a multiple of what it took, so
+ * that on a busy machine many signals become one turn; different keys run side by side on virtual threads, up to a limit.
+ * Signals before {@link #start} wait for it. Safe for use by several threads; offering never blocks.
  */
 public final class ReconcileQueue {
     private static final Logger LOG = System.getLogger(ReconcileQueue.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+    private static final int RESTS_PER_TURN = 2;
+    private static final long LONGEST_REST_NANOS = Duration.ofMillis(200).toNanos();
 
     private record Later(long dueNanos, ScheduledFuture<?> timer) {}
 
     private final int limit;
     private final Set<Work> waiting = new LinkedHashSet<>();
     private final Set<Work> running = new LinkedHashSet<>();
+    private final Set<Work> resting = new HashSet<>();
     private final Set<Work> again = new LinkedHashSet<>();
     private final Map<Work, Later> later = new HashMap<>();
     private final Map<Work, Integer> failures = new HashMap<>();
@@ -42,7 +47,7 @@ public final class ReconcileQueue {
 
     /** Asks for a turn as soon as possible. */
     public synchronized void offer(Work work) {
-        if (running.contains(work)) {
+        if (running.contains(work) || resting.contains(work)) {
             again.add(work);
         } else {
             waiting.add(work);
@@ -88,6 +93,7 @@ public final class ReconcileQueue {
             timers = null;
         }
         later.clear();
+        resting.clear();
         long end = System.nanoTime() + limit.toNanos();
         boolean interrupted = false;
         while (!running.isEmpty() && end - System.nanoTime() > 0 && !interrupted) {
@@ -125,25 +131,37 @@ public final class ReconcileQueue {
     private void work(WorkHandler worker, Work work) {
         Thread.currentThread().setContextClassLoader(loader);
         Optional<Duration> next = Optional.empty();
+        long began = System.nanoTime();
         try {
             next = worker.handle(work);
             succeeded(work);
         } catch (RuntimeException e) {
             next = Optional.of(failed(work, e));
         } finally {
-            done(work, next);
+            done(work, next, System.nanoTime() - began);
         }
     }
 
-    private synchronized void done(Work work, Optional<Duration> next) {
+    private synchronized void done(Work work, Optional<Duration> next, long tookNanos) {
         running.remove(work);
-        if (again.remove(work)) {
-            waiting.add(work);
-        } else if (handler != null) {
+        if (timers == null) {
+            if (again.remove(work)) {
+                waiting.add(work);
+            }
+        } else {
+            resting.add(work);
+            timers.schedule(
+                    () -> rested(work), Math.min(RESTS_PER_TURN * tookNanos, LONGEST_REST_NANOS), TimeUnit.NANOSECONDS);
             next.ifPresent(delay -> offer(work, delay));
         }
         dispatch();
         notifyAll();
+    }
+
+    private synchronized void rested(Work work) {
+        if (resting.remove(work) && again.remove(work)) {
+            offer(work);
+        }
     }
 
     private synchronized void succeeded(Work work) {

@@ -62,6 +62,33 @@ class ReconcileQueueTest {
     }
 
     @Test
+    void signalsSoonAfterALongTurnAreOneTurn() throws InterruptedException {
+        CountDownLatch ends = new CountDownLatch(1);
+        queue.start(work -> {
+            turns.add(work);
+            busy(Duration.ofMillis(100));
+            ends.countDown();
+            return Optional.empty();
+        });
+        queue.offer(ONE);
+        next();
+        await(ends);
+        for (int i = 0; i < 100; i++) {
+            queue.offer(ONE);
+        }
+        next();
+        queue.stop(Duration.ofSeconds(5));
+        assertThat(turns).isEmpty();
+    }
+
+    private static void busy(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void oneSlowKeyHoldsUpNoOther() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         queue.start(work -> {
