@@ -58,7 +58,7 @@ final class ProxyContainer {
             seen = Optional.empty();
         }
         if (seen.isEmpty()) {
-            containers.create(spec.host(), containerSpec(spec));
+            create(spec);
         }
         ContainerState state = seen.map(ObservedContainer::state).orElse(ContainerState.CREATED);
         if (state != ContainerState.RUNNING) {
@@ -73,6 +73,21 @@ final class ProxyContainer {
                         ErrorCode.PROXY, "The container of proxy %s is gone again.".formatted(spec.name())));
         networks(spec, running);
         return running;
+    }
+
+    /** A host that was added has not seen the image yet. */
+    private void create(ProxySpec spec) {
+        ContainerSpec wanted = containerSpec(spec);
+        try {
+            containers.create(spec.host(), wanted);
+        } catch (PodSpaceException e) {
+            if (e.code() != ErrorCode.IMAGE) {
+                throw e;
+            }
+            LOG.log(Level.INFO, "Host {0} fetches {1}", spec.host().name(), image);
+            containers.pull(spec.host(), image, Optional.empty(), progress -> {});
+            containers.create(spec.host(), wanted);
+        }
     }
 
     /** Why this container cannot become the proxy; what is in its files is known from elsewhere, so it is not missed. */
