@@ -168,6 +168,8 @@ what_is_not_there_is_refused_with_its_path() {
     manifest | sed 's/      containers:/      hostNetwork: true\n      containers:/' >"$FOLDER/bad.yaml"
     refuses "spec.template.spec.hostNetwork" kube apply -f "$FOLDER/bad.yaml"
     refuses "spec.template.spec.containers" kube patch deployment web --type=merge -p '{"spec":{"template":{"spec":{"containers":[]}}}}'
+    refuses "both 0" kube patch deployment web --type=merge -p '{"spec":{"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":0}}}}'
+    refuses "1 s is not more than the 1 s" kube patch deployment web --type=merge -p '{"spec":{"progressDeadlineSeconds":1}}'
     refuses "nonsense" kube patch deployment web --type=json -p '[{"op":"nonsense","path":"/spec/x"}]'
 }
 

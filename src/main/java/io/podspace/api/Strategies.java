@@ -27,7 +27,8 @@ final class Strategies {
                 before.rollBack(),
                 before.watchSeconds(),
                 spec.path("revisionHistoryLimit").asInt(before.revisionHistoryLimit()),
-                before.stages());
+                before.stages(),
+                before.hooks());
     }
 
     /** What Kubernetes cannot say is told as RollingUpdate, so that word alone changes none of it. */

@@ -1,5 +1,6 @@
 package io.podspace.console;
 
+import io.podspace.deployment.HookState;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Rollouts;
@@ -77,6 +78,14 @@ public class RolloutPage {
     }
 
     private Until untilNext(RolloutView rollout) {
+        Optional<Instant> limit = rollout.hooks().stream()
+                .filter(hook -> hook.state() == HookState.RUNNING)
+                .flatMap(hook ->
+                        hook.startedAt().map(at -> at.plusSeconds(hook.hook().limitSeconds())).stream())
+                .findFirst();
+        if (limit.isPresent()) {
+            return new Until("rollout.hookLimit", limit.get());
+        }
         Instant since = rollout.staging().since().orElse(null);
         if (since == null || stage() == null) {
             return new Until(
@@ -134,7 +143,9 @@ public class RolloutPage {
     }
 
     public boolean isRepeatable() {
-        return getNewest() != null && getNewest().state() == RolloutState.ROLLED_BACK;
+        return getNewest() != null
+                && (getNewest().state() == RolloutState.ROLLED_BACK
+                        || getNewest().state() == RolloutState.FAILED);
     }
 
     /** Whether somebody may send it on to its next stage now. */

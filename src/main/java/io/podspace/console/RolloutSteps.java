@@ -1,5 +1,7 @@
 package io.podspace.console;
 
+import io.podspace.deployment.Hook.Moment;
+import io.podspace.deployment.HookState;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Stage;
@@ -13,8 +15,15 @@ import java.util.List;
 
 /** A rollout as the steps that people watch. Pure. */
 public final class RolloutSteps {
-    /** @param at when it was done; null before */
-    public record Step(Look look, String text, Instant at) {}
+    /**
+     * @param at when it was done; null before
+     * @param lines what was printed; null where nothing was
+     */
+    public record Step(Look look, String text, Instant at, String lines) {
+        Step(Look look, String text, Instant at) {
+            this(look, text, at, null);
+        }
+    }
 
     private final RolloutView rollout;
     private final Strategy strategy;
@@ -37,18 +46,22 @@ public final class RolloutSteps {
         done("Started by %s: %s".formatted(rollout.startedBy(), rollout.cause()), rollout.startedAt());
         switch (rollout.state()) {
             case RUNNING -> {
-                stages(true);
+                HookLines.of(rollout, Moment.BEFORE).ifPresent(steps::add);
+                stages(started());
                 if (staged()) {
                     later("The rest of the pods");
                 } else {
-                    now("pi-sync", exchange());
+                    exchange(started());
                 }
+                HookLines.of(rollout, Moment.AFTER).ifPresent(steps::add);
                 later(watch());
                 later("Complete");
             }
             case PAUSED -> {
+                HookLines.of(rollout, Moment.BEFORE).ifPresent(steps::add);
                 stages(false);
                 steps.add(new Step(new Look("is-warning", "pi-pause", "Paused"), "Paused. " + exchange(), null));
+                HookLines.of(rollout, Moment.AFTER).ifPresent(steps::add);
                 later(watch());
                 later("Complete");
             }
@@ -76,6 +89,22 @@ public final class RolloutSteps {
                 done("A newer rollout took its place", rollout.endedAt().orElse(null));
         }
         return steps;
+    }
+
+    /** The hook before it holds nothing up any more. */
+    private boolean started() {
+        return rollout.hooks().stream()
+                .filter(hook -> hook.moment() == Moment.BEFORE)
+                .allMatch(hook -> hook.state().over());
+    }
+
+    /** That of a rollout that went another way: only what has begun is of interest. */
+    private void ran(Moment moment) {
+        rollout.hooks().stream()
+                .filter(hook -> hook.moment() == moment && hook.state() != HookState.WAITING)
+                .findFirst()
+                .flatMap(hook -> HookLines.of(rollout, moment))
+                .ifPresent(steps::add);
     }
 
     private boolean staged() {
@@ -124,13 +153,27 @@ public final class RolloutSteps {
         return "%d%% of the requests to #%d %s".formatted(stage.weight(), rollout.to(), time);
     }
 
+    private void exchange(boolean goes) {
+        if (goes) {
+            now("pi-sync", exchange());
+        } else {
+            later(exchange());
+        }
+    }
+
     private void exchanged() {
+        ran(Moment.BEFORE);
         done(
                 "Every pod is of revision #%d".formatted(rollout.to()),
-                rollout.completedAt().orElse(null));
+                rollout.hooks().stream().anyMatch(hook -> hook.moment() == Moment.AFTER)
+                        ? null
+                        : rollout.completedAt().orElse(null));
+        ran(Moment.AFTER);
     }
 
     private void failed() {
+        ran(Moment.BEFORE);
+        ran(Moment.AFTER);
         steps.add(new Step(
                 new Look("is-error", "pi-times-circle", "Failed"),
                 rollout.reason().orElse("Failed"),

@@ -3,6 +3,8 @@ package io.podspace.console;
 import io.podspace.deployment.Amount;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
+import io.podspace.deployment.Hook.OnFailure;
+import io.podspace.deployment.Hooks;
 import io.podspace.deployment.Stages;
 import io.podspace.deployment.Strategy;
 import io.podspace.deployment.Strategy.Kind;
@@ -35,6 +37,8 @@ public class StrategyForm implements Serializable {
     private String steps;
     private boolean switchesByItself;
     private String keepSeconds;
+    private HookFields before;
+    private HookFields after;
 
     @PostConstruct
     void load() {
@@ -55,6 +59,8 @@ public class StrategyForm implements Serializable {
         steps = StepsText.print(strategy.stages().steps());
         switchesByItself = strategy.stages().switchesByItself();
         keepSeconds = Integer.toString(strategy.stages().keepSeconds());
+        before = HookFields.of(strategy.hooks().before());
+        after = HookFields.of(strategy.hooks().after());
     }
 
     /** Never fewer pods than wanted. */
@@ -88,10 +94,23 @@ public class StrategyForm implements Serializable {
                         new Stages(
                                 StepsText.parse("steps", steps),
                                 switchesByItself,
-                                NumberText.parse("keepSeconds", keepSeconds, 0, 86_400))));
+                                NumberText.parse("keepSeconds", keepSeconds, 0, 86_400)),
+                        new Hooks(before.read("before"), after.read("after"))));
         Pages.go(
                 current.at("/deployments/" + Pages.parameter("deployment")),
                 "The next revision comes this way; nothing is restarted.");
+    }
+
+    public HookFields getBefore() {
+        return before;
+    }
+
+    public HookFields getAfter() {
+        return after;
+    }
+
+    public List<OnFailure> getOnFailures() {
+        return List.of(OnFailure.values());
     }
 
     public List<Kind> getKinds() {

@@ -11,6 +11,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -90,6 +91,14 @@ class Rollout {
         staging(staged ? Staging.BEGIN : Staging.NONE);
     }
 
+    long id() {
+        return id;
+    }
+
+    long deploymentId() {
+        return deploymentId;
+    }
+
     RolloutState state() {
         return state;
     }
@@ -151,7 +160,8 @@ class Rollout {
         endedAt = now;
     }
 
-    RolloutView view() {
+    /** @param hooks of it, in their order */
+    RolloutView view(List<HookView> hooks) {
         return new RolloutView(
                 id,
                 from(),
@@ -164,7 +174,8 @@ class Rollout {
                 progressAt,
                 Optional.ofNullable(completedAt),
                 Optional.ofNullable(endedAt),
-                staging());
+                staging(),
+                hooks);
     }
 
     private Staging staging() {

@@ -1,11 +1,14 @@
 package io.podspace.deployment;
 
+import io.podspace.deployment.Hook.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds rows of rollouts and begins new ones; whoever asks has locked the deployment's row and checked permissions. */
 @ApplicationScoped
@@ -23,6 +26,24 @@ class RolloutRows {
                 .setParameter("deployment", deployment.id())
                 .setMaxResults(MOST)
                 .getResultList();
+    }
+
+    /** With their hooks, as {@link #of}. */
+    List<RolloutView> views(Deployment deployment) {
+        Map<Long, List<HookView>> hooks = rows
+                .createQuery(
+                        "SELECT h FROM RolloutHook h WHERE h.deploymentId = :deployment ORDER BY h.id DESC",
+                        RolloutHook.class)
+                .setParameter("deployment", deployment.id())
+                .setMaxResults(MOST * Moment.values().length)
+                .getResultList()
+                .reversed()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        RolloutHook::rolloutId, Collectors.mapping(RolloutHook::view, Collectors.toList())));
+        return of(deployment).stream()
+                .map(rollout -> rollout.view(hooks.getOrDefault(rollout.id(), List.of())))
+                .toList();
     }
 
     Optional<Rollout> newest(Deployment deployment) {
@@ -45,8 +66,15 @@ class RolloutRows {
             from = proven ? Optional.of(before) : open.get().from();
             open.get().supersede(now);
         }
+        from = from.filter(number -> number != deployment.revisionNumber());
         boolean staged = from.isPresent() && !deployment.strategy().sequence().isEmpty();
-        rows.persist(new Rollout(
-                deployment.id(), from, deployment.revisionNumber(), deployment.paused(), staged, cause, by, now));
+        Rollout rollout = new Rollout(
+                deployment.id(), from, deployment.revisionNumber(), deployment.paused(), staged, cause, by, now);
+        rows.persist(rollout);
+        deployment
+                .strategy()
+                .hooks()
+                .byMoment()
+                .forEach((moment, hook) -> rows.persist(new RolloutHook(rollout, moment, hook)));
     }
 }

@@ -1,6 +1,7 @@
 package io.podspace.deployment;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param completedAt when the last pod was exchanged
  * @param endedAt when it was over
  * @param staging how far it has come, where it goes by stages
+ * @param hooks of it, in their order
  */
 public record RolloutView(
         long id,
@@ -27,4 +29,9 @@ public record RolloutView(
         Instant progressAt,
         Optional<Instant> completedAt,
         Optional<Instant> endedAt,
-        Staging staging) {}
+        Staging staging,
+        List<HookView> hooks) {
+    public RolloutView {
+        hooks = List.copyOf(hooks);
+    }
+}

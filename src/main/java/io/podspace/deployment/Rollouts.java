@@ -41,15 +41,13 @@ public class Rollouts {
 
     /** Of a deployment, newest first, at most 100. */
     public List<RolloutView> list(long deployment) {
-        return transactions.read(() -> rollouts.of(deployments.visible(deployment, Permission.VIEW)).stream()
-                .map(Rollout::view)
-                .toList());
+        return transactions.read(() -> rollouts.views(deployments.visible(deployment, Permission.VIEW)));
     }
 
     /** The newest of a deployment, over or not. */
     public Optional<RolloutView> newest(long deployment) {
-        return transactions.read(() -> rollouts.newest(deployments.visible(deployment, Permission.VIEW))
-                .map(Rollout::view));
+        return transactions.read(() -> rollouts.views(deployments.visible(deployment, Permission.VIEW)).stream()
+                .findFirst());
     }
 
     /** Nothing more is exchanged until {@link #resume}; new revisions are taken and wait. */
@@ -111,17 +109,17 @@ public class Rollouts {
     }
 
     /**
-     * Tries the revision of the last rollout once more.
+     * Tries the revision of the last rollout once more, its hooks included.
      *
-     * @throws PodSpaceException CONFLICT when it was not rolled back; NOT_FOUND when the revision is gone
+     * @throws PodSpaceException CONFLICT when it neither failed nor was rolled back; NOT_FOUND when the revision is gone
      */
     public void retry(long id) {
         transactions.write(() -> {
             Deployment deployment = change(id);
             Rollout last = newest(deployment);
-            if (last.state() != RolloutState.ROLLED_BACK) {
+            if (last.state() != RolloutState.ROLLED_BACK && last.state() != RolloutState.FAILED) {
                 throw new PodSpaceException(
-                        ErrorCode.CONFLICT, "Only a rollout that was rolled back can be tried again.");
+                        ErrorCode.CONFLICT, "Only a rollout that failed or was rolled back can be tried again.");
             }
             deployments.revision(deployment, last.to());
             int before = deployment.revisionNumber();

@@ -16,6 +16,7 @@ import java.util.List;
  * @param watchSeconds after completion, how long a crash loop or server errors of the new pods still roll back
  * @param revisionHistoryLimit old revisions kept; 0 means that no way back is kept
  * @param stages of canary and blue/green; the bounds then hold for what comes after the last stage
+ * @param hooks commands before and after the exchange
  */
 public record Strategy(
         Kind kind,
@@ -26,11 +27,16 @@ public record Strategy(
         boolean rollBack,
         int watchSeconds,
         int revisionHistoryLimit,
-        Stages stages) {
+        Stages stages,
+        Hooks hooks) {
 
-    /** @param stages null in JSON that is older than they are: the default */
+    /**
+     * @param stages null in JSON that is older than they are: the default
+     * @param hooks null in JSON that is older than they are: none
+     */
     public Strategy {
         stages = stages == null ? Stages.DEFAULT : stages;
+        hooks = hooks == null ? Hooks.NONE : hooks;
     }
 
     /** How the exchange goes. */
@@ -47,7 +53,7 @@ public record Strategy(
 
     /** One more is started, and when it holds ready, one is stopped: never fewer than wanted. */
     public static final Strategy START_ONE_STOP_ONE =
-            new Strategy(Kind.ROLLING, Amount.of(1), Amount.of(0), 10, 600, true, 120, 10, Stages.DEFAULT);
+            new Strategy(Kind.ROLLING, Amount.of(1), Amount.of(0), 10, 600, true, 120, 10, Stages.DEFAULT, Hooks.NONE);
 
     /** One is stopped, then one is started: never more than wanted. */
     public static final Strategy STOP_ONE_START_ONE = START_ONE_STOP_ONE.with(Amount.of(0), Amount.of(1));
@@ -70,7 +76,8 @@ public record Strategy(
                 rollBack,
                 watchSeconds,
                 revisionHistoryLimit,
-                stages);
+                stages,
+                hooks);
     }
 
     /** The same of another kind. */
@@ -84,13 +91,38 @@ public record Strategy(
                 rollBack,
                 watchSeconds,
                 revisionHistoryLimit,
-                stages);
+                stages,
+                hooks);
     }
 
     /** The same with other times. */
     public Strategy with(int minReady, int deadline, int watch) {
         return new Strategy(
-                kind, maxSurge, maxUnavailable, minReady, deadline, rollBack, watch, revisionHistoryLimit, stages);
+                kind,
+                maxSurge,
+                maxUnavailable,
+                minReady,
+                deadline,
+                rollBack,
+                watch,
+                revisionHistoryLimit,
+                stages,
+                hooks);
+    }
+
+    /** The same with other hooks. */
+    public Strategy with(Hooks others) {
+        return new Strategy(
+                kind,
+                maxSurge,
+                maxUnavailable,
+                minReadySeconds,
+                progressDeadlineSeconds,
+                rollBack,
+                watchSeconds,
+                revisionHistoryLimit,
+                stages,
+                others);
     }
 
     /** The same with other stages. */
@@ -104,7 +136,8 @@ public record Strategy(
                 rollBack,
                 watchSeconds,
                 revisionHistoryLimit,
-                others);
+                others,
+                hooks);
     }
 
     /** In their order; none for a strategy that goes without. */

@@ -12,6 +12,7 @@ final class StrategyRules {
     private static final int MOST_REVISIONS = 100;
     private static final int MOST_STEPS = 20;
     private static final int LONGEST_PAUSE = 86_400;
+    private static final int LONGEST_HOOK = 86_400;
 
     private StrategyRules() {}
 
@@ -47,7 +48,18 @@ final class StrategyRules {
         }
         TemplateRules.range("watchSeconds", strategy.watchSeconds(), 0, LONGEST_WATCH);
         TemplateRules.range("revisionHistoryLimit", strategy.revisionHistoryLimit(), 0, MOST_REVISIONS);
+        strategy.hooks().before().ifPresent(hook -> hook("before", hook));
+        strategy.hooks().after().ifPresent(hook -> hook("after", hook));
         return strategy;
+    }
+
+    /** @param field prefix of its fields */
+    private static void hook(String field, Hook hook) {
+        TemplateRules.command(field + "Command", hook.command());
+        TemplateRules.range(field + "Seconds", hook.limitSeconds(), 1, LONGEST_HOOK);
+        if (hook.onFailure() == null) {
+            throw PodSpaceException.invalid(field + "OnFailure", field + "OnFailure is missing: ABORT or IGNORE");
+        }
     }
 
     private static void steps(List<Step> steps) {

@@ -50,10 +50,8 @@ final class TemplateRules {
         template.workingDirectory().ifPresent(TemplateRules::workingDirectory);
         template.user().ifPresent(TemplateRules::user);
         range("stopGraceSeconds", template.stopGraceSeconds(), 0, LONGEST_GRACE);
-        words("preStop", template.preStop());
-        if (!template.preStop().isEmpty() && template.preStop().getFirst().isBlank()) {
-            throw PodSpaceException.invalid(
-                    "preStop", "preStop: the command is blank; name a program, or leave it empty");
+        if (!template.preStop().isEmpty()) {
+            command("preStop", template.preStop());
         }
         CheckRules.check(template.checks());
         ConfigurationRules.sources(template.sources(), template.environment().keySet());
@@ -66,6 +64,14 @@ final class TemplateRules {
             throw PodSpaceException.invalid("image", "image: at most %d characters".formatted(LONGEST_IMAGE));
         }
         return image.strip();
+    }
+
+    /** A command that can be run: it names a program. */
+    static void command(String field, List<String> command) {
+        words(field, command);
+        if (command.isEmpty() || command.getFirst().isBlank()) {
+            throw PodSpaceException.invalid(field, field + ": the command is blank; name a program, or leave it empty");
+        }
     }
 
     private static void words(String field, List<String> words) {

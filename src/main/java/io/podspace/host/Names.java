@@ -12,6 +12,11 @@ public final class Names {
         return "ps-" + cluster + "-pod-" + pod;
     }
 
+    /** @param hook row id */
+    public static String hook(String cluster, long hook) {
+        return "ps-" + cluster + "-hook-" + hook;
+    }
+
     /** @param project row id */
     public static String network(String cluster, long project) {
         return "ps-" + cluster + "-net-" + project;

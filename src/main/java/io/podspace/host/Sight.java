@@ -15,6 +15,9 @@ import java.util.TreeSet;
  * seen twice. Immutable.
  */
 public final class Sight {
+    /** Of containers that belong to a deployment. */
+    private static final Set<String> KINDS = Set.of("pod", "hook");
+
     private final HostRef host;
     private final long number;
     private final Observation now;
@@ -76,7 +79,7 @@ public final class Sight {
                 .findFirst();
     }
 
-    /** Pod containers that carry the deployment's label; none when the host is silent. */
+    /** Containers of pods and hooks that carry the deployment's label; none when the host is silent. */
     public List<ObservedContainer> ofDeployment(long deployment) {
         return byDeployment.getOrDefault(deployment, List.of());
     }
@@ -115,13 +118,13 @@ public final class Sight {
     }
 
     private static Optional<Long> deploymentOf(ObservedContainer container) {
-        if (!"pod".equals(container.labels().get(Labels.KIND))) {
+        if (!KINDS.contains(container.labels().getOrDefault(Labels.KIND, ""))) {
             return Optional.empty();
         }
         try {
             return Optional.of(Long.valueOf(container.labels().getOrDefault(Labels.DEPLOYMENT, "")));
         } catch (NumberFormatException e) {
-            // not one that we labelled: nobody's pod, and nobody touches it
+            // not one that we labelled: nobody's, and nobody touches it
             return Optional.empty();
         }
     }

@@ -50,8 +50,17 @@ sealed interface Action {
     /** Nothing is left of the deployment but its rows. */
     record RemoveDeployment() implements Record {}
 
-    /** Makes and starts the container of a pod whose row says where. */
-    record Start(long host, String name, long pod, long project) implements Effect {}
+    /** Makes and starts a container of a revision; the row of what it is says where. */
+    sealed interface Make extends Effect {
+        /** Row id. */
+        long project();
+    }
+
+    /** Makes and starts the container of a pod. */
+    record Start(long host, String name, long pod, long project) implements Make {}
+
+    /** Makes and starts the container of a hook, once: one that has been started before is left as it is. */
+    record RunHook(long host, String name, long hook, long project) implements Make {}
 
     /** Fetches an image; the name is the image's key, so that one pull serves all pods that wait for it. */
     record Pull(ImageOn image) implements Effect {
@@ -73,6 +82,12 @@ sealed interface Action {
      * @param preStop empty: none
      */
     record Stop(long host, String name, int graceSeconds, List<String> preStop) implements Effect {}
+
+    /**
+     * Runs the command of a pod's check once, to learn at once whether the container has it: the engine's first own run
+     * comes one period later.
+     */
+    record TryCheck(long host, String name, List<String> command) implements Effect {}
 
     /** Reads how the container ended and its last lines, before it is removed. */
     record Harvest(long host, String name) implements Effect {}

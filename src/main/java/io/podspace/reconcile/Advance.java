@@ -1,10 +1,10 @@
 package io.podspace.reconcile;
 
-import io.podspace.deployment.PodTemplate.Pull;
+import io.podspace.health.Check;
+import io.podspace.health.Method;
 import io.podspace.health.Verdict;
 import io.podspace.host.ContainerState;
 import io.podspace.host.ObservedContainer;
-import io.podspace.host.Sight;
 import io.podspace.pod.PodPhase;
 import io.podspace.service.Rotation;
 import java.time.Duration;
@@ -31,11 +31,13 @@ final class Advance {
     private final Draft draft;
     private final Snapshot snapshot;
     private final Wanted wanted;
+    private final Launch launch;
 
     Advance(Draft draft, Wanted wanted) {
         this.draft = draft;
         this.snapshot = draft.snapshot;
         this.wanted = wanted;
+        launch = new Launch(draft);
     }
 
     /** An attempt that the fleet does not need any more. */
@@ -98,52 +100,10 @@ final class Advance {
     }
 
     private void start(PodRow pod) {
-        if (waitsForListing(pod)) {
-            return;
-        }
-        if (snapshot.effort(pod).orElse(null) instanceof Effort.Failed failed
-                && failed.effect() instanceof Action.Start) {
-            Instant again = failed.at().plus(StartFailures.pause(failed.times()));
-            if (again.isAfter(draft.now())) {
-                draft.lookAt(again);
-                return;
-            }
-        }
-        long host = pod.host().orElseThrow();
-        ImageOn image = new ImageOn(host, wanted.project(), wanted.template(pod).image());
-        switch (snapshot.efforts().image(image).orElse(null)) {
-            case null -> startOrPull(pod, image, always(pod));
-            case ImageState.Missing missing -> startOrPull(pod, image, true);
-            case ImageState.Pulling pulling -> draft.lookIn(LOOK_AGAIN);
-            case ImageState.Pulled pulled ->
-                startOrPull(
-                        pod,
-                        image,
-                        always(pod) && pulled.at().isBefore(pod.times().created()));
-            case ImageState.PullFailed failed -> {
-                Instant again = failed.at().plus(pullPause(failed.times()));
-                if (again.isAfter(draft.now())) {
-                    draft.lookAt(again);
-                } else {
-                    startOrPull(pod, image, true);
-                }
-            }
-        }
-    }
-
-    private void startOrPull(PodRow pod, ImageOn image, boolean pull) {
-        draft.effect(
-                pull
-                        ? new Action.Pull(image)
-                        : new Action.Start(image.host(), snapshot.name(pod), pod.id(), image.project()));
-    }
-
-    private boolean always(PodRow pod) {
-        return wanted.template(pod).pull() == Pull.ALWAYS;
-    }
-
-    static Duration pullPause(int times) {
-        return RestartDelay.after(times + 1);
+        launch.next(
+                new Action.Start(pod.host().orElseThrow(), snapshot.name(pod), pod.id(), wanted.project()),
+                wanted.template(pod),
+                pod.times().created());
     }
 
     private void noteRunning(PodRow pod) {
@@ -152,6 +112,7 @@ final class Advance {
             return;
         }
         ObservedContainer container = seen.get();
+        tryCheck(pod, container);
         Optional<String> address =
                 container.addresses().values().stream().sorted().findFirst();
         Instant started = container.startedAt().orElse(draft.now());
@@ -159,6 +120,18 @@ final class Advance {
                 || !pod.address().equals(address)
                 || pod.times().started().isEmpty()) {
             draft.record(new Action.NoteRunning(pod.id(), container.id(), address, started));
+        }
+    }
+
+    /** The engine has not run the command yet; whether it is there at all need not wait for that. */
+    private void tryCheck(PodRow pod, ObservedContainer container) {
+        boolean news =
+                container.health().filter(health -> health.at().isEmpty()).isPresent()
+                        && !(snapshot.effort(pod).orElse(null) instanceof Effort.Tried);
+        if (news
+                && wanted.template(pod).checks().command().map(Check::method).orElse(null)
+                        instanceof Method.Command command) {
+            draft.effect(new Action.TryCheck(pod.host().orElseThrow(), snapshot.name(pod), command.words()));
         }
     }
 
@@ -211,17 +184,8 @@ final class Advance {
                 wanted.template(pod).preStop()));
     }
 
-    /** Something was done, and the last listing may have been begun before it. */
     private boolean waitsForListing(PodRow pod) {
-        if (snapshot.effort(pod).orElse(null) instanceof Effort.Done done) {
-            long host = pod.host().orElseThrow();
-            Sight sight = snapshot.sights().get(host);
-            if (!sight.startedAfter(done.listings())) {
-                draft.listAgain.add(host);
-                return true;
-            }
-        }
-        return false;
+        return launch.waitsForListing(pod.host().orElseThrow(), snapshot.name(pod));
     }
 
     private Action.Effect running(PodRow pod) {

@@ -38,11 +38,12 @@ final class Crews {
     Executor of(Action.Effect effect) {
         Kind kind =
                 switch (effect) {
-                    case Action.Start start -> Kind.START;
+                    case Action.Make make -> Kind.START;
                     case Action.Stop stop -> Kind.STOP;
                     case Action.Pull pull -> Kind.PULL;
                     case Action.Harvest harvest -> Kind.OTHER;
                     case Action.Remove remove -> Kind.OTHER;
+                    case Action.TryCheck tried -> Kind.OTHER;
                     case Action.CancelStart cancel -> Kind.OTHER;
                 };
         Semaphore crew = places.computeIfAbsent(new Crew(effect.host(), kind), key -> new Semaphore(kind.limit, true));

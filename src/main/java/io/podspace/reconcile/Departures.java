@@ -45,9 +45,8 @@ class Departures {
             long project = Long.parseLong(container.labels().getOrDefault(Labels.PROJECT, ""));
             List<ProxySpec> holding = watch.holding(pod);
             if (!holding.isEmpty()) { // else it was stopped after it had left
-                holding.forEach(proxy -> Thread.ofVirtual()
-                        .name("take out pod " + pod)
-                        .start(() -> takeOut(proxy, pod)));
+                holding.forEach(
+                        proxy -> Thread.ofVirtual().name("take out pod " + pod).start(() -> takeOut(proxy, pod)));
                 queue.offer(new Work.OfProject(project), DECIDED);
                 queue.offer(new Work.OfRouters(), DECIDED);
             }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,7 @@ final class DeploymentSql {
                 Strategy.read(row.getString(15)),
                 Map.of(),
                 Optional.empty(),
+                List.of(),
                 row.getLong(11),
                 row.getLong(12),
                 new DeploymentStatus(State.valueOf(row.getString(13)), message == null ? "" : message));

@@ -1,6 +1,8 @@
 package io.podspace.reconcile;
 
+import io.podspace.health.Check;
 import io.podspace.health.Judgement;
+import io.podspace.health.Method;
 import io.podspace.health.Role;
 import io.podspace.health.Verdict;
 import io.podspace.host.Observation;
@@ -37,8 +39,8 @@ final class Displays {
         }
         return switch (pod.phase()) {
             case PENDING -> pending(pod);
-            case STARTING -> starting(pod);
-            case READY -> ready(pod);
+            case STARTING -> withoutCheck(pod).orElseGet(() -> starting(pod));
+            case READY -> withoutCheck(pod).orElseGet(() -> ready(pod));
             case DRAINING -> draining(pod);
             case STOPPING -> Display.of(PodStatus.TERMINATING, "Stopping", "It got its stop signal.");
             case ENDED -> ended(pod);
@@ -81,6 +83,25 @@ final class Displays {
         return why == null
                 ? Display.of(PodStatus.PENDING)
                 : Display.of(PodStatus.PENDING, "NoRoom", why + ". Free some room, or add a host.");
+    }
+
+    /** Of a pod that runs. The engine's own runs of the command will tell the same, a period later and without end. */
+    private Optional<Display> withoutCheck(PodRow pod) {
+        Optional<String> command = wanted.template(pod)
+                .checks()
+                .command()
+                .map(Check::method)
+                .filter(Method.Command.class::isInstance)
+                .map(method -> ((Method.Command) method).words().getFirst());
+        return command.filter(
+                        program -> snapshot.effort(pod).orElse(null) instanceof Effort.Tried tried && tried.missing())
+                .map(program -> new Display(
+                        PodStatus.ERROR,
+                        "CheckCommand",
+                        "It runs, but its check cannot: the image has no '%s' that can be executed. Change the check's command, or the image."
+                                .formatted(program),
+                        snapshot.rotation(pod).inRotation() > 0,
+                        Optional.empty()));
     }
 
     private Display starting(PodRow pod) {

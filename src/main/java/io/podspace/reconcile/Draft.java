@@ -32,14 +32,23 @@ final class Draft {
     int missing;
 
     String missingWhy = "";
+
+    /** Why a hook whose moment has come cannot begin; empty: it can. */
+    String hookWaits = "";
+
+    /** A hook came to its end by this plan. */
+    boolean hookEnded;
+
     boolean needsUsage;
 
     private final Map<Long, PodRow> rows = new LinkedHashMap<>();
+    private final Map<Long, HookRow> hooks = new LinkedHashMap<>();
     private Optional<Instant> nextLook = Optional.empty();
 
     Draft(Snapshot snapshot) {
         this.snapshot = snapshot;
         snapshot.pods().forEach(pod -> rows.put(pod.id(), pod));
+        snapshot.wanted().ifPresent(wanted -> wanted.hooks().forEach(this::put));
     }
 
     Instant now() {
@@ -55,6 +64,21 @@ final class Draft {
 
     Collection<PodRow> rows() {
         return rows.values();
+    }
+
+    /** As they are by now. */
+    Collection<HookRow> hooks() {
+        return hooks.values();
+    }
+
+    void put(HookRow hook) {
+        hooks.put(hook.id(), hook);
+    }
+
+    /** Those that differ from what was loaded. */
+    List<HookRow> changedHooks() {
+        List<HookRow> before = snapshot.wanted().map(Wanted::hooks).orElse(List.of());
+        return hooks.values().stream().filter(hook -> !before.contains(hook)).toList();
     }
 
     void record(Action.Record action) {

@@ -2,6 +2,7 @@ package io.podspace.reconcile;
 
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerSpec;
+import io.podspace.host.ContainerState;
 import io.podspace.host.ExecResult;
 import io.podspace.host.HostRef;
 import io.podspace.host.HostWatches;
@@ -33,7 +34,7 @@ final class Effects {
     private static final Logger LOG = System.getLogger(Effects.class.getName());
     private static final int LAST_LINES = 50;
     private static final int LONGEST_WORDS = 500;
-    /** What the stop signal gets when the pre-stop command used all of the grace. */
+    /** What the stop signal gets when the pre-stop command used all of the grace, and a first run of a check's command. */
     private static final Duration LEAST = Duration.ofSeconds(2);
 
     private static final int LAST_LINES_LENGTH = 16_000;
@@ -42,16 +43,16 @@ final class Effects {
     record Context(
             long deployment, BooleanSupplier mayAct, Making making, Function<String, Optional<RegistryLogin>> login) {}
 
-    /** How the container of a pod is made. */
+    /** How a container is made. */
     interface Making {
         /** As its revision says. */
-        String image(Action.Start start);
+        String image(Action.Make make);
 
         /** What that means, by digest, for all pods of the revision: the first answer stays. @return that one */
-        String pin(Action.Start start, String digest);
+        String pin(Action.Make make, String digest);
 
         /** @param image exactly */
-        ContainerSpec spec(Action.Start start, String image);
+        ContainerSpec spec(Action.Make make, String image);
     }
 
     private final ContainerDriver driver;
@@ -123,7 +124,11 @@ final class Effects {
         HostRef host = host(effect.host());
         return switch (effect) {
             case Action.Start start -> {
-                start(host, start, context);
+                driver.start(host, create(host, start, context));
+                yield new Effort.Done(effect, watches.listings(effect.host()));
+            }
+            case Action.RunHook run -> {
+                runOnce(host, create(host, run, context));
                 yield new Effort.Done(effect, watches.listings(effect.host()));
             }
             case Action.Stop stop -> {
@@ -138,9 +143,20 @@ final class Effects {
                 driver.remove(host, remove.name());
                 yield new Effort.Done(effect, watches.listings(effect.host()));
             }
+            case Action.TryCheck tried -> new Effort.Tried(effect, missing(host, tried));
             case Action.Pull pull -> throw new IllegalStateException("pulls have their own way");
             case Action.CancelStart cancel -> throw new IllegalStateException("nothing to carry out");
         };
+    }
+
+    /** What takes longer, or fails otherwise, is left to the engine's own runs. */
+    private boolean missing(HostRef host, Action.TryCheck tried) {
+        try {
+            return driver.exec(host, tried.name(), tried.command(), LEAST).notRun();
+        } catch (PodSpaceException e) {
+            LOG.log(Level.DEBUG, tried + " told nothing.", e);
+            return false;
+        }
     }
 
     /** It holds up no stop: what went wrong is told with the last lines. */
@@ -162,23 +178,32 @@ final class Effects {
         return words.substring(0, Math.min(LONGEST_WORDS, words.length()));
     }
 
-    private void start(HostRef host, Action.Start start, Context context) {
-        ContainerSpec spec = context.making().spec(start, exact(host, start, context.making()));
-        String id;
+    /** @return the container's id */
+    private String create(HostRef host, Action.Make make, Context context) {
+        ContainerSpec spec = context.making().spec(make, exact(host, make, context.making()));
         try {
-            id = driver.create(host, spec);
+            return driver.create(host, spec);
         } catch (PodSpaceException e) {
             if (e.code() == ErrorCode.IMAGE) {
-                throw new MissingImage(new ImageOn(host.id(), start.project(), spec.image()));
+                throw new MissingImage(new ImageOn(host.id(), make.project(), spec.image()));
             }
             throw e;
         }
-        driver.start(host, id);
+    }
+
+    /** It may be one that another process made and started: then it has run, or runs. */
+    private void runOnce(HostRef host, String container) {
+        boolean fresh = driver.inspect(host, container)
+                .filter(each -> each.state() == ContainerState.CREATED)
+                .isPresent();
+        if (fresh) {
+            driver.start(host, container);
+        }
     }
 
     /** A tag is resolved once for a revision. An image that no registry knows has no digest and is taken by its tag. */
-    private String exact(HostRef host, Action.Start start, Making making) {
-        String image = making.image(start);
+    private String exact(HostRef host, Action.Make make, Making making) {
+        String image = making.image(make);
         ImageReference reference = ImageReference.parse(image);
         if (reference.digest().isPresent()) {
             return image;
@@ -186,7 +211,7 @@ final class Effects {
         return driver.image(host, image)
                 .flatMap(ImageFacts::digest)
                 .filter(found -> reference.at(digest(found)).familiar().equals(found))
-                .map(found -> reference.at(making.pin(start, digest(found))).familiar())
+                .map(found -> reference.at(making.pin(make, digest(found))).familiar())
                 .orElse(image);
     }
 

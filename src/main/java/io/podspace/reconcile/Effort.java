@@ -19,6 +19,13 @@ sealed interface Effort {
     /** It ended, and this is what was left. */
     record Harvested(Action.Effect effect, Ending ending) implements Effort {}
 
+    /**
+     * The command of its check was run for a first time.
+     *
+     * @param missing it is not in the container, or cannot be executed
+     */
+    record Tried(Action.Effect effect, boolean missing) implements Effort {}
+
     /** @param times failures of this effect in a row */
     record Failed(Action.Effect effect, ErrorCode code, String message, Instant at, int times) implements Effort {}
 

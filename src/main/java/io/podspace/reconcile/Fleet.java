@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * The question: which attempts leave, and which slots get a new one? Pure. A slot is kept or given up as a whole; a kept
  * one holds one attempt, or two while the new revision takes the place of the old one. How many slots are between two
- * revisions at a time is what the strategy allows ({@link Exchange}, {@link SideBySide}).
+ * revisions at a time is what the strategy allows ({@link Exchange}, {@link SideBySide}); none while the hook before it runs ({@link Held}).
  *
  * <p>Safety: never more active attempts than wanted plus surge; an attempt of the old revision that gets requests leaves
  * only while at least wanted minus unavailable others do; on a silent host nothing is replaced; a paused exchange moves
@@ -76,8 +76,7 @@ final class Fleet {
         Set<Integer> kept = new TreeSet<>(byValue.subList(0, Math.min(wanted.pods(), byValue.size())));
         byValue.stream().filter(slot -> !kept.contains(slot)).forEach(slot -> leaving.addAll(slots.get(slot)));
 
-        Passage passage =
-                wanted.stage().isPresent() ? new SideBySide(wanted, knowledge) : new Exchange(wanted, knowledge);
+        Passage passage = passage();
         kept.forEach(slot -> passage.holds(slot, thin(slots.get(slot)), vacated.get(slot)));
         List<Integer> missing = Stream.iterate(0, slot -> slot + 1)
                 .filter(slot -> !kept.contains(slot))
@@ -88,6 +87,13 @@ final class Fleet {
         leaving.addAll(passage.leaving());
         needs.addAll(passage.needs());
         return new Decision(leaving, needs);
+    }
+
+    private Passage passage() {
+        if (wanted.gated()) {
+            return new Held(wanted);
+        }
+        return wanted.stage().isPresent() ? new SideBySide(wanted, knowledge) : new Exchange(wanted, knowledge);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.podspace.reconcile;
 
 import io.podspace.activity.Severity;
+import io.podspace.deployment.Hook.Moment;
+import io.podspace.deployment.HookState;
 import io.podspace.deployment.RolloutState;
 import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
@@ -60,13 +62,24 @@ final class Judgement {
     }
 
     private Optional<RolloutRow> running(RolloutRow row) {
+        Optional<HookRow> before = notPassed(row, Moment.BEFORE);
+        if (before.isPresent()) {
+            return waits(row, before.get());
+        }
         Optional<String> bad = Stream.of(crashLoop(), pullFailure(), nothingServes(row), errors(row))
                 .flatMap(Optional::stream)
                 .findFirst();
         if (bad.isPresent()) {
             return Optional.of(failed(row, bad.get()));
         }
+        if (draft.hookEnded) {
+            return Optional.of(row.progressed(row.points(), draft.now()));
+        }
         if (isExchanged()) {
+            Optional<HookRow> after = notPassed(row, Moment.AFTER);
+            if (after.isPresent()) {
+                return waits(row, after.get());
+            }
             boolean watch = wanted.strategy().watchSeconds() > 0;
             note(Severity.NORMAL, "RolloutComplete", "Every pod is of revision #%d.".formatted(row.to()));
             draft.lookIn(Duration.ZERO);
@@ -86,9 +99,15 @@ final class Judgement {
         if (pauses(row)) {
             return Optional.empty();
         }
+        boolean excused = live.stream().anyMatch(pod -> !draft.snapshot.reachable(pod) || leavesForIt(pod));
+        return deadline(row, excused, worst());
+    }
+
+    /** @param excused whether time does not count just now */
+    private Optional<RolloutRow> deadline(RolloutRow row, boolean excused, String worst) {
         Duration limit = Duration.ofSeconds(wanted.strategy().progressDeadlineSeconds());
         Instant deadline = row.progress().plus(limit);
-        if (live.stream().anyMatch(pod -> !draft.snapshot.reachable(pod) || leavesForIt(pod))) {
+        if (excused) {
             boolean late = draft.now().isAfter(row.progress().plus(limit.dividedBy(2)));
             return late ? Optional.of(row.progressed(row.points(), draft.now())) : Optional.empty();
         }
@@ -96,7 +115,36 @@ final class Judgement {
             draft.lookAt(deadline);
             return Optional.empty();
         }
-        return Optional.of(failed(row, "Nothing got better for %d s.%s".formatted(limit.toSeconds(), worst())));
+        return Optional.of(failed(row, "Nothing got better for %d s.%s".formatted(limit.toSeconds(), worst)));
+    }
+
+    private Optional<HookRow> notPassed(RolloutRow row, Moment moment) {
+        return draft.hooks().stream()
+                .filter(hook -> hook.rollout() == row.id() && hook.moment() == moment && !hook.passed())
+                .findFirst();
+    }
+
+    /** A hook that runs has its own limit; until then the deadline counts. */
+    private Optional<RolloutRow> waits(RolloutRow row, HookRow hook) {
+        if (hook.state() == HookState.FAILED) {
+            String why = HookSteps.why(hook);
+            return Optional.of(hook.moment() == Moment.BEFORE ? untouched(row, why) : failed(row, why));
+        }
+        boolean silent = hook.host()
+                .filter(host -> !draft.snapshot.sights().containsKey(host)
+                        || !draft.snapshot.sights().get(host).reachable())
+                .isPresent();
+        return deadline(
+                row,
+                silent || hook.started().isPresent(),
+                " %s has not started. %s"
+                        .formatted(hook.words(), draft.hookWaits)
+                        .stripTrailing());
+    }
+
+    /** No pod of it was ever made, so there is nothing to look at: it goes back also where that is not asked for. */
+    private RolloutRow untouched(RolloutRow row, String why) {
+        return row.from().isPresent() ? back(row, why) : over(row, RolloutState.FAILED, why);
     }
 
     /** An old pod that is given time for its requests and its stop; both are bounded. */
@@ -130,16 +178,19 @@ final class Judgement {
     }
 
     private RolloutRow failed(RolloutRow row, String why) {
-        if (wanted.strategy().rollBack() && row.from().isPresent()) {
-            note(
-                    Severity.ERROR,
-                    "RollingBack",
-                    "Revision #%d goes back to #%d. %s"
-                            .formatted(row.to(), row.from().get(), why));
-            draft.lookIn(Duration.ZERO);
-            return row.goingBack(why, draft.now());
-        }
-        return over(row, RolloutState.FAILED, why);
+        return wanted.strategy().rollBack() && row.from().isPresent()
+                ? back(row, why)
+                : over(row, RolloutState.FAILED, why);
+    }
+
+    private RolloutRow back(RolloutRow row, String why) {
+        note(
+                Severity.ERROR,
+                "RollingBack",
+                "Revision #%d goes back to #%d. %s"
+                        .formatted(row.to(), row.from().orElseThrow(), why));
+        draft.lookIn(Duration.ZERO);
+        return row.goingBack(why, draft.now());
     }
 
     private RolloutRow over(RolloutRow row, RolloutState end, String why) {
@@ -155,7 +206,7 @@ final class Judgement {
     }
 
     /** Every wanted pod is of the current revision and has held, and nothing else is left. */
-    private boolean isExchanged() {
+    boolean isExchanged() {
         return current.size() == wanted.pods()
                 && current.stream().allMatch(readiness::available)
                 && live.stream().allMatch(pod -> pod.revision() == wanted.revision());

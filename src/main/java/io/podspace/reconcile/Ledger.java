@@ -21,6 +21,7 @@ interface Ledger {
      * @param epoch of the lease under which it was planned
      * @param wanted that it was planned for
      * @param rollout as it shall be; one that begins to go back changes the wanted revision, too
+     * @param hooks as they shall be
      * @param removed the deployment and all its rows go
      */
     record Pass(
@@ -30,6 +31,7 @@ interface Ledger {
             List<PodRow> changed,
             Optional<DeploymentStatus> status,
             Optional<RolloutRow> rollout,
+            List<HookRow> hooks,
             List<Note> notes,
             boolean removed) {}
 

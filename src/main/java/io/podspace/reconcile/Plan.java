@@ -13,6 +13,7 @@ import java.util.Set;
  * @param changed rows as they shall be, of attempts that change in anything
  * @param status what to say about the deployment; empty when that was said already
  * @param rollout as it shall be; empty when nothing changes
+ * @param hooks as they shall be, of those that change in anything
  * @param notes for the activity
  * @param strangers names of containers that no row knows, seen now
  * @param listAgain hosts of which a fresh listing would help
@@ -25,6 +26,7 @@ record Plan(
         List<PodRow> changed,
         Optional<DeploymentStatus> status,
         Optional<RolloutRow> rollout,
+        List<HookRow> hooks,
         List<Note> notes,
         List<String> strangers,
         Set<Long> listAgain,
@@ -34,6 +36,7 @@ record Plan(
         actions = List.copyOf(actions);
         created = List.copyOf(created);
         changed = List.copyOf(changed);
+        hooks = List.copyOf(hooks);
         notes = List.copyOf(notes);
         strangers = List.copyOf(strangers);
         listAgain = Set.copyOf(listAgain);
@@ -45,6 +48,7 @@ record Plan(
                 || !changed.isEmpty()
                 || status.isPresent()
                 || rollout.isPresent()
+                || !hooks.isEmpty()
                 || !notes.isEmpty()
                 || removes();
     }

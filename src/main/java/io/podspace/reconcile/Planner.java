@@ -1,6 +1,7 @@
 package io.podspace.reconcile;
 
 import io.podspace.activity.Severity;
+import io.podspace.deployment.HookState;
 import io.podspace.placement.Placement;
 import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
@@ -19,7 +20,8 @@ import java.util.TreeMap;
  * Each question has its class: what has ended ({@link Endings}), what
  * somebody deleted ({@link Removals}), who leaves and who is needed ({@link Fleet}), where
  * ({@link Room}), the next step of each attempt ({@link Advance}), what nobody wants ({@link Strangers}), what is shown
- * ({@link Displays}, {@link StatusRule}), how the rollout is doing ({@link Judgement}). Carrying out a plan and planning again ends in an empty plan.
+ * ({@link Displays}, {@link StatusRule}), what hooks do ({@link HookSteps}), how the rollout is
+ * doing ({@link Judgement}). Carrying out a plan and planning again ends in an empty plan.
  */
 final class Planner {
     /** New rows in one plan; the rest follows in the next. */
@@ -38,6 +40,8 @@ final class Planner {
     static Plan plan(Snapshot snapshot) {
         Draft draft = new Draft(snapshot);
         snapshot.wanted().ifPresent(wanted -> plan(draft, wanted));
+        snapshot.wanted().ifPresent(wanted -> new HookSteps(draft, wanted)
+                .plan(() -> new Judgement(draft, wanted).isExchanged()));
         new Strangers(draft).plan();
         snapshot.wanted().filter(Wanted::deleting).ifPresent(wanted -> removeIfEmpty(draft));
         Optional<DeploymentStatus> status = snapshot.wanted().flatMap(wanted -> show(draft, wanted));
@@ -53,6 +57,7 @@ final class Planner {
                 draft.changed(),
                 status,
                 rollout,
+                draft.changedHooks(),
                 draft.notes,
                 draft.strangers,
                 draft.listAgain,
@@ -170,7 +175,8 @@ final class Planner {
         boolean seen = draft.snapshot.sights().values().stream()
                 .map(sight -> sight.ofDeployment(draft.snapshot.deployment()))
                 .anyMatch(containers -> !containers.isEmpty());
-        if (draft.live().isEmpty() && !seen) {
+        boolean hooks = draft.hooks().stream().anyMatch(hook -> hook.state() == HookState.RUNNING);
+        if (draft.live().isEmpty() && !hooks && !seen) {
             draft.record(new Action.RemoveDeployment());
         }
     }
@@ -188,7 +194,8 @@ final class Planner {
         draft.notes.addAll(Notes.of(draft, wanted));
         List<PodRow> all = new ArrayList<>(draft.live());
         all.addAll(draft.created);
-        DeploymentStatus status = StatusRule.of(wanted, all, draft.missing, draft.missingWhy);
+        DeploymentStatus status = StatusRule.of(
+                wanted, all, draft.missing, draft.missingWhy, HookWords.of(draft.hooks(), draft.hookWaits));
         boolean said = status.equals(wanted.status()) && wanted.observedGeneration() == wanted.generation();
         return said || draft.needsUsage ? Optional.empty() : Optional.of(status);
     }

@@ -29,6 +29,9 @@ import java.util.function.Function;
  * anywhere: the subnet is written before the network is made, and a network is removed before its row.
  */
 final class ProjectNetworks {
+    /** Of containers that use a network as pods do. */
+    private static final Set<String> KINDS = Set.of("pod", "hook");
+
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofSeconds(15);
     /** For so long a network that was seen is believed to be there: passes are frequent, its removal by others is not. */
@@ -186,7 +189,7 @@ final class ProjectNetworks {
     }
 
     private static boolean pod(ObservedContainer container) {
-        return "pod".equals(container.labels().get(Labels.KIND));
+        return KINDS.contains(container.labels().getOrDefault(Labels.KIND, ""));
     }
 
     private List<ObservedContainer> containers(HostRef host) {

@@ -3,6 +3,7 @@ package io.podspace.reconcile;
 import io.podspace.host.ContainerSpec;
 import io.podspace.host.HostWatches;
 import io.podspace.host.Labels;
+import io.podspace.host.Names;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.RegistryLogin;
 import io.podspace.host.Sight;
@@ -164,6 +165,7 @@ final class Reconciler {
                 plan.changed(),
                 plan.status(),
                 plan.rollout(),
+                plan.hooks(),
                 plan.notes(),
                 plan.removes()));
         return switch (recorded) {
@@ -215,20 +217,41 @@ final class Reconciler {
         }
 
         @Override
-        public String image(Action.Start start) {
-            return wanted.orElseThrow().template(rows.get(start.pod())).image();
+        public String image(Action.Make make) {
+            return switch (make) {
+                case Action.Start start ->
+                    wanted.orElseThrow().template(rows.get(start.pod())).image();
+                case Action.RunHook run -> wanted.orElseThrow().template().image();
+            };
         }
 
         @Override
-        public String pin(Action.Start start, String digest) {
-            return ledger.pin(epoch, rows.get(start.pod()).revision(), digest);
+        public String pin(Action.Make make, String digest) {
+            return ledger.pin(epoch, revision(make), digest);
         }
 
         @Override
-        public ContainerSpec spec(Action.Start start, String image) {
-            PodRow pod = rows.get(start.pod());
-            Map<String, String> environment = ledger.environment(wanted.orElseThrow(), pod.revision());
-            return ContainerSpecs.of(cluster, wanted.orElseThrow(), pod, image, environment, epoch);
+        public ContainerSpec spec(Action.Make make, String image) {
+            Wanted wish = wanted.orElseThrow();
+            Map<String, String> environment = ledger.environment(wish, revision(make));
+            return switch (make) {
+                case Action.Start start ->
+                    ContainerSpecs.of(cluster, wish, rows.get(start.pod()), image, environment, epoch);
+                case Action.RunHook run -> {
+                    HookRow hook = wish.hooks().stream()
+                            .filter(each -> each.id() == run.hook())
+                            .findFirst()
+                            .orElseThrow();
+                    yield ContainerSpecs.of(cluster, wish, hook, image, environment, epoch);
+                }
+            };
+        }
+
+        private long revision(Action.Make make) {
+            return switch (make) {
+                case Action.Start start -> rows.get(start.pod()).revision();
+                case Action.RunHook run -> wanted.orElseThrow().revision();
+            };
         }
     }
 
@@ -237,6 +260,9 @@ final class Reconciler {
         snapshot.pods().stream()
                 .filter(pod -> pod.phase() != PodPhase.ENDED)
                 .forEach(pod -> names.add(snapshot.name(pod)));
+        snapshot.wanted().ifPresent(wanted -> wanted.hooks().stream()
+                .filter(hook -> !hook.state().over())
+                .forEach(hook -> names.add(Names.hook(cluster, hook.id()))));
         snapshot.sights().values().stream()
                 .flatMap(sight -> sight.ofDeployment(snapshot.deployment()).stream())
                 .forEach(container -> names.add(container.name()));
@@ -250,7 +276,7 @@ final class Reconciler {
                 try {
                     seen.add(Long.valueOf(container.labels().getOrDefault(Labels.POD, "")));
                 } catch (NumberFormatException e) {
-                    // a stranger: it will be treated as one
+                    // a hook, or a stranger: it will be treated as one
                 }
             }
         }

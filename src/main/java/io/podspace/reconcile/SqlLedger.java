@@ -69,7 +69,8 @@ class SqlLedger implements Ledger {
             if (wanted.isPresent()) {
                 wanted = Optional.of(wanted.get()
                         .with(RolloutSql.open(connection, deployment))
-                        .removing(PodSql.removals(connection, deployment)));
+                        .removing(PodSql.removals(connection, deployment))
+                        .with(HookSql.load(connection, deployment)));
             }
             List<PodRow> pods = PodSql.load(connection, deployment, seen);
             return new Desired(
@@ -82,10 +83,10 @@ class SqlLedger implements Ledger {
                 .map(PodRow::revision)
                 .filter(id -> id != wanted.revision())
                 .collect(Collectors.toCollection(HashSet::new));
-        if (wanted.stage().isPresent()) {
+        Optional<Integer> from = wanted.rollout().flatMap(RolloutRow::from);
+        if (from.isPresent() && (wanted.stage().isPresent() || wanted.gated())) {
             // old pods come back as they were, also when none of them is left
-            int from = wanted.rollout().flatMap(RolloutRow::from).orElseThrow();
-            DeploymentSql.revision(connection, wanted.deployment(), from).ifPresent(others::add);
+            DeploymentSql.revision(connection, wanted.deployment(), from.get()).ifPresent(others::add);
         }
         return others.isEmpty() ? wanted : wanted.with(DeploymentSql.made(connection, others));
     }
@@ -134,6 +135,7 @@ class SqlLedger implements Ledger {
         if (pass.rollout().isPresent()) {
             turn(connection, wanted, pass.rollout().get());
         }
+        HookSql.update(connection, pass.hooks());
         note(wanted, pass.notes());
         if (pass.removed()) {
             PodSql.removeAll(connection, wanted.deployment());
@@ -173,7 +175,9 @@ class SqlLedger implements Ledger {
             changes.fire(new Changed(wanted.project(), Topic.PROJECT, wanted.project()));
         } else if (pods || shares(pass)) {
             changes.fire(new Changed(wanted.project(), Topic.POD, 0));
-        } else if (pass.status().isPresent() || pass.rollout().isPresent()) {
+        } else if (pass.status().isPresent()
+                || pass.rollout().isPresent()
+                || !pass.hooks().isEmpty()) {
             changes.fire(new Changed(wanted.project(), Topic.DEPLOYMENT, wanted.deployment()));
         }
     }

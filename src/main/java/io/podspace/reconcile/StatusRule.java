@@ -13,8 +13,10 @@ final class StatusRule {
     /**
      * @param pods attempts that have not ended, new ones included, each with its display
      * @param missing pods that have no row, for want of room
+     * @param hook what hooks do; empty: nothing to say
      */
-    static DeploymentStatus of(Wanted wanted, List<PodRow> pods, int missing, String missingWhy) {
+    static DeploymentStatus of(
+            Wanted wanted, List<PodRow> pods, int missing, String missingWhy, Optional<String> hook) {
         if (wanted.deleting()) {
             return new DeploymentStatus(
                     State.DELETING, pods.isEmpty() ? "" : "%s to be removed first.".formatted(pods(pods.size())));
@@ -43,9 +45,11 @@ final class StatusRule {
                     "Rolling back: %s %s"
                             .formatted(wanted.rollout().map(RolloutRow::reason).orElse(""), counts));
         }
-        Optional<String> trouble = trouble(wanted, pods, missing, missingWhy);
+        Optional<String> trouble = HookWords.barred(wanted).or(() -> trouble(wanted, pods, missing, missingWhy));
         return trouble.map(why -> new DeploymentStatus(ready == 0 ? State.FAILING : State.DEGRADED, counts + " " + why))
-                .orElseGet(() -> new DeploymentStatus(State.PROGRESSING, counts));
+                .orElseGet(() -> new DeploymentStatus(
+                        State.PROGRESSING,
+                        hook.map(words -> counts + " " + words).orElse(counts)));
     }
 
     private static Optional<String> trouble(Wanted wanted, List<PodRow> pods, int missing, String missingWhy) {

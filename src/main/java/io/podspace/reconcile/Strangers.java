@@ -1,7 +1,9 @@
 package io.podspace.reconcile;
 
 import io.podspace.activity.Severity;
+import io.podspace.host.ContainerState;
 import io.podspace.host.Labels;
+import io.podspace.host.Names;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.Sight;
 import io.podspace.pod.PodPhase;
@@ -20,10 +22,12 @@ final class Strangers {
 
     private final Draft draft;
     private final Map<String, PodRow> byName = new HashMap<>();
+    private final Map<String, HookRow> hooks = new HashMap<>();
 
     Strangers(Draft draft) {
         this.draft = draft;
         draft.rows().forEach(pod -> byName.put(draft.snapshot.name(pod), pod));
+        draft.hooks().forEach(hook -> hooks.put(Names.hook(draft.snapshot.cluster(), hook.id()), hook));
     }
 
     void plan() {
@@ -40,6 +44,9 @@ final class Strangers {
             if (pod.phase() == PodPhase.ENDED) {
                 remove(sight, container);
             }
+            return;
+        }
+        if (hook(sight, container)) {
             return;
         }
         draft.strangers.add(container.name());
@@ -60,6 +67,18 @@ final class Strangers {
         } else {
             remove(sight, container);
         }
+    }
+
+    /** A hook that is over leaves its container behind, as one does whose row is not even loaded any more. */
+    private boolean hook(Sight sight, ObservedContainer container) {
+        HookRow hook = hooks.get(container.name());
+        boolean ended = container.state() == ContainerState.EXITED
+                && "hook".equals(container.labels().get(Labels.KIND));
+        if (hook == null ? ended : hook.state().over()) {
+            remove(sight, container);
+            return true;
+        }
+        return hook != null;
     }
 
     private void remove(Sight sight, ObservedContainer container) {

@@ -1,5 +1,6 @@
 package io.podspace.reconcile;
 
+import io.podspace.deployment.Hook;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.PodTemplate.Resources;
 import io.podspace.deployment.RolloutState;
@@ -24,6 +25,7 @@ import java.util.OptionalInt;
  * @param others revisions beside the current one that attempts were made from, or may be again, by row id
  * @param rollout that is not over
  * @param removals attempts that somebody wants gone, by row id
+ * @param hooks of the newest rollout, over or not, and those of older ones that still run
  * @param generation of the intent; a plan for an older one is not carried out
  * @param observedGeneration that {@code status} was said about
  */
@@ -43,6 +45,7 @@ record Wanted(
         Map<Long, Made> others,
         Optional<RolloutRow> rollout,
         Map<Long, Removal> removals,
+        List<HookRow> hooks,
         long generation,
         long observedGeneration,
         DeploymentStatus status) {
@@ -66,6 +69,7 @@ record Wanted(
             Strategy strategy,
             Map<Long, Made> others,
             Optional<RolloutRow> rollout,
+            List<HookRow> hooks,
             long generation,
             long observedGeneration,
             DeploymentStatus status) {
@@ -85,6 +89,7 @@ record Wanted(
                 others,
                 rollout,
                 Map.of(),
+                hooks,
                 generation,
                 observedGeneration,
                 status);
@@ -92,6 +97,7 @@ record Wanted(
 
     Wanted {
         others = Map.copyOf(others);
+        hooks = List.copyOf(hooks);
         removals = Map.copyOf(removals);
     }
 
@@ -112,6 +118,7 @@ record Wanted(
                 others,
                 rollout,
                 attempts,
+                hooks,
                 generation,
                 observedGeneration,
                 status);
@@ -144,19 +151,37 @@ record Wanted(
 
     /** The same wish, about which something else was said. */
     Wanted told(DeploymentStatus now, long newGeneration, long observed) {
-        return copy(strategy, others, rollout, newGeneration, observed, now);
+        return copy(strategy, others, rollout, hooks, newGeneration, observed, now);
     }
 
     Wanted with(Strategy other) {
-        return copy(other, others, rollout, generation, observedGeneration, status);
+        return copy(other, others, rollout, hooks, generation, observedGeneration, status);
     }
 
     Wanted with(Map<Long, Made> otherRevisions) {
-        return copy(strategy, otherRevisions, rollout, generation, observedGeneration, status);
+        return copy(strategy, otherRevisions, rollout, hooks, generation, observedGeneration, status);
     }
 
     Wanted with(Optional<RolloutRow> open) {
-        return copy(strategy, others, open, generation, observedGeneration, status);
+        return copy(strategy, others, open, hooks, generation, observedGeneration, status);
+    }
+
+    Wanted with(List<HookRow> newHooks) {
+        return copy(strategy, others, rollout, newHooks, generation, observedGeneration, status);
+    }
+
+    /** That of the newest rollout, while its revision is the wanted one. */
+    Optional<HookRow> hook(Hook.Moment moment) {
+        return hooks.stream()
+                .filter(hook -> hook.moment() == moment && hook.revision() == revisionNumber)
+                .filter(hook -> rollout.map(RolloutRow::id).orElse(hook.rollout()) == hook.rollout())
+                .reduce((older, newer) -> newer);
+    }
+
+    /** The hook before the exchange has not passed, so nothing of the wanted revision may be made. */
+    boolean gated() {
+        return !deleting
+                && hook(Hook.Moment.BEFORE).filter(hook -> !hook.passed()).isPresent();
     }
 
     /** The rollout failed or was aborted: the wanted revision is the one that it came from. */
@@ -190,6 +215,7 @@ record Wanted(
             Strategy newStrategy,
             Map<Long, Made> newOthers,
             Optional<RolloutRow> newRollout,
+            List<HookRow> newHooks,
             long newGeneration,
             long newObserved,
             DeploymentStatus newStatus) {
@@ -209,6 +235,7 @@ record Wanted(
                 newOthers,
                 newRollout,
                 removals,
+                newHooks,
                 newGeneration,
                 newObserved,
                 newStatus);

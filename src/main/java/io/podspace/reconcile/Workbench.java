@@ -55,7 +55,7 @@ final class Workbench {
 
     synchronized void cancel(long deployment, String container) {
         if (efforts.getOrDefault(deployment, Map.of()).get(container) instanceof Effort.Running running
-                && running.effect() instanceof Action.Start) {
+                && running.effect() instanceof Action.Make) {
             cancelled.add(container);
         }
     }

@@ -7,6 +7,7 @@ import io.podspace.deployment.Stages.Step;
 import io.podspace.deployment.Strategy.Kind;
 import io.podspace.platform.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +49,24 @@ class StrategyTest {
         assertThat(recreate.unavailable(7)).isEqualTo(7);
     }
 
+    private static Hook hook(List<String> command, int seconds) {
+        return new Hook(command, seconds, Hook.OnFailure.ABORT);
+    }
+
+    private static Strategy before(Hook hook) {
+        return Strategy.DEFAULT.with(new Hooks(Optional.of(hook), Optional.empty()));
+    }
+
     @Test
     void isStoredAsJson() {
         assertThat(Strategy.read(Json.write(QUARTER))).isEqualTo(QUARTER);
         assertThat(Strategy.read(null)).isEqualTo(Strategy.DEFAULT);
+        Strategy hooked = Strategy.DEFAULT.with(
+                new Hooks(Optional.of(hook(List.of("/bin/migrate", "a b"), 60)), Optional.empty()));
+        assertThat(Strategy.read(Json.write(hooked))).isEqualTo(hooked);
+        String older = Json.write(QUARTER).replaceFirst(",\"hooks\":.*}$", "}");
+        assertThat(older).doesNotContain("hooks");
+        assertThat(Strategy.read(older)).isEqualTo(QUARTER);
     }
 
     @ParameterizedTest
@@ -94,6 +109,13 @@ class StrategyTest {
                 Arguments.of(good.with(Amount.percent(0), Amount.of(0)), "no pod could ever be replaced"),
                 Arguments.of(good.with(Amount.percent(101), Amount.of(0)), "maxSurge: 101 is out of range"),
                 Arguments.of(good.with(Amount.of(1), Amount.of(10_001)), "maxUnavailable: 10001 is out of range"),
+                Arguments.of(before(hook(List.of(), 60)), "beforeCommand: the command is blank"),
+                Arguments.of(before(hook(List.of(" "), 60)), "beforeCommand: the command is blank"),
+                Arguments.of(before(hook(List.of("a"), 0)), "beforeSeconds: 0 is out of range"),
+                Arguments.of(
+                        good.with(new Hooks(Optional.empty(), Optional.of(hook(List.of("a"), 86_401)))),
+                        "afterSeconds: 86401 is out of range"),
+                Arguments.of(before(new Hook(List.of("a"), 60, null)), "beforeOnFailure is missing"),
                 Arguments.of(good.with(10, 10, 0), "10 s is not more than the 10 s"),
                 Arguments.of(good.with(-1, 10, 0), "minReadySeconds: -1 is out of range"),
                 Arguments.of(good.with(0, 10, -1), "watchSeconds: -1 is out of range"),

@@ -3,12 +3,17 @@ package io.podspace.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.deployment.Amount;
+import io.podspace.deployment.Hook;
+import io.podspace.deployment.HookState;
+import io.podspace.deployment.Hooks;
+import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Stages;
 import io.podspace.deployment.Strategy;
 import io.podspace.deployment.Strategy.Kind;
 import io.podspace.pod.PodPhase;
 import io.podspace.simulation.SimulatedImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
@@ -66,6 +71,45 @@ class CrashTest {
                 world -> {
                     world.isReadyWith(2);
                     assertThat(world.ledger.live()).allMatch(pod -> pod.revision() == 2);
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void rollingOutWithHooks(Strategy strategy) {
+        hooks(strategy, 0, world -> {
+            assertThat(world.ledger.live()).allMatch(pod -> pod.revision() == 2);
+            assertThat(world.hooks()).hasSize(2).allSatisfy(hook -> {
+                assertThat(hook.state()).isEqualTo(HookState.SUCCEEDED);
+                assertThat(world.starts(hook)).as("it ran once").isEqualTo(1);
+            });
+        });
+    }
+
+    @Test
+    void aHookThatFails() {
+        hooks(Given.AT_ONCE, 3, world -> {
+            assertThat(world.ledger.live()).allMatch(pod -> pod.revision() == 1);
+            assertThat(world.ledger.pods).as("no pod of the new revision").hasSize(2);
+            assertThat(world.starts(world.hooks().getFirst())).isEqualTo(1);
+            assertThat(world.ledger.turns.getLast().state()).isEqualTo(RolloutState.ROLLED_BACK);
+        });
+    }
+
+    private static void hooks(Strategy strategy, int code, Consumer<World> end) {
+        Hook hook = new Hook(SimulatedImage.ending(2, code), 60, Hook.OnFailure.ABORT);
+        everywhere(
+                world -> {
+                    world.restless = true;
+                    world.strategy = strategy.with(new Hooks(Optional.of(hook), Optional.of(hook)));
+                    world.exposed = true;
+                    world.engine.publish("app:2", SimulatedImage.server("app2"));
+                    world.want(2, 1, Given.template(Given.IMAGE, 8080));
+                },
+                world -> world.rollOut(2, 2, Given.template("app:2", 8080)),
+                world -> {
+                    world.isReadyWith(2);
+                    end.accept(world);
                 });
     }
 

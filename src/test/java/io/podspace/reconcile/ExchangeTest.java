@@ -190,6 +190,7 @@ class ExchangeTest {
                 wanted.strategy(),
                 wanted.others(),
                 wanted.rollout(),
+                wanted.hooks(),
                 wanted.generation(),
                 wanted.observedGeneration(),
                 wanted.status());

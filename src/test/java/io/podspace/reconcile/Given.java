@@ -60,9 +60,18 @@ final class Given {
                 AT_ONCE,
                 Map.of(),
                 Optional.empty(),
+                List.of(),
                 1,
                 0,
                 NEW);
+    }
+
+    /** As a rollout to that revision begins with. */
+    static List<HookRow> hooks(Strategy strategy, int revision) {
+        return strategy.hooks().byMoment().entrySet().stream()
+                .map(hook -> HookRow.waiting(
+                        10L * revision + hook.getKey().ordinal(), revision, revision, hook.getKey(), hook.getValue()))
+                .toList();
     }
 
     /** With room for so many pods of the default request. */

@@ -68,6 +68,7 @@ final class MemoryLedger implements Ledger {
                         wanted.strategy(),
                         others,
                         wanted.rollout(),
+                        wanted.hooks(),
                         wanted.generation(),
                         wanted.observedGeneration(),
                         wanted.status())
@@ -105,7 +106,7 @@ final class MemoryLedger implements Ledger {
         if (--crashBefore == 0) {
             throw SimulatedCrash.at("before a commit");
         }
-        List<PodRow> created = write(pass, now);
+        List<PodRow> created = write(pass, now.with(merged(now.hooks(), pass.hooks())));
         commits++;
         if (--crashAfter == 0) {
             throw SimulatedCrash.at("after a commit");
@@ -132,6 +133,13 @@ final class MemoryLedger implements Ledger {
                 .toList();
     }
 
+    private static List<HookRow> merged(List<HookRow> before, List<HookRow> changed) {
+        Map<Long, HookRow> hooks = new TreeMap<>();
+        before.forEach(hook -> hooks.put(hook.id(), hook));
+        changed.forEach(hook -> hooks.put(hook.id(), hook));
+        return List.copyOf(hooks.values());
+    }
+
     private Wanted turned(Pass pass, Wanted now) {
         if (pass.rollout().isEmpty()) {
             return now;
@@ -145,6 +153,7 @@ final class MemoryLedger implements Ledger {
         long back = row.from().orElseThrow();
         Wanted there = Given.wanted(now.replicas(), (int) back, made.get(back).template(), now.deleting())
                 .with(now.strategy())
+                .with(now.hooks())
                 .with(next.rollout());
         return there.told(now.status(), now.generation() + 1, now.observedGeneration());
     }

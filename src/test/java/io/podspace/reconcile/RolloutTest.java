@@ -4,6 +4,7 @@ import static io.podspace.reconcile.Given.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.deployment.Amount;
+import io.podspace.deployment.Hooks;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.PodTemplate.Pull;
 import io.podspace.deployment.RolloutState;
@@ -68,7 +69,8 @@ class RolloutTest {
 
     @Test
     void connectionsThatLastDelayARolloutAndDoNotTurnItBack() {
-        world.strategy = new Strategy(Kind.ROLLING, Amount.of(0), Amount.of(1), 1, 20, true, 0, 10, Stages.DEFAULT);
+        world.strategy =
+                new Strategy(Kind.ROLLING, Amount.of(0), Amount.of(1), 1, 20, true, 0, 10, Stages.DEFAULT, Hooks.NONE);
         world.ledger.live().forEach(pod -> world.sessions.put(pod.id(), 1));
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(Duration.ofMinutes(4));
@@ -91,7 +93,8 @@ class RolloutTest {
     @Test
     void withoutAutomaticRollbackItOnlyFails() {
         Strategy d = Strategy.DEFAULT;
-        world.strategy = new Strategy(d.kind(), d.maxSurge(), d.maxUnavailable(), 10, 600, false, 120, 10, d.stages());
+        world.strategy = new Strategy(
+                d.kind(), d.maxSurge(), d.maxUnavailable(), 10, 600, false, 120, 10, d.stages(), d.hooks());
         world.rollOut(4, 2, Given.template("bad:2", 8080));
         int least = live(Duration.ofMinutes(5));
         assertThat(states()).containsExactly(RolloutState.FAILED);

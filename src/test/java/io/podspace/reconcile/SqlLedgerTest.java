@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podspace.activity.Severity;
 import io.podspace.deployment.DeploymentView;
+import io.podspace.deployment.Hook;
+import io.podspace.deployment.HookState;
+import io.podspace.deployment.Hooks;
+import io.podspace.deployment.Strategy;
 import io.podspace.platform.Transactions;
 import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
@@ -153,11 +157,51 @@ class SqlLedgerTest {
         });
         wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
         assertThat(ledger.record(new Pass(
-                        epoch, wanted, List.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), true)))
+                        epoch,
+                        wanted,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        true)))
                 .isInstanceOf(Recorded.Written.class);
         assertThat(ledger.load(web.id(), Set.of()).wanted()).isEmpty();
         assertThat(rows.number("SELECT COUNT(*) FROM revision WHERE deployment_id = ?", web.id()))
                 .isZero();
+    }
+
+    @Test
+    void aHookIsReadAsItWasWritten() {
+        Hook migrate = new Hook(List.of("/bin/migrate"), 60, Hook.OnFailure.IGNORE);
+        scene.asSystem(() -> {
+            deployments.changeStrategy(
+                    web.id(), Strategy.DEFAULT.with(new Hooks(Optional.of(migrate), Optional.empty())));
+            return deployments.restart(web.id());
+        });
+        wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
+        assertThat(wanted.gated()).isTrue();
+        assertThat(wanted.before()).as("to make old pods from").isPresent();
+        HookRow failed = wanted.hooks()
+                .getFirst()
+                .begun(1, NOW)
+                .seen("abc", Optional.of(NOW))
+                .over(HookState.FAILED, new Ending(Optional.of(3), false, "no table", "was unlucky"), NOW);
+        Pass pass = new Pass(
+                epoch,
+                wanted,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(failed),
+                List.of(),
+                false);
+        assertThat(ledger.record(pass)).isInstanceOf(Recorded.Written.class);
+        wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
+        assertThat(wanted.hooks()).containsExactly(failed);
+        assertThat(wanted.gated()).as("its failure is ignored").isFalse();
     }
 
     private void outdated(Pass pass) {
@@ -182,6 +226,7 @@ class SqlLedgerTest {
                 List.of(),
                 Optional.of(new DeploymentStatus(State.PROGRESSING, "told")),
                 Optional.empty(),
+                List.of(),
                 List.of(new Note(Severity.NORMAL, "Trial", "A pass was written.")),
                 false);
     }

@@ -72,6 +72,9 @@ final class World {
     private long sickRevision;
     boolean exposed;
     boolean proxySilent;
+    /** An open rollout is no rest, even while only time has to pass. */
+    boolean restless;
+
     private HostWatches watches;
     private Reconciler reconciler;
 
@@ -145,17 +148,30 @@ final class World {
         ledger.deployments.put(
                 DEPLOYMENT,
                 now.with(Optional.of(new RolloutRow(
-                        revision,
-                        Optional.of(before),
-                        revision,
-                        RolloutState.RUNNING,
-                        "",
-                        0,
-                        clock.instant(),
-                        clock.instant(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        strategy.sequence().isEmpty() ? Staging.NONE : Staging.BEGIN))));
+                                revision,
+                                Optional.of(before),
+                                revision,
+                                RolloutState.RUNNING,
+                                "",
+                                0,
+                                clock.instant(),
+                                clock.instant(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                strategy.sequence().isEmpty() ? Staging.NONE : Staging.BEGIN)))
+                        .with(Given.hooks(strategy, revision)));
+    }
+
+    /** What became of the hooks of the newest rollout, in their order. */
+    List<HookRow> hooks() {
+        return ledger.deployments.get(DEPLOYMENT).hooks();
+    }
+
+    /** How often the container of a hook was started. */
+    int starts(HookRow hook) {
+        return hosts.stream()
+                .mapToInt(host -> engine.starts(host.id(), Names.hook(CLUSTER, hook.id())))
+                .sum();
     }
 
     /** Pods of a revision answered so many requests just now. */
@@ -233,7 +249,7 @@ final class World {
             String before = state();
             pass();
             pass();
-            if (state().equals(before)) {
+            if (state().equals(before) && !open()) {
                 clock.advance(step);
                 pass();
                 if (state().equals(before)) {
@@ -243,6 +259,11 @@ final class World {
             clock.advance(step);
         }
         throw new AssertionError("no rest after " + most + " passes: " + state());
+    }
+
+    private boolean open() {
+        Wanted now = ledger.deployments.get(DEPLOYMENT);
+        return restless && now != null && now.rollout().isPresent();
     }
 
     /** Passes until the process dies. @return false when it came to rest before */
@@ -275,6 +296,10 @@ final class World {
                 wanted == null
                         ? "gone"
                         : wanted.status().state() + " " + wanted.status().message());
+        if (wanted != null) {
+            wanted.hooks().forEach(hook -> parts.add(hook.moment() + "=" + hook.state()));
+            wanted.rollout().ifPresent(row -> parts.add(row.state() + " " + row.staging()));
+        }
         parts.add("in " + inRotation);
         return String.join(" ", parts);
     }
@@ -366,6 +391,8 @@ final class World {
     }
 
     private static Wanted carry(Wanted before, Wanted next) {
-        return next.with(before.rollout()).told(before.status(), before.generation(), before.observedGeneration());
+        return next.with(before.rollout())
+                .with(before.hooks())
+                .told(before.status(), before.generation(), before.observedGeneration());
     }
 }

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.podspace.deployment.Amount;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
+import io.podspace.deployment.Hook;
+import io.podspace.deployment.HookState;
+import io.podspace.deployment.HookView;
+import io.podspace.deployment.Hooks;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Staging;
 import io.podspace.deployment.Strategy;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -89,6 +94,35 @@ class RolloutWishesTest {
         act(() -> rollouts.abort(web.id()));
         assertThat(newest(web).staging()).isEqualTo(new Staging(Optional.empty(), Optional.empty(), Optional.of(0)));
         assertThatThrownBy(() -> act(() -> rollouts.promote(web.id()))).hasMessageContaining("nothing to promote");
+    }
+
+    @Test
+    void hooksAreWrittenWithTheirRolloutAsTheStrategyHasThem() {
+        DeploymentView web = scene.deployment(scene.project().id(), "web");
+        Hook migrate = new Hook(List.of("/bin/migrate"), 60, Hook.OnFailure.ABORT);
+        act(() -> deployments.changeStrategy(
+                web.id(), Strategy.DEFAULT.with(new Hooks(Optional.of(migrate), Optional.of(migrate)))));
+        scene.asSystem(() -> deployments.restart(web.id()));
+        act(() -> deployments.changeStrategy(web.id(), Strategy.DEFAULT));
+        assertThat(newest(web).hooks())
+                .extracting(HookView::moment, HookView::hook, HookView::state)
+                .containsExactly(
+                        tuple(Hook.Moment.BEFORE, migrate, HookState.WAITING),
+                        tuple(Hook.Moment.AFTER, migrate, HookState.WAITING));
+        rows.update(
+                "UPDATE rollout_hook SET state = 'FAILED', exit_code = 3, last_log = 'no table' WHERE deployment_id = ?"
+                        + " AND moment = 'BEFORE'",
+                web.id());
+        assertThat(newest(web).hooks().getFirst())
+                .extracting(HookView::state, HookView::exitCode, HookView::lastLog)
+                .containsExactly(HookState.FAILED, Optional.of(3), Optional.of("no table"));
+        rows.update(
+                "UPDATE rollout SET state = 'FAILED', ended_at = UTC_TIMESTAMP(6) WHERE deployment_id = ?", web.id());
+        act(() -> rollouts.retry(web.id()));
+        assertThat(newest(web))
+                .extracting(RolloutView::to, RolloutView::from, RolloutView::state, RolloutView::hooks)
+                .as("by the strategy of now, and never back to itself")
+                .containsExactly(2, Optional.empty(), RolloutState.RUNNING, List.of());
     }
 
     @Test

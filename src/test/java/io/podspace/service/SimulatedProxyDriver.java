@@ -312,6 +312,9 @@ public final class SimulatedProxyDriver implements ProxyDriver {
     }
 
     private static boolean inRotation(Slot slot) {
-        return !slot.removed && !slot.takenOut && slot.checkPassed && slot.endpoint.wish().serves();
+        return !slot.removed
+                && !slot.takenOut
+                && slot.checkPassed
+                && slot.endpoint.wish().serves();
     }
 }

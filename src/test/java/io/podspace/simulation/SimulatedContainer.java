@@ -4,6 +4,7 @@ import io.podspace.host.ContainerSpec;
 import io.podspace.host.ContainerState;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.host.ObservedContainer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,17 @@ final class SimulatedContainer {
         this.spec = spec;
         this.image = image;
         spec.networks().forEach(attachment -> networks.put(attachment.network(), attachment));
+    }
+
+    /** As its image is scripted, or as its command says: {@link SimulatedImage#ending}. */
+    Optional<SimulatedImage.Exit> exit() {
+        if (spec.command().size() == 3 && spec.command().getFirst().equals(SimulatedImage.END)) {
+            return Optional.of(new SimulatedImage.Exit(
+                    Duration.ofSeconds(Long.parseLong(spec.command().get(1))),
+                    Integer.parseInt(spec.command().get(2)),
+                    false));
+        }
+        return image.exit();
     }
 
     boolean running() {

@@ -115,6 +115,11 @@ public final class SimulatedContainerDriver implements ContainerDriver {
         return hosts.peek(host, SimulatedEngine::ours);
     }
 
+    /** How often a container was started, by its name; also one that is gone. */
+    public int starts(long host, String container) {
+        return hosts.peek(host, engine -> engine.starts.getOrDefault(container, 0));
+    }
+
     /** Signals a container got, stop signals included, oldest first. */
     public List<String> signals(long host, String container) {
         return hosts.peek(host, engine -> List.copyOf(engine.require(container).signals));

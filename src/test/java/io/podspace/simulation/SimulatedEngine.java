@@ -26,6 +26,9 @@ final class SimulatedEngine {
     private final Map<String, SimulatedNetwork> networks = new LinkedHashMap<>();
     private final String cluster;
     private final Consumer<HostEvent> events;
+    /** How often a container was started, by name; kept when it is removed. */
+    final Map<String, Integer> starts = new HashMap<>();
+
     private int created;
     private int nextPort = 32768;
     Optional<Instant> unreachableSince = Optional.empty();
@@ -39,7 +42,7 @@ final class SimulatedEngine {
     void settle(Instant now) {
         containers.values().stream()
                 .filter(SimulatedContainer::running)
-                .forEach(container -> container.image.exit().ifPresent(exit -> {
+                .forEach(container -> container.exit().ifPresent(exit -> {
                     Instant end = container.startedAt.orElseThrow().plus(exit.after());
                     if (!end.isAfter(now)) {
                         end(container, exit.code(), exit.outOfMemory(), end);
@@ -158,6 +161,7 @@ final class SimulatedEngine {
         container.startedAt = Optional.of(now);
         container.finishedAt = Optional.empty();
         container.log.addAll(container.image.log());
+        starts.merge(container.spec.name(), 1, Integer::sum);
         event(container, "start");
     }
 

@@ -28,6 +28,13 @@ public record SimulatedImage(
         boolean gated,
         Function<List<String>, ExecResult> exec) {
 
+    static final String END = "end-after";
+
+    /** A command that ends by itself, in any image. */
+    public static List<String> ending(int seconds, int code) {
+        return List.of(END, Integer.toString(seconds), Integer.toString(code));
+    }
+
     /** The main process ends that long after each start. */
     public record Exit(Duration after, int code, boolean outOfMemory) {}
 

@@ -27,6 +27,7 @@ class RolloutTest {
             chooseStrategy(browser, page);
             good(browser, page);
             bad(browser, page);
+            hook(browser, page);
             byHand(browser, page);
         }
     }
@@ -41,6 +42,14 @@ class RolloutTest {
         browser.type(By.id("strategy:progressDeadlineSeconds"), "10");
         browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
                 .contains("10 s is not more than the 10 s"));
+        browser.type(By.id("strategy:progressDeadlineSeconds"), "600");
+        browser.type(By.id("strategy:beforeCommand"), "migrate 'half");
+        browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
+                .contains("A quote does not end"));
+        browser.type(By.id("strategy:beforeCommand"), "migrate");
+        browser.type(By.id("strategy:beforeSeconds"), "0");
+        browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
+                .contains("'0' is no number from 1 to 86400"));
     }
 
     private static void chooseStrategy(Browser browser, String page) {
@@ -88,6 +97,29 @@ class RolloutTest {
         assertThat(browser.text(By.cssSelector(".deploy .note"))).contains("Rolled back: #3");
     }
 
+    /** A migration that fails: no new pod is made, and the page tells what it printed. */
+    private static void hook(Browser browser, String page) {
+        browser.open(page + "?tab=settings");
+        browser.type(By.id("strategy:beforeCommand"), "sh -c 'echo the table is locked; exit 3'");
+        send(browser, By.id("strategy:save"));
+        browser.open(page + "?tab=settings");
+        browser.picture("rollout-hook-form");
+        send(browser, By.id("restart:do"));
+        browser.open(page + "?tab=rollout");
+        browser.until("a rollout that its hook turned back", ROLLOUT, () -> browser.text(TITLE)
+                        .equals("Rolled back")
+                && browser.text(By.id("rollout-title")).contains("#4"));
+        assertThat(browser.text(By.cssSelector(".rollout-steps")))
+                .contains("Hook before the exchange")
+                .contains("Exit code 3");
+        assertThat(browser.text(By.cssSelector(".rollout-steps pre"))).isEqualTo("the table is locked");
+        assertThat(browser.text(By.cssSelector(".hero .rev"))).isEqualTo("#2");
+        browser.picture("rollout-hook-failed");
+        browser.open(page + "?tab=settings");
+        browser.type(By.id("strategy:beforeCommand"), "");
+        send(browser, By.id("strategy:save"));
+    }
+
     private static void byHand(Browser browser, String page) {
         browser.open(page + "?tab=revisions&a=2&b=3");
         assertThat(browser.text(By.id("differences"))).contains("command").contains("/no/such/program");
@@ -97,7 +129,7 @@ class RolloutTest {
         browser.until("the rollout of the earlier revision", ROLLOUT, () -> browser.text(TITLE)
                 .equals("Complete"));
         assertThat(browser.text(By.cssSelector(".rollout-steps"))).contains("roll back to #1");
-        assertThat(browser.text(By.cssSelector(".hero .rev"))).isEqualTo("#4");
+        assertThat(browser.text(By.cssSelector(".hero .rev"))).isEqualTo("#5");
     }
 
     /** Clicks what leads from a tab to the deployment's first page. */
