@@ -92,7 +92,7 @@ a_certificate_comes_with_a_route() {
     says "created" kube apply -f "$FOLDER/sealed.yaml"
     says "unchanged" kube apply -f "$FOLDER/sealed.yaml"
     says "BEGIN" kube get route sealed -o 'jsonpath={.spec.tls.key}'
-    says "deleted" kube delete route sealed front
+    kube delete route sealed front >/dev/null
     says "deleted" kube delete service second
 }
 

@@ -43,11 +43,6 @@ sealed interface AutoscalerForm permits AutoscalerForm1, AutoscalerForm2 {
         return meta;
     }
 
-    /** @return the greatest number there is for one that is greater, so that it is refused and not cut */
-    static int number(JsonNode node, int otherwise) {
-        return node.isMissingNode() ? otherwise : node.canConvertToInt() ? node.asInt() : Integer.MAX_VALUE;
-    }
-
     static ApiFault invalid(ObjectNode wish, String message, String field) {
         return ApiFault.invalid(
                 "HorizontalPodAutoscaler.autoscaling \"%s\""

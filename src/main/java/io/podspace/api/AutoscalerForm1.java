@@ -30,8 +30,8 @@ record AutoscalerForm1() implements AutoscalerForm {
     public Bounds bounds(ObjectNode wish) {
         JsonNode spec = wish.path("spec");
         return new Bounds(
-                AutoscalerForm.number(spec.path("minReplicas"), 1),
-                AutoscalerForm.number(spec.path("maxReplicas"), 0),
-                AutoscalerForm.number(spec.path("targetCPUUtilizationPercentage"), Bounds.DEFAULT_CPU_PERCENT));
+                Trees.number(spec.path("minReplicas"), 1),
+                Trees.number(spec.path("maxReplicas"), 0),
+                Trees.number(spec.path("targetCPUUtilizationPercentage"), Bounds.DEFAULT_CPU_PERCENT));
     }
 }

@@ -50,8 +50,8 @@ record AutoscalerForm2() implements AutoscalerForm {
             throw AutoscalerForm.invalid(wish, "there is one metric, CPU; remove this one", "spec.metrics[1]");
         }
         return new Bounds(
-                AutoscalerForm.number(spec.path("minReplicas"), 1),
-                AutoscalerForm.number(spec.path("maxReplicas"), 0),
+                Trees.number(spec.path("minReplicas"), 1),
+                Trees.number(spec.path("maxReplicas"), 0),
                 metrics.isEmpty() ? Bounds.DEFAULT_CPU_PERCENT : percent(wish, metrics.path(0)));
     }
 
@@ -63,6 +63,6 @@ record AutoscalerForm2() implements AutoscalerForm {
                     "say the use of CPU as a percentage of what is requested",
                     "spec.metrics[0].resource.target.averageUtilization");
         }
-        return AutoscalerForm.number(percent, Bounds.DEFAULT_CPU_PERCENT);
+        return Trees.number(percent, Bounds.DEFAULT_CPU_PERCENT);
     }
 }

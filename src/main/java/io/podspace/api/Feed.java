@@ -1,7 +1,9 @@
 package io.podspace.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +37,7 @@ final class Feed {
     /** Somebody who watches: takes changes out, and is cut off when too many wait. */
     static final class Listener {
         private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+        private final Set<String> held = new HashSet<>();
         private volatile boolean cut;
 
         Change next(long millis) throws InterruptedException {
@@ -42,6 +46,11 @@ final class Feed {
 
         boolean cut() {
             return cut;
+        }
+
+        /** Uids of what whoever listens was told of already; kept up by whoever tells the changes on. */
+        Set<String> held() {
+            return held;
         }
 
         private void tell(Change change) {
@@ -69,9 +78,10 @@ final class Feed {
      * Begins to listen.
      *
      * @param from version from which on; negative: from now, with all that is there told as added
+     * @param selector of what will be told on
      * @return empty when that version is too old
      */
-    synchronized Optional<Listener> join(long from, Set<String> baseline) {
+    synchronized Optional<Listener> join(long from, Set<String> baseline, Predicate<JsonNode> selector) {
         Listener listener = new Listener();
         List<Change> missed = new ArrayList<>();
         if (from < 0) {
@@ -87,6 +97,7 @@ final class Feed {
             }
             missed.addAll(since.get());
         }
+        listener.held.addAll(history.held(missed, selector));
         missed.forEach(listener::tell);
         listeners.add(listener);
         return Optional.of(listener);

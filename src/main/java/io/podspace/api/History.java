@@ -1,16 +1,19 @@
 package io.podspace.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The objects of one kind and place as they were last seen, and the changes that led there. Comparing whole states finds
@@ -98,6 +101,24 @@ final class History {
         });
         // One that went meanwhile is not known any more: the list has to be read again.
         return current.keySet().containsAll(baseline) ? Optional.of(missed) : Optional.empty();
+    }
+
+    /**
+     * Uids of what somebody holds who has missed these changes: what is there and was before, and what went meanwhile.
+     *
+     * @param selector of what is told
+     */
+    Set<String> held(List<Change> missed, Predicate<JsonNode> selector) {
+        Set<String> held = new HashSet<>();
+        current.values().stream().filter(selector).forEach(object -> held.add(uid(object)));
+        for (Change change : missed.reversed()) {
+            if (change.type() == Change.Type.ADDED) {
+                held.remove(change.uid());
+            } else if (selector.test(change.object())) {
+                held.add(change.uid());
+            }
+        }
+        return held;
     }
 
     List<ObjectNode> objects() {

@@ -53,7 +53,7 @@ final class RouteReader {
                     .filter(target -> target.service().equals(name))
                     .map(RouteTarget::port)
                     .findFirst();
-            int weight = AutoscalerForm.number(backend.path("weight"), DEFAULT_WEIGHT);
+            int weight = Trees.number(backend.path("weight"), DEFAULT_WEIGHT);
             targets.add(new RouteTarget(name, kept.orElseGet(() -> port(services, name, field)), weight));
         }
         return targets;

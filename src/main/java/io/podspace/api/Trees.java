@@ -77,6 +77,11 @@ final class Trees {
         return texts;
     }
 
+    /** A whole number; the greatest there is for one that is greater, so that it is refused and not cut. */
+    static int number(JsonNode node, int otherwise) {
+        return node.isMissingNode() ? otherwise : node.canConvertToInt() ? node.asInt() : Integer.MAX_VALUE;
+    }
+
     static JsonNode at(JsonNode tree, String path) {
         JsonNode node = tree;
         for (String step : path.split("\\.")) {

@@ -17,7 +17,6 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -73,15 +72,14 @@ class WatchStream {
         Feed feed = watches.feed(wish.resource(), wish.place());
         String from = target.query("resourceVersion");
         long version = from.isEmpty() || from.equals("0") ? -1 : target.number("resourceVersion", 0, Long.MAX_VALUE);
-        Set<String> shown = new HashSet<>();
-        Feed.Listener listener = join(feed, wish, version, shown);
+        Feed.Listener listener = join(feed, wish, version);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-cache, private");
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         Thread.ofVirtual().name("watcher").start(() -> {
             try {
-                send(response.getOutputStream(), bearer, wish, feed, listener, shown);
+                send(response.getOutputStream(), bearer, wish, feed, listener);
             } catch (IOException | IllegalStateException e) {
                 // the client is gone, which is how most watches end
             } catch (InterruptedException e) {
@@ -94,15 +92,12 @@ class WatchStream {
         });
     }
 
-    private Feed.Listener join(Feed feed, Wish wish, long version, Set<String> shown) {
+    private Feed.Listener join(Feed feed, Wish wish, long version) {
         boolean joined = false;
         try {
             feed.read();
-            feed.objects().stream()
-                    .filter(object -> version >= 0 && wish.selector().test(object))
-                    .forEach(object ->
-                            shown.add(object.path("metadata").path("uid").asText()));
-            Feed.Listener listener = feed.join(version, watches.baseline(wish.resource(), wish.place(), version))
+            Feed.Listener listener = feed.join(
+                            version, watches.baseline(wish.resource(), wish.place(), version), wish.selector())
                     .orElseThrow(() -> new ApiFault(
                             410, "Expired", "too old resource version: %d (%d)".formatted(version, feed.seen())));
             joined = true;
@@ -122,7 +117,7 @@ class WatchStream {
         }
     }
 
-    private void send(OutputStream out, Bearer bearer, Wish wish, Feed feed, Feed.Listener listener, Set<String> shown)
+    private void send(OutputStream out, Bearer bearer, Wish wish, Feed feed, Feed.Listener listener)
             throws IOException, InterruptedException {
         out.flush();
         Instant asked = clock.instant();
@@ -138,7 +133,7 @@ class WatchStream {
                 }
             }
             if (change != null) {
-                tell(out, wish, change, shown, now);
+                tell(out, wish, change, listener.held(), now);
             } else if (wish.bookmarks() && now.isAfter(marked.plus(BOOKMARKS))) {
                 marked = now;
                 bookmark(out, wish, seen);

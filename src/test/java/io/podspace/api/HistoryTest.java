@@ -57,6 +57,18 @@ class HistoryTest {
         assertThat(history.since(5, Set.of("a", "gone"))).isEmpty();
     }
 
+    /** What went between a list and the watch that follows it has to be told, but not of things that were not asked for. */
+    @Test
+    void whoComesBackHoldsWhatWentMeanwhile() {
+        History history = new History(9);
+        history.see(List.of(object("a", 1, "x"), object("b", 1, "x"), object("c", 1, "y")), 1);
+        history.see(List.of(object("b", 1, "x"), object("d", 2, "x")), 2);
+        List<Change> missed = history.since(1, null).orElseThrow();
+        assertThat(history.held(missed, object -> object.path("spec").asText().equals("x")))
+                .containsExactlyInAnyOrder("a", "b");
+        assertThat(history.held(List.of(), object -> true)).containsExactlyInAnyOrder("b", "d");
+    }
+
     /** Whoever applies all changes in turn ends with what is there, from whatever state that can still be told. */
     @Test
     void changesLeadFromAnyStateToTheNext() {
