@@ -92,6 +92,14 @@ final class ConsoleUser implements AutoCloseable {
         until("that the strategy is saved", () -> "".equals(driver.executeScript("return location.search")));
     }
 
+    /** With all that is in it; it goes in the background. */
+    void deleteProject(String name) {
+        open("/project/" + name + "/settings");
+        type("delete:typedName", name);
+        click(By.id("delete:do"));
+        until("the projects", () -> driver.getCurrentUrl().endsWith("/projects"));
+    }
+
     void open(String path) {
         driver.get(url + path);
     }

@@ -157,8 +157,12 @@ final class PodSpaceArm implements Arm {
         failures.addAll(load.failures);
     }
 
+    /** Leaves nothing of it in the box. */
     @Override
-    public void close() {
-        user.close();
+    public void close() throws Exception {
+        try (user) {
+            user.deleteProject(project);
+            Await.until("the project is gone", LIMIT, () -> engine.existing(labels) == 0);
+        }
     }
 }

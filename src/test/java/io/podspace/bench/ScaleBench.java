@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * {@code bench scale [--pods N] [--rounds N] [--json FILE]}: from one pod to N and back, by the raw engine, by Swarm and by
- * PodSpace, interleaved on one engine. The first round is not counted; in it the raw arm finds its best parallelism.
+ * PodSpace, interleaved on one engine, each after the machine has become idle. The first round is not counted; before it
+ * the raw arm finds its best parallelism.
  */
 public final class ScaleBench {
     private static final int[] PARALLEL = {2, 4, 8};
@@ -52,6 +53,7 @@ public final class ScaleBench {
         for (int round = 0; round <= options.number("rounds"); round++) {
             for (Arm arm : List.of(raw, swarm, podspace)) {
                 arm.settle();
+                Idle.await();
                 double running;
                 double gone;
                 try (RouteLoad beside = arm == podspace ? null : podspace.load()) {
