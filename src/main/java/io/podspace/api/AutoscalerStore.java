@@ -15,6 +15,7 @@ import io.podspace.report.PodView;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What both versions of autoscalers have in common: all but the way in which the wish is written. */
@@ -32,6 +33,11 @@ abstract class AutoscalerStore implements ObjectStore {
     PodReports pods;
 
     abstract AutoscalerForm form();
+
+    @Override
+    public Optional<Topic> topic() {
+        return Optional.of(Topic.AUTOSCALER);
+    }
 
     @Override
     public List<ObjectNode> list(ProjectView project) {

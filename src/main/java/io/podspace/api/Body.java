@@ -9,8 +9,14 @@ import java.util.Locale;
 /** What a request carries: JSON, or an object in Protocol Buffers, of at most 3 MiB, whatever its length says. */
 final class Body {
     private static final int LARGEST = 3 << 20;
+    /** Server-side apply: a whole object, in YAML or JSON. */
+    static final String APPLY = "application/apply-patch+yaml";
+
     private static final List<String> PATCHES = List.of(
-            "application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json");
+            "application/json-patch+json",
+            "application/merge-patch+json",
+            "application/strategic-merge-patch+json",
+            APPLY);
 
     private Body() {}
 
@@ -31,13 +37,19 @@ final class Body {
         String type = type(request);
         if (!PATCHES.contains(type)) {
             throw new ApiFault(
-                    415,
-                    "UnsupportedMediaType",
-                    type.equals("application/apply-patch+yaml")
-                            ? "Server-side apply is not there; apply without --server-side."
-                            : "Patches are of type %s.".formatted(String.join(", ", PATCHES)));
+                    415, "UnsupportedMediaType", "Patches are of type %s.".formatted(String.join(", ", PATCHES)));
         }
-        return Trees.read(bytes(request));
+        byte[] body = bytes(request);
+        return type.equals(APPLY) && !isJson(body) ? YamlReader.read(body) : Trees.read(body);
+    }
+
+    /** JSON is YAML too, but then it is read as strictly as elsewhere. */
+    private static boolean isJson(byte[] body) {
+        int at = 0;
+        while (at < body.length && Character.isWhitespace(body[at])) {
+            at++;
+        }
+        return at < body.length && body[at] == '{';
     }
 
     /** Options of a deletion; empty when nothing was sent. */

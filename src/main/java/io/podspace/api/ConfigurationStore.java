@@ -14,6 +14,7 @@ import io.podspace.report.ObjectReports;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What config maps and secrets have in common: all but the way in which their values are written. */
 abstract class ConfigurationStore implements ObjectStore {
@@ -30,6 +31,11 @@ abstract class ConfigurationStore implements ObjectStore {
 
     /** @throws ApiFault 422 when a value cannot be read */
     abstract Map<String, String> values(ObjectNode wish);
+
+    @Override
+    public Optional<Topic> topic() {
+        return Optional.of(kind().topic());
+    }
 
     @Override
     public List<ObjectNode> list(ProjectView project) {

@@ -7,10 +7,10 @@ import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
-import io.podspace.report.ObjectReports;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** Deployments. */
 @ApplicationScoped
@@ -32,14 +32,16 @@ class DeploymentStore implements ObjectStore {
     Deployments deployments;
 
     @Inject
-    ObjectReports objects;
-
-    @Inject
     DeploymentWriter writer;
 
     @Override
     public Resource resource() {
         return RESOURCE;
+    }
+
+    @Override
+    public Optional<Topic> topic() {
+        return Optional.of(Topic.DEPLOYMENT);
     }
 
     @Override
@@ -72,14 +74,6 @@ class DeploymentStore implements ObjectStore {
                 workload.pods(),
                 workload.rolledBack(),
                 workload.version());
-    }
-
-    @Override
-    public long version(ProjectView project, ObjectNode live) {
-        long id = deployments
-                .view(project.name(), live.path("metadata").path("name").asText())
-                .id();
-        return objects.of(project.id(), Topic.DEPLOYMENT).get(id).version();
     }
 
     @Override

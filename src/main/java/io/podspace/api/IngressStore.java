@@ -52,6 +52,11 @@ class IngressStore implements ObjectStore {
     }
 
     @Override
+    public Optional<Topic> topic() {
+        return Optional.of(Topic.ROUTE);
+    }
+
+    @Override
     public List<ObjectNode> list(ProjectView project) {
         Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.ROUTE);
         return routes.list(project.id()).stream()

@@ -17,6 +17,7 @@ final class Metadata {
         meta.setLabels(facts.labels());
         meta.setAnnotations(facts.annotations());
         meta.setGeneration(facts.generation());
+        facts.managedFields().ifPresent(text -> meta.setManagedFields(Trees.managed(text)));
         if (facts.deleting()) {
             meta.setDeletionTimestamp(time(facts.createdAt()));
             meta.setDeletionGracePeriodSeconds(0L);

@@ -37,7 +37,7 @@ class Namespaces {
 
     private Optional<ObjectNode> unlessRemoved(Resource resource, long id) {
         try {
-            return Optional.of(tree(resource, projects.view(id)));
+            return Optional.of(tree(resource, id));
         } catch (PodSpaceException e) {
             if (e.code() != ErrorCode.NOT_FOUND) {
                 throw e;
@@ -47,7 +47,7 @@ class Namespaces {
     }
 
     ObjectNode get(Resource resource, String name) {
-        return tree(resource, find(name));
+        return tree(resource, find(name).id());
     }
 
     /** The one answer for a namespace that is not there and for one of other people. */
@@ -84,8 +84,10 @@ class Namespaces {
         projects.delete(find(name).id(), name);
     }
 
-    private ObjectNode tree(Resource resource, ProjectView project) {
-        ObjectFacts facts = objects.project(project.id());
+    /** The version is read first, so that what is shown is never older. */
+    private ObjectNode tree(Resource resource, long id) {
+        ObjectFacts facts = objects.project(id);
+        ProjectView project = projects.view(id);
         ObjectNode tree = Trees.of(new NamespaceBuilder()
                 .withApiVersion(resource.apiVersion())
                 .withKind(resource.kind())

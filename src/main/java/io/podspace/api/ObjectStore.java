@@ -1,9 +1,11 @@
 package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podspace.platform.Changed.Topic;
 import io.podspace.project.ProjectView;
 import io.podspace.security.Permission;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +14,11 @@ import java.util.OptionalInt;
  */
 interface ObjectStore {
     Resource resource();
+
+    /** Which rows the objects are, so that they can be locked; empty for what only follows from others. */
+    default Optional<Topic> topic() {
+        return Optional.empty();
+    }
 
     /** What somebody needs in a project to read objects of this kind; the boundary asks for it too. */
     default Permission toRead() {
@@ -32,11 +39,6 @@ interface ObjectStore {
     /** @param wish checked against {@link Fields}: all that it holds is known and taken */
     default void create(ProjectView project, ObjectNode wish) {
         throw ApiFault.notAllowed("%s cannot be created".formatted(resource().qualified()));
-    }
-
-    /** Resource version of the object itself, not counting what only follows from others. */
-    default long version(ProjectView project, ObjectNode live) {
-        return live.path("metadata").path("resourceVersion").asLong();
     }
 
     /** @param live as it is now */

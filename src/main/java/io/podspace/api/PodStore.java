@@ -2,6 +2,8 @@ package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.pod.Pods;
 import io.podspace.project.ProjectView;
 import io.podspace.report.PodReports;
@@ -44,8 +46,26 @@ class PodStore implements ObjectStore {
 
     @Override
     public List<ObjectNode> list(ProjectView project) {
+        return pods(project, workloads.of(project));
+    }
+
+    /** Reads its deployment alone, which its name begins with. */
+    @Override
+    public ObjectNode get(ProjectView project, String name) {
+        String deployment = name.substring(0, Math.max(0, name.lastIndexOf('-')));
+        try {
+            return pods(project, List.of(workloads.find(project, deployment))).stream()
+                    .filter(pod -> pod.path("metadata").path("name").asText().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> missing(name));
+        } catch (PodSpaceException e) {
+            throw e.code() == ErrorCode.NOT_FOUND ? missing(name) : e;
+        }
+    }
+
+    private static List<ObjectNode> pods(ProjectView project, List<Workload> workloads) {
         List<ObjectNode> found = new ArrayList<>();
-        for (Workload workload : workloads.of(project)) {
+        for (Workload workload : workloads) {
             Map<Integer, PodSpec> specs = new HashMap<>();
             for (PodView pod : workload.pods()) {
                 PodSpec spec = specs.computeIfAbsent(

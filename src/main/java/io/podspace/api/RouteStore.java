@@ -43,6 +43,11 @@ class RouteStore implements ObjectStore {
     }
 
     @Override
+    public Optional<Topic> topic() {
+        return Optional.of(Topic.ROUTE);
+    }
+
+    @Override
     public List<ObjectNode> list(ProjectView project) {
         Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.ROUTE);
         List<ServiceView> ports = services.list(project.id());

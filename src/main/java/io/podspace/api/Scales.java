@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The subresource {@code scale} of deployments. */
@@ -20,25 +21,36 @@ class Scales {
         return tree(reader.get(resource, target));
     }
 
-    ObjectNode update(Resource resource, Target target, JsonNode body) {
-        return write(resource, target, body);
+    ObjectNode update(Resource resource, Target target, JsonNode body, FieldOwner manager) {
+        return write(resource, target, manager, live -> body);
     }
 
-    ObjectNode patch(Resource resource, Target target, String type, JsonNode patch) {
-        return write(resource, target, Writer.patched("Scale", get(resource, target), type, patch));
+    ObjectNode patch(Resource resource, Target target, String type, JsonNode patch, FieldOwner manager) {
+        return write(resource, target, manager, live -> Writer.patched("Scale", tree(live), type, patch));
     }
 
-    private ObjectNode write(Resource resource, Target target, JsonNode body) {
-        JsonNode replicas = body.path("spec").path("replicas");
-        if (!(body instanceof ObjectNode) || !replicas.isInt()) {
+    private ObjectNode write(
+            Resource resource, Target target, FieldOwner manager, Function<ObjectNode, JsonNode> wish) {
+        int[] replicas = {0};
+        writer.scale(resource, target, manager, live -> {
+            JsonNode scale = wish.apply(live);
+            replicas[0] = replicas(target, scale);
+            return scale;
+        });
+        ObjectNode scale = get(resource, target);
+        ((ObjectNode) scale.path("spec")).put("replicas", replicas[0]);
+        return scale;
+    }
+
+    /** @throws ApiFault 422 */
+    static int replicas(Target target, JsonNode scale) {
+        JsonNode replicas = scale.path("spec").path("replicas");
+        if (!(scale instanceof ObjectNode) || !replicas.isInt()) {
             throw ApiFault.invalid(
                     "Scale \"%s\"".formatted(target.name().orElse("")),
                     List.of(new ApiFault.Cause("FieldValueInvalid", "must be a whole number", "spec.replicas")));
         }
-        writer.scale(resource, target, replicas.asInt());
-        ObjectNode scale = get(resource, target);
-        ((ObjectNode) scale.path("spec")).put("replicas", replicas.asInt());
-        return scale;
+        return replicas.asInt();
     }
 
     private static ObjectNode tree(ObjectNode deployment) {

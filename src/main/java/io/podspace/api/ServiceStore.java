@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Services. */
 @ApplicationScoped
@@ -38,6 +39,11 @@ class ServiceStore implements ObjectStore {
     @Override
     public Resource resource() {
         return RESOURCE;
+    }
+
+    @Override
+    public Optional<Topic> topic() {
+        return Optional.of(Topic.SERVICE);
     }
 
     @Override

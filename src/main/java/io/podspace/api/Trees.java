@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** JSON of the API as trees: what comes in keeps its unknown fields, so that they can be refused by name. */
@@ -44,6 +46,15 @@ final class Trees {
     /** A model class as a tree. */
     static ObjectNode of(Object model) {
         return MAPPER.valueToTree(model);
+    }
+
+    /** {@code managedFields} as they are stored, for a model class. */
+    static List<ManagedFieldsEntry> managed(String text) {
+        try {
+            return List.of(MAPPER.readValue(text, ManagedFieldsEntry[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored managed fields can always be read", e);
+        }
     }
 
     /** @throws ApiFault 400 when it is no JSON, is nested too deep, or names a field twice */

@@ -40,9 +40,10 @@ class Workloads {
     ObjectReports objects;
 
     List<Workload> of(ProjectView project) {
-        Map<Long, List<PodView>> pods = pods(project);
+        // Versions first: what is shown is then never older than the version that it is shown with.
         Map<Long, Long> versions = objects.podVersions(project.id());
         Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.DEPLOYMENT);
+        Map<Long, List<PodView>> pods = pods(project);
         List<Workload> found = new ArrayList<>();
         for (DeploymentSummary deployment : deployments.list(project.id())) {
             long id = deployment.id();
@@ -60,9 +61,10 @@ class Workloads {
      * @throws PodSpaceException NOT_FOUND
      */
     Workload find(ProjectView project, String name) {
-        DeploymentView view = deployments.view(project.name(), name);
-        ObjectFacts facts = objects.of(project.id(), Topic.DEPLOYMENT).get(view.id());
-        return workload(view, facts, this.pods.ofDeployment(view.id()), objects.podVersions(project.id()));
+        long id = deployments.view(project.name(), name).id();
+        Map<Long, Long> versions = objects.podVersionsOf(id);
+        ObjectFacts facts = objects.deployment(id);
+        return workload(deployments.view(id), facts, this.pods.ofDeployment(id), versions);
     }
 
     private Workload workload(DeploymentView view, ObjectFacts facts, List<PodView> pods, Map<Long, Long> versions) {

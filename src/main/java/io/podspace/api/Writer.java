@@ -9,9 +9,11 @@ import io.podspace.platform.Transactions;
 import io.podspace.project.ProjectView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,10 +31,19 @@ class Writer {
     Deployments deployments;
 
     @Inject
+    Holder holder;
+
+    @Inject
+    Keeper keeper;
+
+    @Inject
     Transactions transactions;
 
+    /** What an apply came to. */
+    record Outcome(boolean created, ObjectNode object) {}
+
     /** @param warnings gets a sentence for each field that nobody knows */
-    ObjectNode create(Resource resource, Target target, JsonNode body, List<String> warnings) {
+    ObjectNode create(Resource resource, Target target, JsonNode body, FieldOwner manager, List<String> warnings) {
         if (resource.namespaced()) {
             // What is not the caller's is not there, whatever is sent.
             reader.project(resource, target);
@@ -44,27 +55,96 @@ class Writer {
         }
         Target made = target.withName(name);
         return run(resource, made, () -> {
-            if (resource.namespaced()) {
-                reader.store(resource).create(reader.project(resource, target), wish);
-            } else {
-                namespaces.create(wish);
-            }
+            make(resource, target, wish);
+            keeper.created(resource, made, manager, wish);
         });
     }
 
-    ObjectNode update(Resource resource, Target target, JsonNode body, List<String> warnings) {
-        return run(resource, target, () -> change(resource, target, reader.get(resource, target), body, warnings));
+    private void make(Resource resource, Target target, ObjectNode wish) {
+        if (resource.namespaced()) {
+            reader.store(resource).create(reader.project(resource, target), wish);
+        } else {
+            namespaces.create(wish);
+        }
     }
 
-    ObjectNode patch(Resource resource, Target target, String type, JsonNode patch, List<String> warnings) {
+    ObjectNode update(Resource resource, Target target, JsonNode body, FieldOwner manager, List<String> warnings) {
         return run(resource, target, () -> {
-            ObjectNode live = reader.get(resource, target);
-            JsonNode next = patched(resource.type(), live, type, patch);
-            if (!patch.path("metadata").has("resourceVersion") && next.path("metadata") instanceof ObjectNode meta) {
-                meta.remove("resourceVersion");
-            }
-            change(resource, target, live, next, warnings);
+            Held held = holder.hold(resource, target, Preconditions.of(body.path("metadata")));
+            change(resource, target, held.live(), checked(resource, target, body, warnings));
+            keeper.updated(resource, target, manager, held, body);
         });
+    }
+
+    /** Two patches of one object follow each other: each is made to what the other left. */
+    ObjectNode patch(
+            Resource resource, Target target, String type, JsonNode patch, FieldOwner manager, List<String> warnings) {
+        return run(resource, target, () -> {
+            Held held = holder.hold(resource, target, Preconditions.NONE);
+            JsonNode next = patched(resource.type(), held.live(), type, patch);
+            mustBeFrom(resource, target, held, next);
+            change(resource, target, held.live(), checked(resource, target, next, warnings));
+            keeper.updated(resource, target, manager, held, next);
+        });
+    }
+
+    /** Who patches the version says from which one; else it is that of the object itself. */
+    private void mustBeFrom(Resource resource, Target target, Held held, JsonNode next) {
+        Preconditions given = Preconditions.of(next.path("metadata"));
+        if (!given.equals(Preconditions.of(held.live().path("metadata")))) {
+            holder.check(resource, target, held, given);
+        }
+    }
+
+    /**
+     * Server-side apply; of what is not there a creation.
+     *
+     * @param force takes over fields of other managers
+     * @throws ApiFault 409 with a cause for each field that somebody else set otherwise
+     */
+    Outcome apply(
+            Resource resource, Target target, JsonNode body, FieldOwner manager, boolean force, List<String> warnings) {
+        String name = target.name().orElseThrow();
+        if (!body.path("metadata").path("name").asText(name).equals(name)) {
+            throw invalid(resource, name, "must be the name in the address", "metadata.name");
+        }
+        try {
+            return applyOnce(resource, target, body, manager, force, warnings);
+        } catch (PodSpaceException e) {
+            if (e.code() != ErrorCode.ALREADY_EXISTS) {
+                throw e;
+            }
+            // Somebody made it between the look and the creation.
+            return applyOnce(resource, target, body, manager, force, warnings);
+        }
+    }
+
+    private Outcome applyOnce(
+            Resource resource, Target target, JsonNode body, FieldOwner manager, boolean force, List<String> warnings) {
+        List<String> found = new ArrayList<>();
+        boolean[] created = {false};
+        ObjectNode object = run(resource, target, () -> {
+            found.clear();
+            ObjectNode wish = checked(resource, target, body, found);
+            Optional<Held> held = holder.find(resource, target, Preconditions.of(body.path("metadata")));
+            created[0] = held.isEmpty();
+            if (held.isPresent()) {
+                ServerSideApply.Applied applied =
+                        keeper.apply(resource, manager, held.orElseThrow(), wish.deepCopy(), force);
+                change(
+                        resource,
+                        target,
+                        held.orElseThrow().live(),
+                        checked(resource, target, applied.object(), new ArrayList<>()));
+                keeper.keep(held.orElseThrow(), applied.managed());
+            } else {
+                wish.withObject("/metadata").put("name", target.name().orElseThrow());
+                make(resource, target, wish.deepCopy());
+                keeper.created(resource, target, manager, wish);
+            }
+        });
+        warnings.addAll(found);
+        return new Outcome(created[0], object);
     }
 
     static JsonNode patched(String kind, ObjectNode live, String type, JsonNode patch) {
@@ -76,14 +156,17 @@ class Writer {
                 throw new ApiFault(
                         415,
                         "UnsupportedMediaType",
-                        "Patches are json-patch, merge-patch or strategic-merge-patch; apply without --server-side.");
+                        "Patches are json-patch, merge-patch, strategic-merge-patch or, of whole objects, apply-patch.");
         };
     }
 
-    /** @param graceSeconds empty: what the object itself says */
-    ObjectNode delete(Resource resource, Target target, OptionalInt graceSeconds) {
-        ObjectNode live = reader.get(resource, target);
+    /**
+     * @param conditions which object in which state is meant
+     * @param graceSeconds empty: what the object itself says
+     */
+    ObjectNode delete(Resource resource, Target target, Preconditions conditions, OptionalInt graceSeconds) {
         Supplier<ObjectNode> work = () -> {
+            ObjectNode live = holder.hold(resource, target, conditions).live();
             if (resource.namespaced()) {
                 reader.store(resource)
                         .delete(reader.project(resource, target), target.name().orElseThrow(), graceSeconds);
@@ -95,54 +178,34 @@ class Writer {
         return target.dryRun() ? transactions.read(work) : transactions.write(work);
     }
 
-    /** Sets the number of pods, and nothing else. */
-    void scale(Resource resource, Target target, int replicas) {
+    /**
+     * Sets the number of pods, and nothing else.
+     *
+     * @param wish makes the scale that shall be from the deployment as it is
+     */
+    void scale(Resource resource, Target target, FieldOwner manager, Function<ObjectNode, JsonNode> wish) {
         ProjectView project = reader.project(resource, target);
-        Runnable work = () -> deployments.scale(
-                deployments.view(project.name(), target.name().orElseThrow()).id(), replicas);
-        if (target.dryRun()) {
-            transactions.read(() -> {
-                work.run();
-                return null;
-            });
-        } else {
-            work.run();
-        }
+        run(resource, target, () -> {
+            Held held = holder.hold(resource, target, Preconditions.NONE);
+            JsonNode scale = wish.apply(held.live());
+            mustBeFrom(resource, target, held, scale);
+            long id = deployments
+                    .view(project.name(), target.name().orElseThrow())
+                    .id();
+            deployments.scale(id, Scales.replicas(target, scale));
+            keeper.updated(resource, target, manager, held, Trees.empty());
+        });
     }
 
-    private void change(Resource resource, Target target, ObjectNode live, JsonNode body, List<String> warnings) {
-        ObjectNode wish = checked(resource, target, body, warnings);
+    private void change(Resource resource, Target target, ObjectNode live, ObjectNode wish) {
         String name = target.name().orElseThrow();
         if (!wish.path("metadata").path("name").asText(name).equals(name)) {
             throw invalid(resource, name, "must be the name in the address", "metadata.name");
-        }
-        String given = wish.path("metadata").path("resourceVersion").asText();
-        if (!given.isEmpty() && stale(given, version(resource, target, live))) {
-            throw new ApiFault(
-                    409,
-                    "Conflict",
-                    "Operation cannot be fulfilled on %s \"%s\": the object has been modified; please apply your changes to the latest version and try again"
-                            .formatted(resource.qualified(), name));
         }
         if (resource.namespaced()) {
             reader.store(resource).update(reader.project(resource, target), live, wish);
         } else {
             namespaces.update(live, wish);
-        }
-    }
-
-    /** What only pods changed is no conflict: the version of the object's own row counts. */
-    private long version(Resource resource, Target target, ObjectNode live) {
-        return resource.namespaced()
-                ? reader.store(resource).version(reader.project(resource, target), live)
-                : live.path("metadata").path("resourceVersion").asLong();
-    }
-
-    private static boolean stale(String given, long version) {
-        try {
-            return Long.parseLong(given) < version;
-        } catch (NumberFormatException e) {
-            throw ApiFault.badRequest("metadata.resourceVersion: '%s' is no number".formatted(given));
         }
     }
 

@@ -43,7 +43,8 @@ class Writing {
                     "create",
                     request.getMethod().equals("POST") && target.name().isEmpty());
             JsonNode project = ProjectRequests.project(target, Body.json(request));
-            Reply.send(response, 201, writer.create(Resources.PROJECTS, target, project, new ArrayList<>()));
+            FieldOwner client = FieldOwner.update(target, request.getHeader("User-Agent"), "");
+            Reply.send(response, 201, writer.create(Resources.PROJECTS, target, project, client, new ArrayList<>()));
             return;
         }
         if (target.subresource().isPresent()) {
@@ -51,33 +52,49 @@ class Writing {
             return;
         }
         List<String> warnings = new ArrayList<>();
+        FieldOwner manager = FieldOwner.update(target, request.getHeader("User-Agent"), "");
         switch (request.getMethod()) {
             case "POST" -> {
                 must(resource, "create", target.name().isEmpty());
-                ObjectNode made = writer.create(resource, target, Body.json(request), warnings);
+                ObjectNode made = writer.create(resource, target, Body.json(request), manager, warnings);
                 send(response, 201, made, warnings);
             }
             case "PUT" -> {
                 must(resource, "update", target.name().isPresent());
-                send(response, 200, writer.update(resource, target, Body.json(request), warnings), warnings);
+                send(response, 200, writer.update(resource, target, Body.json(request), manager, warnings), warnings);
             }
             case "PATCH" -> {
                 must(resource, "patch", target.name().isPresent());
                 JsonNode patch = Body.patch(request);
-                send(response, 200, writer.patch(resource, target, Body.type(request), patch, warnings), warnings);
+                String type = Body.type(request);
+                if (type.equals(Body.APPLY)) {
+                    apply(response, resource, target, patch, warnings);
+                } else {
+                    send(response, 200, writer.patch(resource, target, type, patch, manager, warnings), warnings);
+                }
             }
             case "DELETE" -> {
                 must(resource, "delete", true);
-                Reply.send(response, 200, delete(resource, target, Grace.of(target, Body.options(request))));
+                JsonNode options = Body.options(request);
+                Preconditions conditions = Preconditions.of(options.path("preconditions"));
+                Reply.send(response, 200, delete(resource, target, conditions, Grace.of(target, options)));
             }
             default -> throw ApiFault.notAllowed("There is no method " + request.getMethod() + " here.");
         }
     }
 
+    private void apply(
+            HttpServletResponse response, Resource resource, Target target, JsonNode body, List<String> warnings)
+            throws IOException {
+        Writer.Outcome outcome =
+                writer.apply(resource, target, body, FieldOwner.apply(target), target.flag("force"), warnings);
+        send(response, outcome.created() ? 201 : 200, outcome.object(), warnings);
+    }
+
     /** One object, or all that the selectors match. */
-    private ObjectNode delete(Resource resource, Target target, OptionalInt graceSeconds) {
+    private ObjectNode delete(Resource resource, Target target, Preconditions conditions, OptionalInt graceSeconds) {
         if (target.name().isPresent()) {
-            return writer.delete(resource, target, graceSeconds);
+            return writer.delete(resource, target, conditions, graceSeconds);
         }
         if (!resource.namespaced() || target.namespace().isEmpty()) {
             throw ApiFault.notAllowed("Delete them one by one, or those of one namespace.");
@@ -87,6 +104,7 @@ class Writing {
             writer.delete(
                     resource,
                     target.withName(object.path("metadata").path("name").asText()),
+                    conditions,
                     graceSeconds);
         }
         return list.tree(resource);
@@ -98,14 +116,15 @@ class Writing {
             throw ApiFault.notAllowed("%s/%s cannot be changed"
                     .formatted(resource.plural(), target.subresource().get()));
         }
+        FieldOwner manager = FieldOwner.update(target, request.getHeader("User-Agent"), "scale");
         Reply.send(
                 response,
                 200,
                 switch (request.getMethod()) {
-                    case "PUT" -> scales.update(resource, target, Body.json(request));
+                    case "PUT" -> scales.update(resource, target, Body.json(request), manager);
                     case "PATCH" -> {
                         JsonNode patch = Body.patch(request);
-                        yield scales.patch(resource, target, Body.type(request), patch);
+                        yield scales.patch(resource, target, Body.type(request), patch, manager);
                     }
                     default -> throw ApiFault.notAllowed("A scale is changed by PUT or PATCH.");
                 });

@@ -20,7 +20,7 @@ public enum ConfigurationKind {
         return text;
     }
 
-    Topic topic() {
+    public Topic topic() {
         return topic;
     }
 }

@@ -44,9 +44,9 @@ public class Shapes {
             Names.annotations(shape.podAnnotations());
             Map<String, String> labels = new LinkedHashMap<>(Names.labels("labels", podLabels));
             labels.putIfAbsent("app", deployment.name());
-            String text = Json.write(shape);
-            if (!labels.equals(deployment.labels()) || !text.equals(deployment.shape())) {
-                deployment.reshape(text, labels);
+            boolean same = deployment.shape() != null && shape.equals(of(deployment));
+            if (!labels.equals(deployment.labels()) || !same) {
+                deployment.reshape(Json.write(shape), labels);
                 changed.fire(new Changed(deployment.projectId(), Changed.Topic.DEPLOYMENT, deployment.id()));
             }
         });

@@ -2,12 +2,14 @@ package io.podspace.report;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What every object of the public API has.
  *
  * @param labels of a deployment: those of its pods
  * @param version resource version of its row
+ * @param managedFields who set which field, as the public API keeps it
  */
 public record ObjectFacts(
         long id,
@@ -18,4 +20,5 @@ public record ObjectFacts(
         long generation,
         long version,
         boolean deleting,
-        Instant createdAt) {}
+        Instant createdAt,
+        Optional<String> managedFields) {}

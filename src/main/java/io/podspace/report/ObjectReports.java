@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class ObjectReports {
     private static final String OBJECTS = """
-            SELECT id, uid, name, labels, annotations, generation, resource_version, deleting, created_at
+            SELECT id, uid, name, labels, annotations, generation, resource_version, deleting, created_at,
+                managed_fields
             FROM %s WHERE %s = ?1""";
 
     @Inject
@@ -75,6 +76,31 @@ public class ObjectReports {
         });
     }
 
+    /** One deployment. */
+    public ObjectFacts deployment(long id) {
+        return transactions.read(() -> {
+            permissions.require(projectOf(id), Permission.VIEW);
+            return facts(rows.select(OBJECTS.formatted("deployment", "id"), id).getFirst());
+        });
+    }
+
+    /** Resource versions of a deployment's pods, by row id. */
+    public Map<Long, Long> podVersionsOf(long deployment) {
+        return transactions.read(() -> {
+            permissions.require(projectOf(deployment), Permission.VIEW);
+            return rows.select("SELECT id, resource_version FROM pod WHERE deployment_id = ?1", deployment).stream()
+                    .collect(Collectors.toMap(row -> row.number("id"), row -> row.number("resource_version")));
+        });
+    }
+
+    /** @return 0 when there is nothing: asking for permission on that is answered as for any project not there */
+    private long projectOf(long deployment) {
+        return rows.select("SELECT project_id FROM deployment WHERE id = ?1", deployment).stream()
+                .findFirst()
+                .map(row -> row.number("project_id"))
+                .orElse(0L);
+    }
+
     /** The newest resource version: whatever is read after this call is at least that new. */
     public long version() {
         return transactions.read(() -> rows.select("SELECT value FROM resource_counter WHERE id = 1")
@@ -82,7 +108,7 @@ public class ObjectReports {
                 .number("value"));
     }
 
-    private static String table(Topic kind) {
+    static String table(Topic kind) {
         return switch (kind) {
             case DEPLOYMENT -> "deployment";
             case SERVICE -> "service";
@@ -103,6 +129,7 @@ public class ObjectReports {
                 row.number("generation"),
                 row.number("resource_version"),
                 row.flag("deleting"),
-                row.time("created_at"));
+                row.time("created_at"),
+                row.maybeText("managed_fields"));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AutoscalerFormTest {
     private static final List<AutoscalerForm> FORMS = List.of(new AutoscalerForm1(), new AutoscalerForm2());
-    private static final ObjectFacts FACTS =
-            new ObjectFacts(1, "u", "web", Map.of("a", "b"), Map.of("c", "d"), 1, 7, false, Instant.EPOCH);
+    private static final ObjectFacts FACTS = new ObjectFacts(
+            1, "u", "web", Map.of("a", "b"), Map.of("c", "d"), 1, 7, false, Instant.EPOCH, Optional.empty());
 
     /** What one version shows the other takes, and nothing of it is lost, whichever comes first. */
     @Test

@@ -29,6 +29,7 @@ import io.podspace.project.NewProject;
 import io.podspace.project.Projects;
 import io.podspace.reconcile.CheckTrials;
 import io.podspace.report.ErrorRates;
+import io.podspace.report.ObjectLocks;
 import io.podspace.report.ObjectReports;
 import io.podspace.report.Overviews;
 import io.podspace.report.PodChecks;
@@ -122,6 +123,9 @@ public class BoundaryCalls {
 
     @Inject
     ObjectReports objects;
+
+    @Inject
+    ObjectLocks locks;
 
     @Inject
     Shapes shapes;
@@ -239,6 +243,15 @@ public class BoundaryCalls {
         add(calls, "ObjectReports.projects", Least.SIGNED_IN, () -> objects.projects());
         add(calls, "ObjectReports.project", Least.VIEWER, () -> objects.project(of.project()));
         add(calls, "ObjectReports.of", Least.VIEWER, () -> objects.of(of.project(), Topic.DEPLOYMENT));
+        add(calls, "ObjectReports.deployment", Least.VIEWER, () -> objects.deployment(of.deployment()));
+        add(calls, "ObjectReports.podVersionsOf", Least.VIEWER, () -> objects.podVersionsOf(of.deployment()));
+        add(calls, "ObjectLocks.hold", Least.EDITOR, () -> locks.hold(of.project(), Topic.DEPLOYMENT, "web"));
+        add(calls, "ObjectLocks.holdProject", Least.EDITOR, () -> locks.holdProject(of.project()));
+        add(
+                calls,
+                "ObjectLocks.manage",
+                Least.EDITOR,
+                () -> locks.manage(of.project(), Topic.DEPLOYMENT, of.deployment(), Optional.empty()));
         add(calls, "ObjectReports.podVersions", Least.VIEWER, () -> objects.podVersions(of.project()));
         add(calls, "Deployments.delete", Least.EDITOR, () -> deployments.delete(id));
         add(calls, "PodReports.ofDeployment", Least.VIEWER, () -> pods.ofDeployment(id));
