@@ -72,7 +72,8 @@ class RolloutWishesTest {
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("Aborted by "));
         assertThat(scene.asSystem(() -> deployments.view(web.id())).revision()).isEqualTo(1);
         assertThatThrownBy(() -> act(() -> rollouts.abort(web.id()))).hasMessageContaining("nothing to abort");
-        assertThatThrownBy(() -> act(() -> rollouts.retry(web.id()))).hasMessageContaining("Only a rollout that failed or was rolled back");
+        assertThatThrownBy(() -> act(() -> rollouts.retry(web.id())))
+                .hasMessageContaining("Only a rollout that failed or was rolled back");
         scene.asSystem(() -> deployments.restart(web.id()));
         assertThat(scene.asSystem(() -> rollouts.list(web.id())))
                 .extracting(RolloutView::to, RolloutView::from, RolloutView::state)
