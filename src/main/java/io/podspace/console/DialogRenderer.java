@@ -2,7 +2,6 @@ package io.podspace.console;
 
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.context.ResponseWriter;
-import jakarta.faces.context.ResponseWriterWrapper;
 import java.io.IOException;
 import org.primefaces.component.dialog.Dialog;
 
@@ -14,24 +13,11 @@ public class DialogRenderer extends org.primefaces.component.dialog.DialogRender
     @Override
     protected void encodeMarkup(FacesContext context, Dialog dialog) throws IOException {
         ResponseWriter plain = context.getResponseWriter();
-        context.setResponseWriter(new Unstyled(plain));
+        context.setResponseWriter(new UnstyledWriter(plain));
         try {
             super.encodeMarkup(context, dialog);
         } finally {
             context.setResponseWriter(plain);
-        }
-    }
-
-    private static final class Unstyled extends ResponseWriterWrapper {
-        Unstyled(ResponseWriter plain) {
-            super(plain);
-        }
-
-        @Override
-        public void writeAttribute(String name, Object value, String property) throws IOException {
-            if (!name.equals("style")) {
-                super.writeAttribute(name, value, property);
-            }
         }
     }
 }
