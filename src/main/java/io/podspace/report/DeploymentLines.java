@@ -27,8 +27,8 @@ class DeploymentLines {
             WHERE d.project_id = ?1 ORDER BY d.name""";
 
     private static final String RINGS = """
-            SELECT p.deployment_id, r.number = d.revision_number AS current, MAX(r.number) AS revision, p.status,
-                COUNT(*) AS pods
+            SELECT p.deployment_id, r.number = d.revision_number AS current, MAX(r.number) AS revision,
+                MAX(d.revision_number) AS newest, p.status, COUNT(*) AS pods
             FROM pod p JOIN deployment d ON d.id = p.deployment_id JOIN revision r ON r.id = p.revision_id
             WHERE d.project_id = ?1 AND p.phase <> 'ENDED'
             GROUP BY p.deployment_id, current, p.status""";
@@ -123,17 +123,20 @@ class DeploymentLines {
             return List.of(current.ring());
         }
         // the first ring belongs to the current revision, even before it has a pod
-        return List.of(current == null ? new Ring(older.revision + 1, List.of()) : current.ring(), older.ring());
+        return List.of(current == null ? new Ring(older.newest, List.of()) : current.ring(), older.ring());
     }
 
     /** Pods of a ring by status. */
     private static final class Counts {
         private final Map<PodStatus, Integer> pods = new EnumMap<>(PodStatus.class);
         private int revision;
+        /** The deployment's, also where these pods are of older ones. */
+        private int newest;
 
         void add(Row row) {
             pods.merge(PodStatus.valueOf(row.text("status")), row.integer("pods"), Integer::sum);
             revision = Math.max(revision, row.integer("revision"));
+            newest = row.integer("newest");
         }
 
         Ring ring() {
