@@ -22,10 +22,9 @@ final class HookLines {
     private static RolloutSteps.Step step(HookView hook) {
         return new RolloutSteps.Step(
                 look(hook),
-                "%s: %s. %s"
-                        .formatted(
-                                name(hook.moment()), WordsText.print(hook.hook().command()), end(hook)),
+                "%s: %s".formatted(name(hook.moment()), end(hook)),
                 hook.endedAt().or(hook::startedAt).orElse(null),
+                WordsText.print(hook.hook().command()),
                 hook.lastLog().orElse(null));
     }
 
@@ -51,24 +50,21 @@ final class HookLines {
 
     private static String end(HookView hook) {
         return switch (hook.state()) {
-            case WAITING -> "At most %d s".formatted(hook.hook().limitSeconds());
-            case RUNNING ->
-                hook.startedAt().isPresent()
-                        ? "It runs, for at most %d s".formatted(hook.hook().limitSeconds())
-                        : "Its pod is being made";
-            case SUCCEEDED -> "Exit code 0" + took(hook);
-            case CANCELLED -> "Cancelled" + took(hook);
+            case WAITING -> "at most %d s".formatted(hook.hook().limitSeconds());
+            case RUNNING -> hook.startedAt().isPresent() ? "it began" : "its pod is being made";
+            case SUCCEEDED -> "exit code 0" + took(hook);
+            case CANCELLED -> "cancelled" + took(hook);
             case FAILED -> failed(hook);
         };
     }
 
     private static String failed(HookView hook) {
         String how = hook.reason()
-                .map(reason -> "It " + reason)
-                .or(() -> hook.exitCode().map(code -> "Exit code " + code))
-                .orElse("It could not be run");
+                .map(reason -> "it " + reason)
+                .or(() -> hook.exitCode().map(code -> "exit code " + code + took(hook)))
+                .orElse("it could not be run");
         boolean ignored = hook.hook().onFailure() == OnFailure.IGNORE;
-        return how + took(hook) + (ignored ? ", and the rollout went on" : "");
+        return how + (ignored ? ", and the rollout went on" : "");
     }
 
     private static String took(HookView hook) {

@@ -16,12 +16,13 @@ import java.util.List;
 /** A rollout as the steps that people watch. Pure. */
 public final class RolloutSteps {
     /**
-     * @param at when it was done; null before
+     * @param at when it was done, or of a command that runs: when it began; null before
+     * @param command what is run; null where nothing is
      * @param lines what was printed; null where nothing was
      */
-    public record Step(Look look, String text, Instant at, String lines) {
+    public record Step(Look look, String text, Instant at, String command, String lines) {
         Step(Look look, String text, Instant at) {
-            this(look, text, at, null);
+            this(look, text, at, null, null);
         }
     }
 

@@ -248,7 +248,7 @@ final class HookSteps {
                 note(
                         ignored ? Severity.WARNING : Severity.ERROR,
                         "HookFailed",
-                        why(over) + (ignored ? " The rollout goes on." : ""));
+                        (ignored ? "The rollout goes on. " : "") + why(over));
             }
             case CANCELLED ->
                 note(

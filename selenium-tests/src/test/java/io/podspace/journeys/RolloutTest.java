@@ -111,7 +111,7 @@ class RolloutTest {
                 && browser.text(By.id("rollout-title")).contains("#4"));
         assertThat(browser.text(By.cssSelector(".rollout-steps")))
                 .contains("Hook before the exchange")
-                .contains("Exit code 3");
+                .contains("exit code 3");
         assertThat(browser.text(By.cssSelector(".rollout-steps pre"))).isEqualTo("the table is locked");
         assertThat(browser.text(By.cssSelector(".hero .rev"))).isEqualTo("#2");
         browser.picture("rollout-hook-failed");
