@@ -10,6 +10,7 @@ import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Info;
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerFile;
+import io.podspace.host.ContainerProcess;
 import io.podspace.host.ContainerSpec;
 import io.podspace.host.EngineFacts;
 import io.podspace.host.ExecResult;
@@ -22,6 +23,7 @@ import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
+import io.podspace.host.ProcessWish;
 import io.podspace.host.PullProgress;
 import io.podspace.host.RegistryLogin;
 import io.podspace.platform.ErrorCode;
@@ -304,6 +306,16 @@ public class DockerContainerDriver implements ContainerDriver {
         String text = output.text(host, limit, "Command " + command.getFirst());
         Long exitCode = ask(host, client -> client.inspectExecCmd(exec).exec().getExitCodeLong());
         return new ExecResult(exitCode == null ? -1 : exitCode.intValue(), text);
+    }
+
+    @Override
+    public ContainerProcess run(HostRef host, String container, ProcessWish wish) {
+        return new DockerProcess(host, engines.of(host), ask(host, client -> require(client, host, container)), wish);
+    }
+
+    @Override
+    public ContainerProcess attach(HostRef host, String container) {
+        return new DockerAttachment(host, engines.of(host), ask(host, client -> require(client, host, container)));
     }
 
     // ---- how

@@ -6,6 +6,7 @@ import io.podspace.host.HostRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,37 +17,45 @@ import java.util.function.Function;
 
 /**
  * An engine's two clients: <i>control</i>, whose calls end within the response time-out, and <i>streams</i>, for what lasts
- * (events, pulls, stops with a grace time), in a pool of its own, so that neither starves the other.
+ * (events, pulls, stops with a grace time), in a pool of its own, so that neither starves the other. Commands with input
+ * get a connection each from the dialer.
  */
 final class Engine implements AutoCloseable {
     private final DockerClient control;
     private final DockerClient logins;
     private final DockerClient streams;
+    private final Dialer dialer;
     private final Duration response;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
-    Engine(DockerClient control, DockerClient logins, DockerClient streams, Duration response) {
+    Engine(DockerClient control, DockerClient logins, DockerClient streams, Dialer dialer, Duration response) {
         this.control = control;
         this.logins = logins;
         this.streams = streams;
+        this.dialer = dialer;
         this.response = response;
     }
 
     /** A short call. @throws io.podspace.platform.PodSpaceException as {@link EngineErrors} translates */
     <T> T ask(HostRef host, Function<DockerClient, T> call) {
-        return within(host, response, control, call);
+        return within(host, response, () -> call.apply(control));
     }
 
     /** Tries to log in at a registry; its command cannot be made by the control client. */
     void login(HostRef host, AuthConfig credentials) {
-        within(host, response, logins, client -> client.authCmd()
+        within(host, response, () -> logins.authCmd()
                 .withAuthConfig(credentials)
                 .exec());
     }
 
     /** A call that lasts up to the limit by its nature. */
     <T> T await(HostRef host, Duration limit, Function<DockerClient, T> call) {
-        return within(host, limit, streams, call);
+        return within(host, limit, () -> call.apply(streams));
+    }
+
+    /** Starts a command that was made; whoever gets its streams closes them. */
+    Hijacked start(HostRef host, String exec, boolean tty) {
+        return within(host, response, () -> Hijacked.start(dialer, exec, tty));
     }
 
     DockerClient streams() {
@@ -57,8 +66,8 @@ final class Engine implements AutoCloseable {
      * The transport's response time-out has no effect on Unix sockets (a channel without time-outs), so an engine that
      * hangs would hold its caller for ever: the call runs on a thread of its own, whose interruption closes the channel.
      */
-    private <T> T within(HostRef host, Duration limit, DockerClient client, Function<DockerClient, T> call) {
-        Future<T> future = calls.submit(() -> call.apply(client));
+    private <T> T within(HostRef host, Duration limit, Callable<T> call) {
+        Future<T> future = calls.submit(call);
         try {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -5,15 +5,19 @@ import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.SSLConfig;
 import io.podspace.host.HostRef;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 
 /**
  * Opens engines, one {@link Engine} per endpoint, kept until {@link #close}. A TCP endpoint is spoken to over mutual TLS
@@ -76,7 +80,20 @@ final class Engines implements AutoCloseable {
                 DockerClientImpl.getInstance(config, control),
                 DockerClientImpl.getInstance(withSomeLogin(builder), control),
                 DockerClientImpl.getInstance(config, transport(config, STREAM_CONNECTIONS, Duration.ZERO)),
+                new Dialer(host.endpoint(), tls(config), CONNECT),
                 response);
+    }
+
+    private static Optional<SSLContext> tls(DockerClientConfig config) {
+        SSLConfig settings = config.getSSLConfig();
+        try {
+            return settings == null ? Optional.empty() : Optional.of(settings.getSSLContext());
+        } catch (GeneralSecurityException e) {
+            throw new PodSpaceException(
+                    ErrorCode.HOST_UNREACHABLE,
+                    "The certificates for %s cannot be used: %s".formatted(config.getDockerHost(), e.getMessage()),
+                    e);
+        }
     }
 
     /** docker-java makes its log-in command only with default credentials, which every call then replaces. */

@@ -101,4 +101,14 @@ public interface ContainerDriver {
 
     /** Runs a command inside a running container; no shell is involved. */
     ExecResult exec(HostRef host, String container, List<String> command, Duration limit);
+
+    /**
+     * A command inside a running container, with its streams; it begins with {@link ContainerProcess#copy}.
+     *
+     * @throws io.podspace.platform.PodSpaceException NOT_FOUND, CONFLICT when the container does not run
+     */
+    ContainerProcess run(HostRef host, String container, ProcessWish wish);
+
+    /** What the container's own process writes from now on. It gets no input, since containers are made without. */
+    ContainerProcess attach(HostRef host, String container);
 }

@@ -1,22 +1,33 @@
 package io.podspace.docker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.DockerClient;
 import io.podspace.host.ContainerDriver;
-import io.podspace.host.ContainerDriverContract;
+import io.podspace.host.ContainerProcess;
+import io.podspace.host.ContainerProcessContract;
 import io.podspace.host.ContainerSpec;
 import io.podspace.host.HostRef;
 import io.podspace.host.Observation;
+import io.podspace.host.ProcessWish;
+import io.podspace.simulation.Await;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The contract on a real engine. */
 @Tag("engine")
-class DockerContainerDriverTest extends ContainerDriverContract {
+class DockerContainerDriverTest extends ContainerProcessContract {
     private final String cluster = TrialEngine.cluster();
     private final String second = Integer.toString(ThreadLocalRandom.current().nextInt(100, 200));
     private final HostRef host = TrialEngine.host();
@@ -37,6 +48,33 @@ class DockerContainerDriverTest extends ContainerDriverContract {
         }
         driver.close();
         engines.close();
+    }
+
+    /** Docker itself would let it go on; what nobody asked to end must not end. */
+    @Test
+    void aCommandWhoseClientIsGoneIsEndedAndNoOther() throws Exception {
+        String id = driver.create(host, spec("pod"));
+        driver.start(host, id);
+        ContainerProcess kept = driver.run(host, id, new ProcessWish(List.of("sleep", "1001"), false, false));
+        ContainerProcess left = driver.run(
+                host, id, new ProcessWish(List.of("sh", "-c", "trap '' HUP; sleep 1002; sleep 1003"), false, true));
+        CompletableFuture<OptionalInt> keptEnd = copying(kept, new ByteArrayOutputStream());
+        CompletableFuture<OptionalInt> leftEnd = copying(left, new ByteArrayOutputStream());
+        Await.until(
+                "both run",
+                () -> processes(id).contains("1001") && processes(id).contains("1002"));
+        left.close();
+        assertThat(leftEnd.get(20, TimeUnit.SECONDS)).isEmpty();
+        assertThat(processes(id)).contains("1001").doesNotContain("1002", "1003");
+        assertThat(keptEnd).isNotDone();
+        kept.close();
+        Await.until("none runs", () -> !processes(id).contains("1001"));
+    }
+
+    private String processes(String id) {
+        return driver.exec(
+                        host, id, List.of("sh", "-c", "cat /proc/[0-9]*/cmdline 2>/dev/null"), Duration.ofSeconds(10))
+                .output();
     }
 
     @Override

@@ -366,7 +366,7 @@ public abstract class ContainerDriverContract {
         return seen().getFirst();
     }
 
-    private static void refused(ErrorCode code, ThrowingCallable call) {
+    protected static void refused(ErrorCode code, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(PodSpaceException.class, error -> assertThat(error.code())
                 .as(error.getMessage())
                 .isEqualTo(code));

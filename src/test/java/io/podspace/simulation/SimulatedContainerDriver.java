@@ -2,6 +2,7 @@ package io.podspace.simulation;
 
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerFile;
+import io.podspace.host.ContainerProcess;
 import io.podspace.host.ContainerSpec;
 import io.podspace.host.EngineFacts;
 import io.podspace.host.ExecResult;
@@ -14,6 +15,7 @@ import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
+import io.podspace.host.ProcessWish;
 import io.podspace.host.PullProgress;
 import io.podspace.host.RegistryLogin;
 import io.podspace.platform.ErrorCode;
@@ -294,11 +296,33 @@ public final class SimulatedContainerDriver implements ContainerDriver {
     public ExecResult exec(HostRef host, String container, List<String> command, Duration limit) {
         return hosts.effect(host, Operation.EXEC, container, engine -> {
             SimulatedContainer found = engine.require(container);
-            if (!found.running()) {
-                throw new PodSpaceException(ErrorCode.CONFLICT, "Container " + container + " is not running.");
-            }
+            requireRunning(found, container);
             return found.image.exec().apply(command);
         });
+    }
+
+    @Override
+    public ContainerProcess run(HostRef host, String container, ProcessWish wish) {
+        return hosts.effect(host, Operation.EXEC, container, engine -> {
+            SimulatedContainer found = engine.require(container);
+            requireRunning(found, container);
+            return new SimulatedProcess(wish, found.image.exec());
+        });
+    }
+
+    /** Nothing more is written; it ends when it is closed. */
+    @Override
+    public ContainerProcess attach(HostRef host, String container) {
+        return hosts.read(host, engine -> {
+            requireRunning(engine.require(container), container);
+            return new SimulatedProcess(new ProcessWish(List.of("sleep"), false, false), command -> null);
+        });
+    }
+
+    private static void requireRunning(SimulatedContainer found, String container) {
+        if (!found.running()) {
+            throw new PodSpaceException(ErrorCode.CONFLICT, "Container " + container + " is not running.");
+        }
     }
 
     private void requireOurs(Map<String, String> labels) {

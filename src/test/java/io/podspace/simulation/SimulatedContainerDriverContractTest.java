@@ -1,7 +1,7 @@
 package io.podspace.simulation;
 
 import io.podspace.host.ContainerDriver;
-import io.podspace.host.ContainerDriverContract;
+import io.podspace.host.ContainerProcessContract;
 import io.podspace.host.ContainerSpec;
 import io.podspace.host.ExecResult;
 import io.podspace.host.HostRef;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-class SimulatedContainerDriverContractTest extends ContainerDriverContract {
+class SimulatedContainerDriverContractTest extends ContainerProcessContract {
     private final SimulatedContainerDriver driver = new SimulatedContainerDriver(TestClock.start(), "test");
     private final HostRef host = new HostRef(1, "one", URI.create("unix:///one"), "127.0.0.1");
     private final HostRef silent = new HostRef(2, "two", URI.create("unix:///two"), "127.0.0.1");
