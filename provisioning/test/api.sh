@@ -308,15 +308,19 @@ source "$CHECKOUT/provisioning/test/pages.sh"
 source "$CHECKOUT/provisioning/test/callers.sh"
 # shellcheck source=provisioning/test/objects.sh
 source "$CHECKOUT/provisioning/test/objects.sh"
+# shellcheck source=provisioning/test/streams.sh
+source "$CHECKOUT/provisioning/test/streams.sh"
 # shellcheck source=provisioning/test/stories.sh
 source "$CHECKOUT/provisioning/test/stories.sh"
 
 run_stories api discovery_names_what_there_is a_wrong_token_is_refused a_namespace_is_a_project a_manifest_becomes_pods \
     applying_again_changes_nothing a_dry_run_keeps_nothing scale_is_seen_by_a_watch a_change_is_a_revision_and_can_be_undone \
     a_stale_change_is_a_conflict config_maps_and_secrets_become_variables what_kubectl_makes_is_taken \
-    logs_are_read_and_followed what_is_not_there_is_refused_with_its_path autoscalers_are_kept_in_both_versions \
+    logs_are_read_and_followed commands_run_in_pods much_goes_through_a_command files_are_copied \
+    a_command_ends_with_its_client a_terminal_is_a_terminal what_pods_write_is_attached_to old_clients_are_told_what_they_need \
+    a_deleted_pod_is_replaced what_is_not_there_is_refused_with_its_path autoscalers_are_kept_in_both_versions \
     an_autoscaler_goes_with_its_deployment routes_are_ingresses_and_more a_certificate_comes_with_a_route \
     events_are_there_in_both_groups projects_are_asked_for everybody_gets_what_is_theirs what_one_may_do_is_told everything_can_be_watched \
     one_manager_applies_on_the_server two_managers_conflict_and_one_takes_over client_side_apply_goes_over_to_the_server \
     bad_applies_are_answered a_thousand_objects_come_in_pages a_watch_from_long_ago_begins_anew debians_kubectl_works \
-    a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes
+    a_session_ends_with_its_token a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes

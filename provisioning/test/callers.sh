@@ -88,6 +88,10 @@ everybody_gets_what_is_theirs() {
     done 3<"$FOLDER/kinds"
     ((count >= 13)) || { echo "Only $count kinds were tried" && return 1; }
     everybody GET "/api/v1/$base/pods/web-0/log?tailLines=1" "" 401 404 200 200 200 200
+    for path in exec attach; do
+        everybody GET "/api/v1/$base/pods/web-0/$path?command=true&stdout=true" "" 401 404 403 403 400 400
+        everybody POST "/api/v1/$base/pods/web-0/$path?command=true&stdout=true" "" 401 404 403 403 400 400
+    done
     everybody GET "/api/v1/$base" "" 401 404 200 200 200 200
     everybody PATCH "/api/v1/$base?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200 200
     everybody DELETE "/api/v1/$base?dryRun=All" "" 401 404 403 403 403 200

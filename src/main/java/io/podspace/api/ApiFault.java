@@ -47,6 +47,11 @@ final class ApiFault extends RuntimeException {
         return new ApiFault(404, "NotFound", "the server could not find the requested resource");
     }
 
+    /** @param sub of the resource, e.g. {@code portforward} */
+    static ApiFault noSubresource(Resource resource, String sub) {
+        return new ApiFault(404, "NotFound", "PodSpace does not have %s/%s".formatted(resource.plural(), sub));
+    }
+
     /** @param what kind and name, e.g. {@code Deployment.apps "web"} */
     static ApiFault invalid(String what, List<Cause> causes) {
         StringBuilder message = new StringBuilder(what).append(" is invalid: ");

@@ -35,6 +35,9 @@ public class ApiServlet extends HttpServlet {
     @Inject
     Writing writing;
 
+    @Inject
+    PodStreams streams;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
@@ -59,7 +62,9 @@ public class ApiServlet extends HttpServlet {
         } else if (path.size() > (core ? 1 : 2)) {
             Target target = Target.of(path, core, Target.parse(request.getQueryString()));
             Resource resource = resources.find(target);
-            if (reads) {
+            if (PodStreams.carries(resource, target)) {
+                streams.answer(request, response, resource, target);
+            } else if (reads) {
                 reading.answer(request, response, resource, target);
             } else {
                 writing.answer(request, response, resource, target);

@@ -69,12 +69,8 @@ class Discovery {
         for (Resource resource : here) {
             add(list, resource, resource.plural(), resource.kind(), resource.verbs());
             for (String sub : resource.subresources()) {
-                ObjectNode entry = add(
-                        list,
-                        resource,
-                        resource.plural() + "/" + sub,
-                        sub.equals("scale") ? "Scale" : resource.kind(),
-                        verbs(resource, sub));
+                ObjectNode entry =
+                        add(list, resource, resource.plural() + "/" + sub, kind(resource, sub), verbs(resource, sub));
                 if (sub.equals("scale")) {
                     entry.put("group", "autoscaling").put("version", "v1");
                 }
@@ -83,8 +79,21 @@ class Discovery {
         return Optional.of(tree);
     }
 
+    private static String kind(Resource resource, String sub) {
+        return switch (sub) {
+            case "scale" -> "Scale";
+            case "attach" -> "PodAttachOptions";
+            case "exec" -> "PodExecOptions";
+            default -> resource.kind();
+        };
+    }
+
     private static List<String> verbs(Resource resource, String sub) {
-        return sub.equals("scale") ? List.of("get", "patch", "update") : List.of("get");
+        return switch (sub) {
+            case "scale" -> List.of("get", "patch", "update");
+            case "attach", "exec" -> List.of("create", "get");
+            default -> List.of("get");
+        };
     }
 
     private static ObjectNode add(ArrayNode list, Resource resource, String name, String kind, List<String> verbs) {

@@ -28,7 +28,7 @@ class PodStore implements ObjectStore {
             true,
             List.of("po"),
             List.of("delete", "deletecollection", "get", "list", "watch"),
-            List.of("log", "status"));
+            List.of("attach", "exec", "log", "status"));
 
     @Inject
     Workloads workloads;

@@ -87,7 +87,7 @@ class Reading {
             return;
         }
         if (!resource.kind().equals("Deployment") || !target.subresource().get().equals("scale")) {
-            throw ApiFault.noSuchPath();
+            throw ApiFault.noSubresource(resource, target.subresource().get());
         }
         Reply.send(response, 200, scales.get(resource, target));
     }

@@ -112,9 +112,12 @@ class Writing {
 
     private void subresource(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target)
             throws IOException {
-        if (!resource.kind().equals("Deployment") || !target.subresource().get().equals("scale")) {
-            throw ApiFault.notAllowed("%s/%s cannot be changed"
-                    .formatted(resource.plural(), target.subresource().get()));
+        String sub = target.subresource().get();
+        if (!resource.subresources().contains(sub)) {
+            throw ApiFault.noSubresource(resource, sub);
+        }
+        if (!resource.kind().equals("Deployment") || !sub.equals("scale")) {
+            throw ApiFault.notAllowed("%s/%s cannot be changed".formatted(resource.plural(), sub));
         }
         FieldOwner manager = FieldOwner.update(target, request.getHeader("User-Agent"), "scale");
         Reply.send(

@@ -23,6 +23,7 @@ import io.podspace.image.Images;
 import io.podspace.image.NewCredential;
 import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.ErrorCode;
+import io.podspace.pod.PodTerminals;
 import io.podspace.pod.Pods;
 import io.podspace.project.Members;
 import io.podspace.project.NewProject;
@@ -105,6 +106,9 @@ public class BoundaryCalls {
 
     @Inject
     Pods livePods;
+
+    @Inject
+    PodTerminals terminals;
 
     @Inject
     PodLogs podLogs;
@@ -260,6 +264,7 @@ public class BoundaryCalls {
         add(calls, "PodReports.attempts", Least.VIEWER, () -> pods.attempts(of.pod()));
         add(calls, "PodLogs.open", Least.VIEWER, ErrorCode.CONFLICT, () -> podLogs.open(of.pod()));
         add(calls, "Pods.delete", Least.EDITOR, () -> livePods.delete(of.pod(), OptionalInt.of(1)));
+        add(calls, "PodTerminals.open", Least.EDITOR, ErrorCode.CONFLICT, () -> terminals.open(of.pod()));
         add(calls, "PodChecks.of", Least.VIEWER, () -> podChecks.of(of.pod()));
         add(calls, "CheckTrials.run", Least.EDITOR, ErrorCode.CONFLICT, () -> trials.run(of.pod(), CHECK));
     }

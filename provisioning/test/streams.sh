@@ -1,0 +1,142 @@
+# Stories of the API about single pods: sessions in them, and their end. Part of api.sh.
+
+# the_pod: a pod of "web" that is ready, not on its way out.
+the_pod() {
+    kube get pods -l app=web -o 'jsonpath={range .items[?(@.status.phase=="Running")]}{.metadata.name}{"\n"}{end}' | head -n 1
+}
+
+# gives CODE TEXT COMMAND...: the exit code, and all of the standard output. A command that hangs ends with another code (124).
+gives() {
+    local code=0 output
+    output=$("${@:3}") || code=$?
+    [[ $code == "$1" && $output == "$2" ]] || { echo "'${*:3}' ended with $code instead of $1, and gave '$output', not '$2'" && return 1; }
+}
+
+# Arguments of all processes in a pod.
+processes_of() {
+    kube exec "$1" -- sh -c 'cat /proc/[0-9]*/cmdline 2>/dev/null' | tr '\0' ' '
+}
+
+# ends_in POD TEXT: within 20 s no process of the pod has this among its arguments.
+ends_in() {
+    local end=$((SECONDS + 20))
+    while [[ $(processes_of "$1") == *"$2"* ]]; do
+        ((SECONDS < end)) || { echo "'$2' goes on in $1" && return 1; }
+        sleep 0.5
+    done
+}
+
+commands_run_in_pods() {
+    local pod
+    pod=$(the_pod)
+    gives 0 "hello" kube exec "$pod" -- echo hello
+    gives 0 "a b|c" kube exec "$pod" -- sh -c 'echo "$1|$2"' sh "a b" c
+    gives 0 "out" kube exec "$pod" -- sh -c 'echo out; echo err >&2' 2>"$FOLDER/errors"
+    says "err" cat "$FOLDER/errors"
+    gives 0 "through" kube exec -i "$pod" -- cat <<<"through"
+    gives 0 "" kube exec -i "$pod" -- cat </dev/null
+    gives 0 "first" kube exec -i "$pod" -- head -n 1 <<<$'first\nsecond'
+    gives 42 "" kube exec "$pod" -- sh -c 'exit 42' 2>"$FOLDER/errors"
+    gives 3 "read" kube exec -i "$pod" -- sh -c 'cat; exit 3' <<<"read" 2>"$FOLDER/errors"
+    refuses "no-such-program" kube exec "$pod" -- no-such-program
+    refuses "not valid for pod" kube exec "$pod" -c other -- true
+    refuses "not found" kube exec no-such-pod -- true
+    says "ran sh" kube get events
+}
+
+# What is sent in and comes back is the same.
+much_goes_through_a_command() {
+    head -c 20000000 /dev/urandom >"$FOLDER/much"
+    kube exec -i "$(the_pod)" -- cat <"$FOLDER/much" >"$FOLDER/back"
+    cmp "$FOLDER/much" "$FOLDER/back"
+}
+
+files_are_copied() {
+    local pod
+    pod=$(the_pod)
+    head -c 100000 "$FOLDER/much" >"$FOLDER/file"
+    kube cp "$FOLDER/file" "$pod:/tmp/copied"
+    kube cp "$pod:/tmp/copied" "$FOLDER/again" >/dev/null
+    cmp "$FOLDER/file" "$FOLDER/again"
+}
+
+# A command whose client is gone is ended, though Docker would let it go on; a flood that nobody reads is too.
+a_command_ends_with_its_client() {
+    local pod client
+    pod=$(the_pod)
+    kubectl exec "$pod" -- sh -c 'trap "" HUP; while :; do sleep 4711; done' >/dev/null 2>&1 &
+    client=$!
+    until_says "sleep 4711" processes_of "$pod"
+    kill -9 "$client"
+    wait "$client" 2>/dev/null || true
+    ends_in "$pod" "sleep 4711"
+    says "flood" echo "$(kube exec "$pod" -- yes flood | head -n 1)"
+    ends_in "$pod" "yes flood"
+}
+
+# The session of a token ends within 5 seconds after the token does, and what runs in it.
+a_session_ends_with_its_token() {
+    local pod token session code=0 end
+    pod=$(the_pod)
+    token=$(caller editor none 1)
+    kubectl --token="$token" exec "$pod" -- sleep 4712 >"$FOLDER/session" 2>&1 &
+    session=$!
+    until_says "sleep 4712" processes_of "$pod"
+    sql "UPDATE access_token SET revoked_at = UTC_TIMESTAMP(6) WHERE hash = SHA2('$token', 256)"
+    end=$((SECONDS + 6))
+    while kill -0 "$session" 2>/dev/null; do
+        ((SECONDS < end)) || { echo "A session goes on 5 s after its token" && return 1; }
+        sleep 0.2
+    done
+    wait "$session" || code=$?
+    ((code != 0)) || { echo "The session ended as if all were well" && return 1; }
+    says "is gone, and so is this session" cat "$FOLDER/session"
+    ends_in "$pod" "sleep 4712"
+}
+
+a_terminal_is_a_terminal() {
+    local pod
+    pod=$(the_pod)
+    printf 'tty; stty size; exit 7\n' >"$FOLDER/typed"
+    says "/dev/pts/" timeout 30 script -qec "kubectl exec -it $pod -- sh" /dev/null <"$FOLDER/typed"
+}
+
+what_pods_write_is_attached_to() {
+    local pod attached
+    pod=$(the_pod)
+    refuses "without input" kube attach -i "$pod"
+    timeout 30 kubectl attach "$pod" >"$FOLDER/attached" 2>&1 &
+    attached=$!
+    written() { kube exec "$pod" -- sh -c 'echo "pod writes" >/proc/1/fd/1' && cat "$FOLDER/attached"; }
+    until_says "pod writes" written
+    kill "$attached" 2>/dev/null || true
+    wait "$attached" 2>/dev/null || true
+}
+
+old_clients_are_told_what_they_need() {
+    local token pod
+    SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG") token=$(sed -n 's/.*token: //p' "$KUBECONFIG")
+    pod=$(the_pod)
+    says "speaks SPDY" curl -sk -X POST -H "Authorization: Bearer $token" -H 'Connection: Upgrade' -H 'Upgrade: SPDY/3.1' \
+        "$SERVER/api/v1/namespaces/$PROJECT/pods/$pod/exec?command=true&stdout=true"
+    says "Upgrade request required" curl -sk -H "Authorization: Bearer $token" \
+        "$SERVER/api/v1/namespaces/$PROJECT/pods/$pod/exec?command=true&stdout=true"
+    says "at least 1 of" curl -sk -H "Authorization: Bearer $token" \
+        "$SERVER/api/v1/namespaces/$PROJECT/pods/$pod/exec?command=true"
+    refuses "PodSpace does not have pods/portforward" kube port-forward "$pod" :8080
+}
+
+a_deleted_pod_is_replaced() {
+    local before
+    before=$(kube get pod web-0 -o 'jsonpath={.metadata.uid}')
+    says "deleted" kube delete pod web-0 --dry-run=server
+    says "$before" kube get pod web-0 -o 'jsonpath={.metadata.uid}'
+    refuses "not found" kube delete pod web-99
+    says 'pod "web-0" deleted' kube delete pod web-0 --grace-period=1
+    is_another() { [[ $(kube get pods -o "jsonpath={.items[*].metadata.uid}") != *"$before"* ]] && echo another; }
+    until_says another is_another
+    kube wait --for=condition=available deployment/web --timeout=50s
+    says "leaves rotation and is replaced" kube get events
+    says "deleted" kube delete pods -l app=web --wait=false
+    kube wait --for=condition=available deployment/web --timeout=50s
+}
