@@ -47,6 +47,14 @@ abstract class ConfigurationStore implements ObjectStore {
                 .toList();
     }
 
+    /** Opens the values of this one alone; the version is read first, so that what is shown is never older. */
+    @Override
+    public ObjectNode get(ProjectView project, String name) {
+        ObjectFacts facts = objects.named(project.id(), kind().topic(), name).orElseThrow(() -> missing(name));
+        ConfigurationView view = find(project, name);
+        return tree(project, view, facts, configurations.values(view.id()));
+    }
+
     private ObjectNode tree(
             ProjectView project, ConfigurationView view, ObjectFacts facts, Map<String, String> values) {
         ObjectMeta meta = Metadata.of(facts, project.name(), facts.version());
@@ -90,10 +98,7 @@ abstract class ConfigurationStore implements ObjectStore {
     }
 
     private ConfigurationView find(ProjectView project, String name) {
-        return configurations.list(project.id(), kind()).stream()
-                .filter(view -> view.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> missing(name));
+        return configurations.find(project.id(), kind(), name).orElseThrow(() -> missing(name));
     }
 
     ApiFault invalid(ObjectNode wish, String message, String field) {

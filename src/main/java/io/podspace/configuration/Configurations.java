@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The boundary of config maps and secrets. Members see which there are and their keys, and the values of config maps;
@@ -100,6 +101,14 @@ public class Configurations {
         return transactions.read(() -> {
             permissions.require(projectId, Permission.VIEW);
             return configurations.all(projectId, kind).stream().map(this::view).toList();
+        });
+    }
+
+    /** One by its name; empty when there is none. */
+    public Optional<ConfigurationView> find(long projectId, ConfigurationKind kind, String name) {
+        return transactions.read(() -> {
+            permissions.require(projectId, Permission.VIEW);
+            return configurations.find(projectId, kind, name).map(this::view);
         });
     }
 

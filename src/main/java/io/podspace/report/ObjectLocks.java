@@ -44,7 +44,7 @@ public class ObjectLocks {
         return transactions.write(() -> {
             permissions.require(project, Permission.EDIT);
             forget();
-            String where = "project_id = ?1 AND name = ?2" + only(kind);
+            String where = "project_id = ?1 AND name = ?2" + ObjectReports.only(kind);
             return first(rows.select(HOLD.formatted(ObjectReports.table(kind), where), project, name));
         });
     }
@@ -86,10 +86,6 @@ public class ObjectLocks {
     private void forget() {
         entities.flush();
         entities.clear();
-    }
-
-    private static String only(Topic kind) {
-        return kind == Topic.CONFIG_MAP || kind == Topic.SECRET ? " AND kind = '" + kind + "'" : "";
     }
 
     private static Optional<HeldRow> first(List<Row> found) {

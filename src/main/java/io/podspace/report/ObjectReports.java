@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the rows of objects say for the public API, in one statement a kind. Members. */
@@ -60,6 +61,22 @@ public class ObjectReports {
                     .map(ObjectReports::facts)
                     .collect(Collectors.toMap(ObjectFacts::id, facts -> facts));
         });
+    }
+
+    /** One of them, without a look at the others; of config maps and secrets one of that kind. */
+    public Optional<ObjectFacts> named(long project, Topic kind, String name) {
+        return transactions.read(() -> {
+            permissions.require(project, Permission.VIEW);
+            String where = OBJECTS.formatted(table(kind), "project_id") + " AND name = ?2" + only(kind);
+            return rows.select(where, project, name).stream()
+                    .map(ObjectReports::facts)
+                    .findFirst();
+        });
+    }
+
+    /** Config maps and secrets lie in one table. */
+    static String only(Topic kind) {
+        return kind == Topic.CONFIG_MAP || kind == Topic.SECRET ? " AND kind = '" + kind + "'" : "";
     }
 
     /** Resource versions of the project's pods, by row id. */

@@ -247,6 +247,7 @@ public class BoundaryCalls {
         add(calls, "ObjectReports.projects", Least.SIGNED_IN, () -> objects.projects());
         add(calls, "ObjectReports.project", Least.VIEWER, () -> objects.project(of.project()));
         add(calls, "ObjectReports.of", Least.VIEWER, () -> objects.of(of.project(), Topic.DEPLOYMENT));
+        add(calls, "ObjectReports.named", Least.VIEWER, () -> objects.named(of.project(), Topic.DEPLOYMENT, "web"));
         add(calls, "ObjectReports.deployment", Least.VIEWER, () -> objects.deployment(of.deployment()));
         add(calls, "ObjectReports.podVersionsOf", Least.VIEWER, () -> objects.podVersionsOf(of.deployment()));
         add(calls, "ObjectLocks.hold", Least.EDITOR, () -> locks.hold(of.project(), Topic.DEPLOYMENT, "web"));
@@ -277,6 +278,11 @@ public class BoundaryCalls {
                 Least.EDITOR,
                 () -> configurations.create(Scene.secretWish(of.project(), "other")));
         add(calls, "Configurations.update", Least.EDITOR, () -> configurations.update(id, Map.of("a", "b"), false));
+        add(
+                calls,
+                "Configurations.find",
+                Least.VIEWER,
+                () -> configurations.find(of.project(), ConfigurationKind.SECRET, "web"));
         add(calls, "Configurations.describe", Least.EDITOR, () -> configurations.describe(id, Map.of(), Map.of()));
         add(
                 calls,
