@@ -163,7 +163,8 @@ final class DockerProcess implements ContainerProcess {
             return;
         }
         try {
-            Thread.startVirtualThread(this::end).join(); // whoever closes may be interrupted; the command must end still
+            Thread.startVirtualThread(this::end)
+                    .join(); // whoever closes may be interrupted; the command must end still
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
