@@ -3,13 +3,8 @@ package io.podspace.server;
 import io.podspace.activity.Activities;
 import io.podspace.application.Applications;
 import io.podspace.application.NewApplication;
-import io.podspace.autoscale.Autoscalers;
-import io.podspace.autoscale.Bounds;
-import io.podspace.autoscale.NewAutoscaler;
 import io.podspace.catalog.Catalog;
 import io.podspace.catalog.Filled;
-import io.podspace.configuration.ConfigurationKind;
-import io.podspace.configuration.Configurations;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Shape;
@@ -86,11 +81,9 @@ public class BoundaryCalls {
     @Inject
     Routes routes;
 
+    /** Made here for those who only ask for the names. */
     @Inject
-    Autoscalers autoscalers;
-
-    @Inject
-    Configurations configurations;
+    KeptCalls kept = new KeptCalls();
 
     @Inject
     Applications applications;
@@ -184,8 +177,7 @@ public class BoundaryCalls {
         projects(calls, of);
         deployments(calls, of);
         services(calls, of);
-        configurations(calls, of);
-        autoscalers(calls, of);
+        kept.calls(calls, of);
         applications(calls, of);
         platform(calls, of);
         return calls;
@@ -268,50 +260,6 @@ public class BoundaryCalls {
         add(calls, "PodTerminals.open", Least.EDITOR, ErrorCode.CONFLICT, () -> terminals.open(of.pod()));
         add(calls, "PodChecks.of", Least.VIEWER, () -> podChecks.of(of.pod()));
         add(calls, "CheckTrials.run", Least.EDITOR, ErrorCode.CONFLICT, () -> trials.run(of.pod(), CHECK));
-    }
-
-    private void configurations(List<Call> calls, CalledObjects of) {
-        long id = of.secret();
-        add(
-                calls,
-                "Configurations.create",
-                Least.EDITOR,
-                () -> configurations.create(Scene.secretWish(of.project(), "other")));
-        add(calls, "Configurations.update", Least.EDITOR, () -> configurations.update(id, Map.of("a", "b"), false));
-        add(
-                calls,
-                "Configurations.find",
-                Least.VIEWER,
-                () -> configurations.find(of.project(), ConfigurationKind.SECRET, "web"));
-        add(calls, "Configurations.describe", Least.EDITOR, () -> configurations.describe(id, Map.of(), Map.of()));
-        add(
-                calls,
-                "Configurations.list",
-                Least.VIEWER,
-                () -> configurations.list(of.project(), ConfigurationKind.SECRET));
-        add(calls, "Configurations.view", Least.VIEWER, () -> configurations.view(id));
-        add(calls, "Configurations.values", Least.EDITOR, () -> configurations.values(id));
-        add(
-                calls,
-                "Configurations.contents",
-                Least.EDITOR,
-                () -> configurations.contents(of.project(), ConfigurationKind.SECRET));
-        add(calls, "Configurations.delete", Least.EDITOR, () -> configurations.delete(id));
-    }
-
-    private void autoscalers(List<Call> calls, CalledObjects of) {
-        Bounds bounds = new Bounds(1, 2, 50);
-        NewAutoscaler second = new NewAutoscaler(of.project(), "other", "web", bounds);
-        add(calls, "Autoscalers.create", Least.EDITOR, ErrorCode.INVALID, () -> autoscalers.create(second));
-        add(calls, "Autoscalers.update", Least.EDITOR, () -> autoscalers.update(of.autoscaler(), "web", bounds));
-        add(
-                calls,
-                "Autoscalers.describe",
-                Least.EDITOR,
-                () -> autoscalers.describe(of.autoscaler(), Map.of(), Map.of()));
-        add(calls, "Autoscalers.list", Least.VIEWER, () -> autoscalers.list(of.project()));
-        add(calls, "Autoscalers.of", Least.VIEWER, () -> autoscalers.of(of.deployment()));
-        add(calls, "Autoscalers.delete", Least.EDITOR, () -> autoscalers.delete(of.autoscaler()));
     }
 
     private void services(List<Call> calls, CalledObjects of) {
@@ -407,19 +355,19 @@ public class BoundaryCalls {
                 new CertificateChange.Keep());
     }
 
-    private static void add(List<Call> calls, String method, Least least, Supplier<Object> work) {
+    static void add(List<Call> calls, String method, Least least, Supplier<Object> work) {
         calls.add(new Call(method, least, Optional.empty(), work));
     }
 
-    private static void add(List<Call> calls, String method, Least least, ErrorCode answer, Supplier<Object> work) {
+    static void add(List<Call> calls, String method, Least least, ErrorCode answer, Supplier<Object> work) {
         calls.add(new Call(method, least, Optional.of(answer), work));
     }
 
-    private static void add(List<Call> calls, String method, Least least, Runnable work) {
+    static void add(List<Call> calls, String method, Least least, Runnable work) {
         calls.add(new Call(method, least, Optional.empty(), done(work)));
     }
 
-    private static void add(List<Call> calls, String method, Least least, ErrorCode answer, Runnable work) {
+    static void add(List<Call> calls, String method, Least least, ErrorCode answer, Runnable work) {
         calls.add(new Call(method, least, Optional.of(answer), done(work)));
     }
 
