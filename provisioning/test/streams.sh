@@ -2,7 +2,9 @@
 
 # the_pod: a pod of "web" that is ready, not on its way out.
 the_pod() {
-    kube get pods -l app=web -o 'jsonpath={range .items[?(@.status.phase=="Running")]}{.metadata.name}{"\n"}{end}' | head -n 1
+    local pods
+    pods=$(kube get pods -l app=web -o 'jsonpath={.items[?(@.status.phase=="Running")].metadata.name}')
+    echo "${pods%% *}"
 }
 
 # gives CODE TEXT COMMAND...: the exit code, and all of the standard output. A command that hangs ends with another code (124).

@@ -70,7 +70,6 @@ final class DockerProcess implements ContainerProcess {
             }
         } finally {
             streams.cancel(false); // sets free whoever waits to send
-            ended.countDown();
         }
         return closed.get() ? OptionalInt.empty() : exitCode();
     }
@@ -79,6 +78,7 @@ final class DockerProcess implements ContainerProcess {
         try (Hijacked opened = engine.start(host, exec, wish.tty())) {
             streams.complete(opened);
             opened.copy(out);
+            ended.countDown(); // not when the receiver fails: then it goes on, and must be ended
         } catch (IOException e) {
             if (!closed.get()) {
                 throw EngineErrors.translate(host, e);
@@ -163,8 +163,8 @@ final class DockerProcess implements ContainerProcess {
             return;
         }
         try {
-            Thread.startVirtualThread(this::end)
-                    .join(); // whoever closes may be interrupted; the command must end still
+            // whoever closes may be interrupted; the command must end still
+            Thread.startVirtualThread(this::end).join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
