@@ -169,7 +169,7 @@ final class Displays {
                     ? pod.display()
                     : new Display(PodStatus.READY, "", "", rotation.wanted() == 0, Optional.empty());
         }
-        if (rotation.wanted() == rotation.silent() || rotation.checksPassed()) {
+        if (rotation.wanted() == rotation.silent() || rotation.checksPassed() || passesBySome(pod, rotation)) {
             boolean serving = rotation.wanted() == 0 || rotation.inRotation() > 0;
             return new Display(PodStatus.READY, "", "", serving, Optional.empty());
         }
@@ -181,6 +181,11 @@ final class Displays {
                         .map("It runs, but %s, so it gets no requests. Its logs may tell why."::formatted)
                         .orElse(
                                 "It runs, but its check does not pass, so it gets no requests. Its logs may tell why."));
+    }
+
+    /** A proxy that has just been told of a ready pod has not checked it yet: no reason to call it unready meanwhile. */
+    private boolean passesBySome(PodRow pod, Rotation rotation) {
+        return rotation.checked() > 0 && snapshot.judgement(pod).unready().isEmpty();
     }
 
     private Display draining(PodRow pod) {

@@ -5,6 +5,7 @@ import static io.podspace.reconcile.Given.DEPLOYMENT;
 import static io.podspace.reconcile.Given.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.health.Judgement;
 import io.podspace.host.ContainerState;
 import io.podspace.host.HostRef;
 import io.podspace.host.Labels;
@@ -119,6 +120,25 @@ class PlannerTest {
     void theSameSnapshotGivesTheSamePlan() {
         Snapshot snapshot = snapshot(5, List.of(), seen(), Rotation.UNEXPOSED).snapshot();
         assertThat(Planner.plan(snapshot)).isEqualTo(Planner.plan(snapshot));
+    }
+
+    @Test
+    void aReadyPodStaysReadyWhileAnotherProxyHasNotCheckedItYet() {
+        PodRow ready = pod(PodPhase.STARTING)
+                .running("id-11", Optional.of("10.0.0.2"), NOW)
+                .ready(NOW);
+        Observation up = seen(container(ContainerState.RUNNING, "10.0.0.2"));
+        Rotation oneOfTwo = new Rotation(true, 2, 0, 2, 1, 2, 0);
+        assertThat(statusOf(snapshot(1, List.of(ready), up, oneOfTwo))).isEqualTo(PodStatus.READY);
+        Rotation none = new Rotation(true, 2, 0, 2, 0, 2, 0);
+        assertThat(statusOf(snapshot(1, List.of(ready), up, none))).isEqualTo(PodStatus.NOT_READY);
+        Judgement fails = new Judgement(Optional.empty(), Optional.of("its readiness check fails"));
+        Rotation failing = new Rotation(true, 2, 0, 2, 1, 2, 0, fails);
+        assertThat(statusOf(snapshot(1, List.of(ready), up, failing))).isEqualTo(PodStatus.NOT_READY);
+    }
+
+    private static PodStatus statusOf(Situation situation) {
+        return Planner.plan(situation.snapshot()).changed().getFirst().display().status();
     }
 
     /** A snapshot that a row of the table may still bend. */
