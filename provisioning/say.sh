@@ -33,7 +33,7 @@ PodSpace: a Container-as-a-Service cloud on plain Docker.
   ./podspace destroy   removes the box, its pods and its data (--yes: without asking)
   ./podspace kubeconfig  what kubectl needs to work with the box, as its administrator (kubeconfig >FILE)
   ./podspace test      runs the tests (test [unit|engine|server|box|browser|api]...)
-  ./podspace bench     measures (bench scale [--pods N] | heal [--rounds N] | rollout [--pods N], [--json FILE])
+  ./podspace bench     measures (bench scale [--pods N] | heal [--rounds N] | rollout [--pods N] | api, [--json FILE])
 
 Options, each also as an environment variable (--console-port: PODSPACE_CONSOLE_PORT). A box remembers them.
   --home FOLDER             where everything of the box lies (.podspace in the checkout)
