@@ -12,7 +12,8 @@ import org.openqa.selenium.By;
  * one page sends the wish, to the first change of the other page that shows it.
  */
 class LiveTest {
-    private static final String NO_POLL =
+    /** Run before a page: it does not ask at intervals, and shows only what it is told. */
+    static final String NO_POLL =
             "const every = setInterval; setInterval = (work, millis) => millis < 5000 ? every(work, millis) : 0;";
     private static final int CHANGES = 5;
     private static final Duration LIMIT = Duration.ofSeconds(20);
