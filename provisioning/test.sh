@@ -6,7 +6,7 @@ source "$CHECKOUT/provisioning/test/report.sh"
 # shellcheck source=provisioning/test/layers.sh
 source "$CHECKOUT/provisioning/test/layers.sh"
 
-readonly ALL_LAYERS="unit engine server box browser api"
+readonly ALL_LAYERS="unit engine server box browser api client"
 
 run_test() {
     local layer layers=("$@")

@@ -61,6 +61,14 @@ layer_api() {
     PODSPACE_HOME=$JOURNEYS run_quietly api bash "$CHECKOUT/provisioning/test/api.sh" "$REPORTS/api"
 }
 
+# A client library against the same box.
+layer_client() {
+    start_journeys_box client || return 1
+    export PODSPACE_TEST_KUBECONFIG=$TRIAL/kubeconfig
+    (umask 077 && PODSPACE_HOME=$JOURNEYS "$CHECKOUT/podspace" kubeconfig >"$PODSPACE_TEST_KUBECONFIG")
+    run_tagged client
+}
+
 # start_journeys_box LAYER: it goes to the engine by the relay, if there is one.
 start_journeys_box() {
     JOURNEYS=$TRIAL/journeys

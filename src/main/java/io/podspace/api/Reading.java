@@ -45,6 +45,7 @@ class Reading {
         }
         String table = Tables.version(request.getHeader("Accept"));
         if (target.flag("watch")) {
+            refuseUpgrade(request);
             watch(request, response, resource, target, table);
         } else if (target.subresource().filter(sub -> !sub.equals("status")).isPresent()) {
             subresource(request, response, resource, target);
@@ -52,6 +53,16 @@ class Reading {
             one(response, resource, target, table);
         } else {
             list(response, resource, target, table);
+        }
+    }
+
+    /** Client libraries take this answer for the sign to ask by plain HTTP; a stream of events instead keeps them waiting. */
+    private static void refuseUpgrade(HttpServletRequest request) {
+        if (Upgrade.asked(request)) {
+            throw new ApiFault(
+                    503,
+                    "ServiceUnavailable",
+                    "PodSpace tells watches over plain HTTP, not over a WebSocket. Ask again without an upgrade.");
         }
     }
 
