@@ -83,7 +83,8 @@ two_managers_conflict_and_one_takes_over() {
 }
 
 client_side_apply_goes_over_to_the_server() {
-    kube delete configmap guestbook >/dev/null
+    kube delete configmap guestbook --wait=false >/dev/null
+    until_says "not found" kube get configmap guestbook
     guestbook 0 | sed '/^---/,$d' >"$FOLDER/map.yaml"
     says "configmap/guestbook created" kube apply -f "$FOLDER/map.yaml"
     sed -i 's/GREETING: hello/GREETING: bye/' "$FOLDER/map.yaml"

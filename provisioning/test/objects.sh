@@ -35,7 +35,8 @@ autoscalers_are_kept_in_both_versions() {
 an_autoscaler_goes_with_its_deployment() {
     kube create deployment short --image="$IMAGE" --replicas=0 >/dev/null
     kube autoscale deployment short --max=3 >/dev/null
-    kube delete deployment short >/dev/null
+    kube delete deployment short --wait=false >/dev/null
+    until_says "not found" kube get deployment short
     until_says "not found" kube get hpa short
 }
 
@@ -92,7 +93,9 @@ a_certificate_comes_with_a_route() {
     says "created" kube apply -f "$FOLDER/sealed.yaml"
     says "unchanged" kube apply -f "$FOLDER/sealed.yaml"
     says "BEGIN" kube get route sealed -o 'jsonpath={.spec.tls.key}'
-    kube delete route sealed front >/dev/null
+    kube delete route sealed front --wait=false >/dev/null
+    until_says "not found" kube get route sealed
+    until_says "not found" kube get route front
     says "deleted" kube delete service second
 }
 
