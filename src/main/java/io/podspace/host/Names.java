@@ -1,5 +1,7 @@
 package io.podspace.host;
 
+import java.util.OptionalLong;
+
 /**
  * Names of what is ours on an engine. They derive from rows alone, so that a repeated effect meets what an earlier one
  * made.
@@ -20,6 +22,13 @@ public final class Names {
     /** @param project row id */
     public static String network(String cluster, long project) {
         return "ps-" + cluster + "-net-" + project;
+    }
+
+    /** @return the project whose {@link #network} has this name; empty for any other name */
+    public static OptionalLong projectOf(String cluster, String network) {
+        String before = network(cluster, 0).substring(0, network(cluster, 0).length() - 1);
+        String number = network.startsWith(before) ? network.substring(before.length()) : "";
+        return number.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(number)) : OptionalLong.empty();
     }
 
     /** @param service row id of the service that the balancer is */

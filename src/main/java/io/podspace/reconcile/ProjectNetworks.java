@@ -7,7 +7,6 @@ import io.podspace.host.Labels;
 import io.podspace.host.Names;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
-import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
@@ -50,6 +49,7 @@ final class ProjectNetworks {
     private final Function<HostRef, List<String>> routes;
     private final Clock clock;
     private final Runnable remade;
+    private final NetworkRemovals removals;
     private final Map<Place, Seen> seen = new ConcurrentHashMap<>();
 
     /**
@@ -71,6 +71,7 @@ final class ProjectNetworks {
         this.routes = routes;
         this.clock = clock;
         this.remade = remade;
+        this.removals = new NetworkRemovals(driver, clock);
     }
 
     /**
@@ -80,7 +81,11 @@ final class ProjectNetworks {
      */
     Optional<Duration> reconcile(long epoch, long project, List<HostRef> hosts) {
         Optional<NetworkLedger.Wish> wish = ledger.load(project);
-        if (wish.isEmpty() || hosts.isEmpty()) {
+        if (wish.isEmpty()) {
+            hosts.forEach(host -> removals.removeLeftOver(host, Names.network(cluster, project)));
+            return Optional.empty();
+        }
+        if (hosts.isEmpty()) {
             return Optional.empty();
         }
         return wish.get().deleting() ? takeAway(epoch, wish.get(), hosts) : make(epoch, wish.get(), places(hosts));
@@ -161,7 +166,7 @@ final class ProjectNetworks {
      * reconciler, which knows their names and is told. An interruption leaves pods without network, which {@link #reconnect} heals.
      */
     private void swap(HostRef host, NetworkSpec spec) {
-        List<ObservedContainer> inside = containers(host).stream()
+        List<ObservedContainer> inside = removals.containers(host).stream()
                 .filter(container -> container.addresses().containsKey(spec.name()))
                 .toList();
         inside.forEach(container -> driver.disconnect(host, container.id(), spec.name()));
@@ -179,7 +184,7 @@ final class ProjectNetworks {
     }
 
     private void reconnect(HostRef host, NetworkSpec spec, long project) {
-        containers(host).stream()
+        removals.containers(host).stream()
                 .filter(container -> pod(container)
                         && container.state() == ContainerState.RUNNING
                         && Long.toString(project).equals(container.labels().get(Labels.PROJECT))
@@ -192,19 +197,11 @@ final class ProjectNetworks {
         return KINDS.contains(container.labels().getOrDefault(Labels.KIND, ""));
     }
 
-    private List<ObservedContainer> containers(HostRef host) {
-        Observation observation = driver.observe(host);
-        if (observation instanceof Observation.Unreachable unreachable) {
-            throw new PodSpaceException(ErrorCode.HOST_UNREACHABLE, unreachable.why());
-        }
-        return ((Observation.Seen) observation).containers();
-    }
-
     /** Another subnet would cut off whoever uses the present one, on any host, seen or unseen. */
     private void mayMove(NetworkLedger.Wish wish, List<HostRef> hosts) {
         String network = Names.network(cluster, wish.project());
         for (HostRef host : hosts) {
-            if (containers(host).stream()
+            if (removals.containers(host).stream()
                     .anyMatch(container -> container.addresses().containsKey(network))) {
                 throw new PodSpaceException(
                         ErrorCode.ALREADY_EXISTS,
@@ -243,7 +240,7 @@ final class ProjectNetworks {
         try {
             for (HostRef host : hosts) {
                 seen.remove(new Place(host.id(), network));
-                driver.removeNetwork(host, network);
+                removals.remove(host, network);
             }
         } catch (PodSpaceException e) {
             // The router leaves the network a moment later; a silent host is waited for.

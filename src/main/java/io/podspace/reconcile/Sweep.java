@@ -32,6 +32,9 @@ public class Sweep {
     @Inject
     HostKeeper hosts;
 
+    @Inject
+    ProjectReconciler projects;
+
     @Resource(lookup = "java:jboss/datasources/PodSpace")
     DataSource database;
 
@@ -45,7 +48,7 @@ public class Sweep {
         }
     }
 
-    /** Offers every deployment, also those that only containers know of, every project and the routers, if this node may act. */
+    /** Offers every deployment and every project, also those that only hosts know of, and the routers, if this node may act. */
     public void run() {
         if (lease.epoch().isEmpty()) {
             return;
@@ -54,6 +57,7 @@ public class Sweep {
             ids("SELECT id FROM project ORDER BY id", Work.OfProject::new).forEach(queue::offer);
             ids("SELECT id FROM deployment ORDER BY id", Work.OfDeployment::new).forEach(queue::offer);
             hosts.deploymentsSeen().forEach(id -> queue.offer(new Work.OfDeployment(id)));
+            projects.onHosts().forEach(id -> queue.offer(new Work.OfProject(id)));
             queue.offer(new Work.OfRouters());
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The sweep could not read what there is; the next one will.", e);

@@ -12,11 +12,11 @@ import java.util.Locale;
 record BenchReport(String bench, List<Figure> figures, List<Goal> goals, List<String> notes) {
 
     void print(PrintStream out) {
-        out.printf(Locale.ROOT, "%n%-12s %-34s %-9s %10s %10s %10s%n", "arm", "figure", "unit", "median", "min", "max");
+        out.printf(Locale.ROOT, "%n%-20s %-34s %-9s %10s %10s %10s%n", "arm", "figure", "unit", "median", "min", "max");
         for (Figure f : figures) {
             out.printf(
                     Locale.ROOT,
-                    "%-12s %-34s %-9s %10.2f %10.2f %10.2f%n",
+                    "%-20s %-34s %-9s %10.2f %10.2f %10.2f%n",
                     f.arm(),
                     f.name(),
                     f.unit(),

@@ -100,6 +100,11 @@ final class ConsoleUser implements AutoCloseable {
         until("the projects", () -> driver.getCurrentUrl().endsWith("/projects"));
     }
 
+    /** No page of the console is open any more. */
+    void leave() {
+        driver.get("about:blank");
+    }
+
     void open(String path) {
         driver.get(url + path);
     }

@@ -10,19 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** PodSpace: a scale by the console, up to the answer of every pod through the router. */
+/** PodSpace: from the request of a number of pods up to the answer of every pod through the router. */
 final class PodSpaceArm implements Arm {
-    private static final String DEPLOYMENT = "web";
     private static final int ROUTE_RATE = 200;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Engine engine;
-    private final ConsoleUser user;
     private final URI router;
-    private final String project;
-    private final String deployment;
-    private final String host;
-    private final Map<String, String> labels;
+    private final ScaledApplication application;
+    private final Hand hand;
 
     /** Seconds from the request until every pod had answered through the router, by round. */
     final List<Double> answered = new ArrayList<>();
@@ -32,38 +28,35 @@ final class PodSpaceArm implements Arm {
     int requests;
     final List<String> failures = new ArrayList<>();
 
-    PodSpaceArm(Engine engine, ConsoleUser user, URI router, String cluster, String project) {
+    PodSpaceArm(Engine engine, URI router, ScaledApplication application, Hand hand) {
         this.engine = engine;
-        this.user = user;
         this.router = router;
-        this.project = project;
-        user.createProject(project);
-        user.addDemo(project, DEPLOYMENT);
-        deployment = user.attribute("[data-scale=up]", "data-deployment");
-        host = URI.create(user.attribute("dd a[target=_blank]", "href")).getHost();
-        labels = Map.of("io.podspace.cluster", cluster, "io.podspace.deployment", deployment);
+        this.application = application;
+        this.hand = hand;
     }
 
     @Override
     public String name() {
-        return "podspace";
+        return hand.arm();
     }
 
     @Override
     public void settle() throws Exception {
-        user.open("/project/" + project);
-        user.scale(deployment, 1);
-        Await.until("PodSpace runs one pod", LIMIT, () -> engine.existing(labels) == 1 && engine.running(labels) == 1);
+        hand.ready();
+        hand.scale(1);
+        Await.until(
+                "PodSpace runs one pod",
+                LIMIT,
+                () -> engine.existing(application.labels) == 1 && engine.running(application.labels) == 1);
     }
 
     @Override
     public double scaleTo(int pods) throws Exception {
-        user.open("/project/" + project);
         try (RouteLoad load = load();
-                StartWatch watch = new StartWatch(engine, labels)) {
+                StartWatch watch = new StartWatch(engine, application.labels)) {
             Await.until("the first pod answers", LIMIT, () -> !load.firstAnswers.isEmpty());
             long began = Arm.wallNanos();
-            user.scale(deployment, pods);
+            hand.scale(pods);
             watch.await(pods - 1, LIMIT);
             Await.until("every pod answers", LIMIT, () -> load.firstAnswers.size() >= pods);
             long last = load.firstAnswers.values().stream()
@@ -85,11 +78,10 @@ final class PodSpaceArm implements Arm {
 
     @Override
     public double scaleBack() throws Exception {
-        user.open("/project/" + project);
         long began = Arm.wallNanos();
         try (RouteLoad load = load()) {
-            user.scale(deployment, 1);
-            Await.until("PodSpace is back at one pod", LIMIT, () -> engine.existing(labels) == 1);
+            hand.scale(1);
+            Await.until("PodSpace is back at one pod", LIMIT, () -> engine.existing(application.labels) == 1);
             count(load);
         }
         return (Arm.wallNanos() - began) / 1e9;
@@ -97,7 +89,7 @@ final class PodSpaceArm implements Arm {
 
     /** Requests to the route, at the rate that every arm has beside it: the machine is the same for all. */
     RouteLoad load() {
-        return new RouteLoad(router, host, "/name", ROUTE_RATE);
+        return new RouteLoad(router, application.host, "/name", ROUTE_RATE);
     }
 
     /** What each proxy of the cluster says of its structure: it differs after a reload, and only then. */
@@ -137,17 +129,21 @@ final class PodSpaceArm implements Arm {
     /** Container id to the name that the pod answers with. */
     private Map<String, String> names() {
         Map<String, String> names = new HashMap<>();
-        engine.client.listContainersCmd().withLabelFilter(labels).exec().forEach(container -> {
-            for (String variable : engine.client
-                    .inspectContainerCmd(container.getId())
-                    .exec()
-                    .getConfig()
-                    .getEnv()) {
-                if (variable.startsWith("PODSPACE_POD=")) {
-                    names.put(container.getId(), variable.substring("PODSPACE_POD=".length()));
-                }
-            }
-        });
+        engine.client
+                .listContainersCmd()
+                .withLabelFilter(application.labels)
+                .exec()
+                .forEach(container -> {
+                    for (String variable : engine.client
+                            .inspectContainerCmd(container.getId())
+                            .exec()
+                            .getConfig()
+                            .getEnv()) {
+                        if (variable.startsWith("PODSPACE_POD=")) {
+                            names.put(container.getId(), variable.substring("PODSPACE_POD=".length()));
+                        }
+                    }
+                });
         return names;
     }
 
@@ -157,12 +153,8 @@ final class PodSpaceArm implements Arm {
         failures.addAll(load.failures);
     }
 
-    /** Leaves nothing of it in the box. */
     @Override
-    public void close() throws Exception {
-        try (user) {
-            user.deleteProject(project);
-            Await.until("the project is gone", LIMIT, () -> engine.existing(labels) == 0);
-        }
+    public void close() {
+        // the application is not its own
     }
 }

@@ -119,13 +119,21 @@ final class SwarmSite implements Site {
     public void fresh(int wanted) throws Exception {
         copies = 0;
         swarm.update(spec());
-        // it keeps containers of tasks that failed, as a history
-        Await.until("no task runs", LIMIT, () -> engine.running(swarm.labels) == 0);
-        copies = wanted;
-        swarm.update(spec());
         try (LiveRotation rotation = rotation()) {
+            // it keeps containers of tasks that failed, as a history, and HAProxy addresses for a moment
             Await.until(
-                    wanted + " tasks serve", LIMIT, () -> rotation.addresses().size() == wanted);
+                    "no task runs or serves",
+                    LIMIT,
+                    () -> engine.running(swarm.labels) == 0
+                            && rotation.addresses().isEmpty());
+            copies = wanted;
+            swarm.update(spec());
+            Await.until(
+                    wanted + " tasks serve",
+                    LIMIT,
+                    () -> rotation.addresses().size() == wanted
+                            && rotation.addresses().containsAll(containers().keySet())
+                            && containers().size() == wanted);
         }
     }
 

@@ -9,8 +9,11 @@ import io.podspace.host.Names;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
 import io.podspace.host.ObservedContainer;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
 import io.podspace.simulation.Effect;
+import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedContainerDriver;
 import io.podspace.simulation.SimulatedCrash;
 import io.podspace.simulation.SimulatedImage;
@@ -26,6 +29,9 @@ import org.junit.jupiter.api.Test;
 /** The networks of projects on simulated engines. */
 class ProjectNetworksTest {
     private static final String CLUSTER = "test";
+    /** Of both hosts: one, then two, then two by which the project goes, then two by which its networks are left over. */
+    private static final int REFUSALS = 1 + 2 + 2 + 2;
+
     private static final String NETWORK = Names.network(CLUSTER, 7);
 
     private final TestClock clock = TestClock.start();
@@ -175,6 +181,40 @@ class ProjectNetworksTest {
         engine.reconnect(2);
         pass();
         assertThat(rows.projects).isEmpty();
+    }
+
+    /** As seen of a real engine after forty containers had come and gone a few times: nobody inside, and "active endpoints". */
+    @Test
+    void anEngineThatMiscountsHoldsUpNoProjectAndTheNetworkGoesWhenItCan() {
+        pass();
+        rows.delete(7, true);
+        engine.refuse(
+                Operation.REMOVE_NETWORK,
+                new PodSpaceException(ErrorCode.CONFLICT, "It still has containers."),
+                REFUSALS);
+        for (int i = 0; i < 3; i++) {
+            assertThat(rows.projects).isNotEmpty();
+            pass();
+            clock.advance(Duration.ofSeconds(11));
+        }
+        assertThat(rows.projects).isEmpty();
+        assertThat(engine.networks(one)).containsExactly(NETWORK);
+        assertThat(pass()).isEmpty();
+        assertThat(engine.networks(one)).containsExactly(NETWORK);
+        pass();
+        assertThat(engine.networks(one)).isEmpty();
+        assertThat(engine.networks(two)).isEmpty();
+    }
+
+    @Test
+    void aNetworkThatIsUsedKeepsItsProject() {
+        pass();
+        pod("a");
+        rows.delete(7, true);
+        pass();
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(pass()).isPresent();
+        assertThat(rows.projects).isNotEmpty();
     }
 
     @Test
