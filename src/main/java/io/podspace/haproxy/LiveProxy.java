@@ -1,10 +1,8 @@
 package io.podspace.haproxy;
 
-import io.podspace.haproxy.ProxyFiles.Own;
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerFile;
 import io.podspace.host.ContainerState;
-import io.podspace.host.NetworkAttachment;
 import io.podspace.host.ObservedContainer;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
@@ -39,7 +37,7 @@ final class LiveProxy {
     private final ContainerDriver containers;
     private final ProxyContainer container;
     private final Pki pki;
-    private final Settings settings;
+    private final OwnSide ownSide;
     private final Folder folder;
     private ControlLine line;
     private ProxySpec ensured;
@@ -57,7 +55,7 @@ final class LiveProxy {
         this.containers = containers;
         this.container = new ProxyContainer(containers, settings.haproxyImage());
         this.pki = pki;
-        this.settings = settings;
+        this.ownSide = new OwnSide(pki, settings);
         this.folder = new Folder(containers);
     }
 
@@ -240,7 +238,7 @@ final class LiveProxy {
 
     private Running structure(ProxySpec spec, ProxyTable table, Running running) throws IOException {
         Layout layout = Layouts.wanted(spec.kind(), table, running);
-        Surroundings surroundings = surroundings(spec);
+        Surroundings surroundings = ownSide.surroundings(spec);
         String structure = ConfigText.structure(layout, surroundings);
         if (structure.equals(running.structure())) {
             return running;
@@ -248,7 +246,7 @@ final class LiveProxy {
         String reason = Layouts.reason(layout, running);
         int reloads = running.reloads() + 1;
         List<ContainerFile> files =
-                ProxyFiles.of(layout, surroundings, own(spec), table, running, reloads, line.serverStates());
+                ProxyFiles.of(layout, surroundings, ownSide.own(spec), table, running, reloads, line.serverStates());
         return new Reload(containers, spec).run(line, folder, files, structure, reason);
     }
 
@@ -273,38 +271,12 @@ final class LiveProxy {
     private List<ContainerFile> files(ProxySpec spec, ProxyTable table, Running running) {
         return ProxyFiles.of(
                 Layouts.wanted(spec.kind(), table, running),
-                surroundings(spec),
-                own(spec),
+                ownSide.surroundings(spec),
+                ownSide.own(spec),
                 table,
                 running,
                 running.reloads(),
                 ProxyFiles.NO_STATE);
-    }
-
-    private Own own(ProxySpec spec) {
-        return new Own(
-                pki.proxy(spec.name()).pem(),
-                Issuer.write(pki.authority().certificate()),
-                spec.kind() == Kind.ROUTER
-                        ? pki.apps(settings.router().appsDomain()).pem()
-                        : "");
-    }
-
-    private Surroundings surroundings(ProxySpec spec) {
-        Own own = own(spec);
-        return new Surroundings(
-                spec.kind() == Kind.ROUTER
-                        ? "*"
-                        : spec.networks().stream()
-                                .map(NetworkAttachment::address)
-                                .flatMap(Optional::stream)
-                                .findFirst()
-                                .orElse("*"),
-                settings.router().httpPort(),
-                settings.router().httpsPort(),
-                pki.cookieKey(),
-                CertificateFile.hash(own.control() + own.authority() + own.apps() + Pages.checksText())
-                        .substring(0, 32));
     }
 
     /** What HAProxy itself said last, if it said anything bad. */

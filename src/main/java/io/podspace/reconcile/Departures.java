@@ -5,6 +5,7 @@ import io.podspace.host.ObservedContainer;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.service.ProxyDriver;
 import io.podspace.service.ProxySpec;
+import io.podspace.service.RotationView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -30,6 +31,9 @@ class Departures {
     ProxyWatch watch;
 
     @Inject
+    RotationView view;
+
+    @Inject
     Lease lease;
 
     @Inject
@@ -43,8 +47,9 @@ class Departures {
         try {
             long pod = Long.parseLong(container.labels().getOrDefault(Labels.POD, ""));
             long project = Long.parseLong(container.labels().getOrDefault(Labels.PROJECT, ""));
-            List<ProxySpec> holding = watch.holding(pod);
-            if (!holding.isEmpty()) { // else it was stopped after it had left
+            // One that is stopped has left before, and a scale-down stops many at once.
+            List<ProxySpec> holding = view.rotation(project, pod).out() ? List.of() : watch.holding(pod);
+            if (!holding.isEmpty()) {
                 holding.forEach(
                         proxy -> Thread.ofVirtual().name("take out pod " + pod).start(() -> takeOut(proxy, pod)));
                 queue.offer(new Work.OfProject(project), DECIDED);

@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Carries out effects, beside the passes: a pass begins them and returns, their end wakes the next one. No transaction, no
@@ -47,6 +48,9 @@ final class Effects {
     interface Making {
         /** As its revision says. */
         String image(Action.Make make);
+
+        /** The answer to what the image is exactly: asked once for all that one pass begins of a revision on a host. */
+        String exact(Action.Make make, Supplier<String> question);
 
         /** What that means, by digest, for all pods of the revision: the first answer stays. @return that one */
         String pin(Action.Make make, String digest);
@@ -180,7 +184,8 @@ final class Effects {
 
     /** @return the container's id */
     private String create(HostRef host, Action.Make make, Context context) {
-        ContainerSpec spec = context.making().spec(make, exact(host, make, context.making()));
+        ContainerSpec spec =
+                context.making().spec(make, context.making().exact(make, () -> exact(host, make, context.making())));
         try {
             return driver.create(host, spec);
         } catch (PodSpaceException e) {

@@ -112,7 +112,9 @@ final class ProjectNetworks {
                 }
                 subnet = next;
             }
-            ledger.say(epoch, wish.project(), Optional.empty());
+            if (wish.message().isPresent()) {
+                ledger.say(epoch, wish.project(), Optional.empty());
+            }
             return Optional.empty();
         } catch (PodSpaceException e) {
             ledger.say(epoch, wish.project(), Optional.of(e.getMessage()));

@@ -24,8 +24,8 @@ public final class ReconcileQueue {
     private static final Logger LOG = System.getLogger(ReconcileQueue.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-    private static final int RESTS_PER_TURN = 2;
-    private static final long LONGEST_REST_NANOS = Duration.ofMillis(200).toNanos();
+    private static final int RESTS_PER_TURN = 3;
+    private static final long LONGEST_REST_NANOS = Duration.ofMillis(250).toNanos();
 
     private record Later(long dueNanos, ScheduledFuture<?> timer) {}
 

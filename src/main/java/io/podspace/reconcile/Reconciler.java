@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -209,6 +210,9 @@ final class Reconciler {
         private final Optional<Wanted> wanted;
         private final Map<Long, PodRow> rows;
         private final long epoch;
+        private final Map<Where, String> exact = new ConcurrentHashMap<>();
+
+        private record Where(long host, long revision) {}
 
         Making(Optional<Wanted> wanted, Map<Long, PodRow> rows, long epoch) {
             this.wanted = wanted;
@@ -223,6 +227,11 @@ final class Reconciler {
                     wanted.orElseThrow().template(rows.get(start.pod())).image();
                 case Action.RunHook run -> wanted.orElseThrow().template().image();
             };
+        }
+
+        @Override
+        public String exact(Action.Make make, Supplier<String> question) {
+            return exact.computeIfAbsent(new Where(make.host(), revision(make)), where -> question.get());
         }
 
         @Override

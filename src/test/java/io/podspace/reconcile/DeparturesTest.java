@@ -52,6 +52,7 @@ class DeparturesTest {
         watch.queue = queue;
         departures.driver = driver;
         departures.watch = watch;
+        departures.view = watch.view;
         departures.queue = queue;
         departures.lease = new Lease() {
             @Override
@@ -103,14 +104,36 @@ class DeparturesTest {
         assertThat(driver.inRotation()).containsExactlyInAnyOrder(1L, 2L);
     }
 
+    @Test
+    void aPodThatWasOutBeforeIsNoWork() throws Exception {
+        ProxyTable drained = table(Wish.DRAIN);
+        watch.view.planned(RotationView.project(PROJECT), Set.of(1L, 2L), Set.of("balancer"));
+        watch.view.planned(RotationView.ROUTERS, Set.of(1L, 2L), Set.of());
+        watch.view.telling(RotationView.project(PROJECT), "balancer", drained);
+        watch.view.told(RotationView.project(PROJECT), "balancer", drained, driver.apply(BALANCER, drained));
+        departures.ended(container("pod", "1"));
+        Work marker = new Work.OfDeployment(9);
+        queue.offer(marker);
+        queue.start(work -> {
+            passes.add(work);
+            return Optional.empty();
+        });
+        Await.until("the marker's turn", () -> passes.contains(marker));
+        assertThat(passes).containsExactly(marker);
+    }
+
     private static ProxySpec proxy(String name) {
         HostRef host = new HostRef(1, "h1", URI.create("unix:///nowhere"), "127.0.0.1");
         return new ProxySpec(name, ProxySpec.Kind.BALANCER, host, List.of(), List.of(), Map.of());
     }
 
     private static ProxyTable table() {
+        return table(Wish.SERVE);
+    }
+
+    private static ProxyTable table(Wish first) {
         List<Endpoint> endpoints =
-                List.of(new Endpoint(1, "10.0.0.1", 80, 1, Wish.SERVE), new Endpoint(2, "10.0.0.2", 80, 1, Wish.SERVE));
+                List.of(new Endpoint(1, "10.0.0.1", 80, 1, first), new Endpoint(2, "10.0.0.2", 80, 1, Wish.SERVE));
         return new ProxyTable(
                 List.of(),
                 List.of(),

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,11 @@ class EffectsOnEngineTest {
                     @Override
                     public String image(Action.Make make) {
                         return TrialEngine.demoImage();
+                    }
+
+                    @Override
+                    public String exact(Action.Make make, Supplier<String> question) {
+                        return question.get();
                     }
 
                     @Override
