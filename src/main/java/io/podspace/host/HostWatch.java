@@ -20,9 +20,9 @@ public final class HostWatch implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(10);
     private static final Duration PERIOD_WHEN_SILENT = Duration.ofSeconds(3);
     private static final long SHORTEST_GAP_NANOS = Duration.ofMillis(80).toNanos();
-    private static final long LONGEST_GAP_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long LONGEST_GAP_NANOS = Duration.ofMillis(500).toNanos();
     /** A pause is so many times the listing before it, so that a slow engine is not asked all the time. */
-    private static final int GAP_PER_LISTING = 3;
+    private static final int GAP_PER_LISTING = 5;
 
     private final HostRef host;
     private final ContainerDriver driver;
@@ -79,6 +79,29 @@ public final class HostWatch implements AutoCloseable {
             sight = new Sight(host, number, seen, before);
             listener.listed(last, sight);
             return sight;
+        }
+    }
+
+    /**
+     * Looks at one container now, on the calling thread, so that what was just started need not wait for the next listing. What
+     * it cannot see the next listing does.
+     *
+     * @param container id or name
+     */
+    public void look(String container) {
+        synchronized (listing) { // else a listing that was begun before could be corrected by something older
+            try {
+                driver.inspect(host, container).ifPresent(seen -> {
+                    Sight last = sight;
+                    sight = last.corrected(seen);
+                    listener.listed(last, sight);
+                });
+            } catch (PodSpaceException e) {
+                LOG.log(
+                        Level.DEBUG,
+                        "Container " + container + " could not be looked at; the next listing shows it.",
+                        e);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One {@link HostWatch} for each host. Safe for use by several threads; reading it calls no engine. */
 public final class HostWatches implements AutoCloseable {
@@ -69,6 +70,15 @@ public final class HostWatches implements AutoCloseable {
         if (watch != null) {
             watch.wake();
         }
+    }
+
+    /** See {@link HostWatch#look}; nothing for a host that is not watched. */
+    public void look(long host, String container) {
+        Optional<HostWatch> watch;
+        synchronized (this) {
+            watch = Optional.ofNullable(watches.get(host));
+        }
+        watch.ifPresent(each -> each.look(container));
     }
 
     /** Lists all hosts now, on the calling thread. */

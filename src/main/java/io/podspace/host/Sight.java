@@ -44,6 +44,17 @@ public final class Sight {
         }
     }
 
+    /** The same listing, corrected by what was seen of one container afterwards; of a silent host nothing changes. */
+    Sight corrected(ObservedContainer later) {
+        if (!(now instanceof Seen seen)) {
+            return this;
+        }
+        List<ObservedContainer> containers = new ArrayList<>(seen.containers());
+        containers.removeIf(each -> each.id().equals(later.id()));
+        containers.add(later);
+        return new Sight(host, number, new Seen(containers, seen.at()), before);
+    }
+
     public HostRef host() {
         return host;
     }

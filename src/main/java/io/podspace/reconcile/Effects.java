@@ -128,7 +128,9 @@ final class Effects {
         HostRef host = host(effect.host());
         return switch (effect) {
             case Action.Start start -> {
-                driver.start(host, create(host, start, context));
+                String id = create(host, start, context);
+                driver.start(host, id);
+                watches.look(effect.host(), id);
                 yield new Effort.Done(effect, watches.listings(effect.host()));
             }
             case Action.RunHook run -> {

@@ -67,6 +67,31 @@ class HostWatchTest {
     }
 
     @Test
+    void oneContainerIsSeenWithoutAListing() throws InterruptedException {
+        create("a", 7);
+        watch.refresh();
+        create("b", 8);
+        engine.start(HOST, "b");
+        watch.look("b");
+        watch.look("missing");
+        assertThat(watch.sight().find("a")).isPresent();
+        assertThat(watch.sight().find("b"))
+                .hasValueSatisfying(b -> assertThat(b.state()).isEqualTo(ContainerState.RUNNING));
+        assertThat(watch.sight().number()).isEqualTo(1);
+        assertThat(List.of(changes.take(), changes.take())).containsExactly(Set.of(7L), Set.of(8L));
+        engine.cutOff(1);
+        watch.look("a");
+        assertThat(watch.sight().reachable())
+                .as("silence is for listings to say")
+                .isTrue();
+        assertThat(changes).isEmpty();
+        watch.refresh();
+        engine.reconnect(1);
+        watch.look("a");
+        assertThat(watch.sight().reachable()).isFalse();
+    }
+
+    @Test
     void anEndIsToldBeforeAListingShowsIt() throws InterruptedException {
         LinkedBlockingQueue<String> ended = new LinkedBlockingQueue<>();
         HostWatch other = new HostWatch(HOST, engine, clock, new HostListener() {
