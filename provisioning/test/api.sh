@@ -14,10 +14,12 @@ kube() {
     timeout 60 kubectl --request-timeout=30s "$@"
 }
 
+# says TEXT COMMAND...: the command succeeds, and says so.
 says() {
-    local text=$1 output
+    local text=$1 output code=0
     shift
-    output=$("$@" 2>&1) || true
+    output=$("$@" 2>&1) || code=$?
+    ((code == 0)) || { echo "'$*' ended with $code:" && echo "$output" && return 1; }
     [[ $output == *"$text"* ]] || { echo "Expected '$text' in the output of '$*':" && echo "$output" && return 1; }
 }
 
@@ -36,6 +38,16 @@ until_says() {
         sleep 1
     done
     says "$@"
+}
+
+# until_gone COMMAND...: within 60 s it is refused with "not found".
+until_gone() {
+    local i
+    for ((i = 0; i < 60; i++)); do
+        ! refuses "not found" "$@" >/dev/null 2>&1 || return 0
+        sleep 1
+    done
+    refuses "not found" "$@"
 }
 
 # manifest [REPLICAS] [VARIABLE]: several tiers, as people write them.
@@ -97,7 +109,7 @@ a_namespace_is_a_project() {
     printf 'apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n' "$PROJECT" >"$FOLDER/project.yaml"
     says "namespace/$PROJECT created" kube create -f "$FOLDER/project.yaml"
     says "Active" kube get namespace "$PROJECT"
-    says "AlreadyExists" kube create -f "$FOLDER/project.yaml"
+    refuses "AlreadyExists" kube create -f "$FOLDER/project.yaml"
     refuses "not found" kube get namespace no-such-project
     refuses "not found" kube -n no-such-project get pods
     kube config set-context --current --namespace="$PROJECT" >/dev/null
@@ -128,7 +140,8 @@ applying_again_changes_nothing() {
 
 a_dry_run_keeps_nothing() {
     sed 's/name: web/name: other/' "$FOLDER/web.yaml" >"$FOLDER/other.yaml"
-    says "deployment.apps/other created (server dry run)" kube create -f "$FOLDER/other.yaml" --dry-run=server
+    # the ingress is refused, since the service that it needs is not kept either
+    refuses "deployment.apps/other created (server dry run)" kube create -f "$FOLDER/other.yaml" --dry-run=server
     refuses "not found" kube get deployment other
     says "scaled" kube scale deployment web --replicas=9 --dry-run=server
     says "/2" kube get deployment web
@@ -220,7 +233,8 @@ config_maps_and_secrets_become_variables() {
     says "slow" kube get configmap settings -o 'jsonpath={.data.mode}'
     refuses "immutable" bash -c "kubectl patch configmap settings --type=merge -p '{\"immutable\":true}' >/dev/null && kubectl patch configmap settings --type=merge -p '{\"data\":{\"mode\":\"x\"}}'"
     refuses "binaryData" kube patch configmap settings --type=merge -p '{"binaryData":{"a":"AA=="}}'
-    says "deleted" kube delete deployment configured --wait=false
+    says "deleted" kube delete deployment configured
+    refuses "not found" kube get deployment configured
 }
 
 # The demo image writes a line for each request; the router is asked by nobody else here.
@@ -251,22 +265,23 @@ what_kubectl_makes_is_taken() {
     says "0/0" kube -n "$PROJECT-made" get deployment made
     says "made.apps.localhost" kube -n "$PROJECT-made" get ingress made
     says "80/TCP" kube -n "$PROJECT-made" get service made
-    says "deleted" kube delete namespace "$PROJECT-made" --wait=false
+    says "deleted" kube delete namespace "$PROJECT-made"
+    refuses "not found" kube get namespace "$PROJECT-made"
 }
 
 what_one_may_do_is_told() {
     says "yes" kube auth can-i create deployments
     says "yes" kube auth can-i get pods --all-namespaces
-    says "no" kube auth can-i create pods
-    says "no" kube auth can-i get pods -n no-such-project
+    refuses "no" kube auth can-i create pods
+    refuses "no" kube auth can-i get pods -n no-such-project
     says "configmaps" kube auth can-i --list
     # shellcheck source=/dev/null
     source "$FOLDER/callers"
     says "yes" kube --token="$VIEWER" auth can-i list pods
-    says "no" kube --token="$VIEWER" auth can-i get secrets
-    says "no" kube --token="$VIEWER" auth can-i delete deployments
+    refuses "no" kube --token="$VIEWER" auth can-i get secrets
+    refuses "no" kube --token="$VIEWER" auth can-i delete deployments
     says "yes" kube --token="$EDITOR" auth can-i get secrets
-    says "no" kube --token="$EDITOR" auth can-i delete "namespace/$PROJECT"
+    refuses "no" kube --token="$EDITOR" auth can-i delete "namespace/$PROJECT"
 }
 
 # Whatever comes, the answer is a Status, never a 500, and nothing is kept.
@@ -295,9 +310,13 @@ a_service_is_exposed_and_everything_goes() {
     says "exposed" kube expose deployment web --name=again --port=8080
     says "ClusterIP" kube get service again
     says "deleted" kube delete service again
-    says "deleted" kube delete -f "$FOLDER/web.yaml" --wait=false
-    says "deleted" kube delete namespace "$PROJECT" --wait=false
-    until_says "not found" kube get namespace "$PROJECT"
+    refuses "Delete the route" kube delete -f "$FOLDER/web.yaml"
+    says "deleted" kube delete service web
+    refuses "not found" kube get service web
+    refuses "not found" kube get deployment web
+    refuses "not found" kube get ingress web
+    says "deleted" kube delete namespace "$PROJECT"
+    refuses "not found" kube get namespace "$PROJECT"
 }
 
 # shellcheck source=provisioning/test/apply.sh
@@ -323,4 +342,4 @@ run_stories api discovery_names_what_there_is a_wrong_token_is_refused a_namespa
     events_are_there_in_both_groups projects_are_asked_for everybody_gets_what_is_theirs what_one_may_do_is_told everything_can_be_watched \
     one_manager_applies_on_the_server two_managers_conflict_and_one_takes_over client_side_apply_goes_over_to_the_server \
     bad_applies_are_answered a_thousand_objects_come_in_pages a_watch_from_long_ago_begins_anew debians_kubectl_works \
-    a_session_ends_with_its_token a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes
+    a_session_ends_with_its_token watches_and_logs_end_with_their_token a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes

@@ -44,8 +44,10 @@ spec:
 YAML
 }
 
+# Of the service only whether its wish was changed: it is given an address and a balancer meanwhile.
 versions() {
-    kube get deployment,service,configmap,secret guestbook -o 'jsonpath={.items[*].metadata.resourceVersion}'
+    kube get deployment,configmap,secret guestbook -o 'jsonpath={.items[*].metadata.resourceVersion}'
+    kube get service guestbook -o 'jsonpath={.metadata.generation}'
 }
 
 one_manager_applies_on_the_server() {
@@ -83,8 +85,7 @@ two_managers_conflict_and_one_takes_over() {
 }
 
 client_side_apply_goes_over_to_the_server() {
-    kube delete configmap guestbook --wait=false >/dev/null
-    until_says "not found" kube get configmap guestbook
+    says "deleted" kube delete configmap guestbook
     guestbook 0 | sed '/^---/,$d' >"$FOLDER/map.yaml"
     says "configmap/guestbook created" kube apply -f "$FOLDER/map.yaml"
     sed -i 's/GREETING: hello/GREETING: bye/' "$FOLDER/map.yaml"
@@ -93,7 +94,8 @@ client_side_apply_goes_over_to_the_server() {
     sed -i 's/, THEME: plain//' "$FOLDER/map.yaml"
     kube apply --server-side -f "$FOLDER/map.yaml" >/dev/null
     [[ $(kube get configmap guestbook -o 'jsonpath={.data}') == '{"GREETING":"bye"}' ]]
-    kube delete deployment,service,configmap,secret guestbook --wait=false >/dev/null
+    says "deleted" kube delete deployment,service,configmap,secret guestbook
+    refuses "not found" kube get service guestbook
 }
 
 # Whatever comes, the answer is a Status, never a 500, and nothing is kept.

@@ -57,7 +57,7 @@ kind_is_asked_for() {
     [[ $2 != secrets ]] || read=403
     everybody GET "$path" "" 401 404 $read $read 200 200
     everybody GET "$path/$name" "" 401 404 $read $read 200 200
-    everybody GET "$path?watch=true&resourceVersion=1" "" 401 404 "${read/200/410}" "${read/200/410}" 410 410
+    everybody GET "$path?watch=true&resourceVersion=1" "" 401 404 $read $read 200 200
     if [[ ,$3, == *,create,* ]]; then
         everybody POST "$path?dryRun=All" "{}" 401 404 "400 403 422" "400 403 422" "400 422" "400 422"
     else
@@ -96,8 +96,8 @@ everybody_gets_what_is_theirs() {
     everybody PATCH "/api/v1/$base?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200 200
     everybody DELETE "/api/v1/$base?dryRun=All" "" 401 404 403 403 403 200
     everybody GET "/apis/project.openshift.io/v1/projects/$PROJECT" "" 401 404 200 200 200 200
-    everybody GET "/api/v1/namespaces?watch=true&resourceVersion=1" "" 401 410 410 410 410 410
-    everybody GET "/api/v1/secrets?watch=true&resourceVersion=1" "" 401 410 410 410 410 410
+    everybody GET "/api/v1/namespaces?watch=true&resourceVersion=1" "" 401 200 200 200 200 200
+    everybody GET "/api/v1/secrets?watch=true&resourceVersion=1" "" 401 200 200 200 200 200
     everybody PATCH "/apis/apps/v1/$base/deployments/web/scale?dryRun=All" '{"spec":{"replicas":9}}' 401 404 403 403 200 200
     says "$(ask "$STRANGER" GET /api/v1/namespaces/no-such-project/pods && sed 's/no-such-project/X/' "$FOLDER/answer")" \
         echo "$(ask "$STRANGER" GET "/api/v1/$base/pods" && sed "s/$PROJECT/X/" "$FOLDER/answer")"
@@ -107,11 +107,45 @@ everybody_gets_what_is_theirs() {
     ! grep -q ADDED "$FOLDER/answer" || { echo "A viewer's watch tells of secrets" && return 1; }
 }
 
+# revoke TOKEN
+revoke() {
+    sql "UPDATE access_token SET revoked_at = UTC_TIMESTAMP(6) WHERE hash = SHA2('$1', 256)"
+}
+
+# ends_within_5_seconds PID...: of the shell that asks.
+ends_within_5_seconds() {
+    local end=$((${EPOCHREALTIME/./} + 5000000)) pid
+    for pid in "$@"; do
+        while kill -0 "$pid" 2>/dev/null; do
+            ((${EPOCHREALTIME/./} < end)) || { echo "Process $pid goes on after 5 s: $(tr '\0' ' ' </proc/"$pid"/cmdline)" && return 1; }
+            sleep 0.1
+        done
+    done
+}
+
+watches_and_logs_end_with_their_token() {
+    local token pod pids=()
+    SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG")
+    token=$(caller editor none 1)
+    pod=$(the_pod)
+    curl -skN -H "Authorization: Bearer $token" "$SERVER/api/v1/namespaces/$PROJECT/pods?watch=true" >"$FOLDER/one" 2>&1 &
+    pids+=($!)
+    curl -skN -H "Authorization: Bearer $token" "$SERVER/apis/apps/v1/deployments?watch=true" >"$FOLDER/all" 2>&1 &
+    pids+=($!)
+    kubectl --token="$token" logs -f "$pod" >"$FOLDER/log" 2>&1 &
+    pids+=($!)
+    until_says ADDED cat "$FOLDER/one"
+    until_says ADDED cat "$FOLDER/all"
+    until_says listening cat "$FOLDER/log"
+    revoke "$token"
+    ends_within_5_seconds "${pids[@]}"
+}
+
 a_revoked_token_is_refused_within_5_seconds() {
     # shellcheck source=/dev/null
     source "$FOLDER/callers"
     [[ $(ask "$EDITOR" GET /api/v1/namespaces) == 200 ]]
-    sql "UPDATE access_token SET revoked_at = UTC_TIMESTAMP(6) WHERE hash = SHA2('$EDITOR', 256)"
+    revoke "$EDITOR"
     local end=$((SECONDS + 6))
     until [[ $(ask "$EDITOR" GET /api/v1/namespaces) == 401 ]]; do
         ((SECONDS < end)) || { echo "A revoked token is still good after 5 s" && return 1; }

@@ -2,9 +2,9 @@ package io.podspace.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -26,8 +26,10 @@ final class Feed {
     private static final long SWEEP_MILLIS = 1000;
     private static final long PAUSE_MILLIS = 50;
 
+    private static final int TRIES = 3;
+
     private final Supplier<List<ObjectNode>> objects;
-    private final LongSupplier version;
+    private final Numbers numbers;
     private final History history = new History(CHANGES_KEPT);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore hints = new Semaphore(0);
@@ -37,8 +39,14 @@ final class Feed {
     /** Somebody who watches: takes changes out, and is cut off when too many wait. */
     static final class Listener {
         private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-        private final Set<String> held = new HashSet<>();
+        /** Uids of what was told already. */
+        private final Set<String> held;
+
         private volatile boolean cut;
+
+        private Listener(Set<String> held) {
+            this.held = new HashSet<>(held);
+        }
 
         Change next(long millis) throws InterruptedException {
             return waiting.poll(millis, TimeUnit.MILLISECONDS);
@@ -48,9 +56,16 @@ final class Feed {
             return cut;
         }
 
-        /** Uids of what whoever listens was told of already; kept up by whoever tells the changes on. */
-        Set<String> held() {
-            return held;
+        /**
+         * As what a change is told to somebody who only wants to hear of some objects; one thread tells.
+         *
+         * @return empty when it is none of theirs
+         */
+        Optional<Change.Type> toldAs(Change change, Predicate<JsonNode> selector) {
+            if (change.type() != Change.Type.DELETED && selector.test(change.object())) {
+                return Optional.of(held.add(change.uid()) ? Change.Type.ADDED : Change.Type.MODIFIED);
+            }
+            return held.remove(change.uid()) ? Optional.of(Change.Type.DELETED) : Optional.empty();
         }
 
         private void tell(Change change) {
@@ -60,47 +75,68 @@ final class Feed {
         }
     }
 
-    /** @param version the newest resource version, read before the objects are */
-    Feed(Supplier<List<ObjectNode>> objects, LongSupplier version) {
+    /**
+     * Resource versions of the platform.
+     *
+     * @param newest whatever is read after this call is at least that new
+     * @param next takes one that nobody was ever given
+     */
+    record Numbers(LongSupplier newest, LongSupplier next) {}
+
+    Feed(Supplier<List<ObjectNode>> objects, Numbers numbers) {
         this.objects = objects;
-        this.version = version;
+        this.numbers = numbers;
     }
 
     /** Reads once, and tells what changed. */
     synchronized void read() {
-        long now = version.getAsLong();
-        for (Change change : history.see(objects.get(), now)) {
-            listeners.forEach(listener -> listener.tell(change));
+        long version = numbers.newest().getAsLong();
+        List<ObjectNode> state = objects.get();
+        if (!history.begun()) {
+            history.begin(state, numbers.next().getAsLong());
+            return;
         }
+        List<Change> found = history.compare(state);
+        for (int i = 1; i < TRIES && wantsNumber(found, version); i++) {
+            version = numbers.next().getAsLong();
+            state = objects.get();
+            found = history.compare(state);
+        }
+        if (found.isEmpty()) {
+            history.stay(version);
+        } else {
+            tell(history.go(state, found, version, numbers.next().getAsLong()));
+        }
+    }
+
+    /** An object is shown with a number that is not newer than what is read after it, so one is taken and all read again. */
+    private static boolean wantsNumber(List<Change> found, long version) {
+        return found.stream().anyMatch(change -> change.wantsNumber(version));
+    }
+
+    private void tell(List<Change> changes) {
+        changes.forEach(change -> listeners.forEach(listener -> listener.tell(change)));
     }
 
     /**
      * Begins to listen.
      *
      * @param from version from which on; negative: from now, with all that is there told as added
+     * @param shown see {@link History#since}
      * @param selector of what will be told on
      * @return empty when that version is too old
      */
-    synchronized Optional<Listener> join(long from, Set<String> baseline, Predicate<JsonNode> selector) {
-        Listener listener = new Listener();
-        List<Change> missed = new ArrayList<>();
-        if (from < 0) {
-            history.objects()
-                    .forEach(object -> missed.add(new Change(
-                            Change.Type.ADDED,
-                            object,
-                            object.path("metadata").path("resourceVersion").asLong())));
-        } else {
-            Optional<List<Change>> since = history.since(from, baseline);
-            if (since.isEmpty()) {
-                return Optional.empty();
-            }
-            missed.addAll(since.get());
-        }
-        listener.held.addAll(history.held(missed, selector));
-        missed.forEach(listener::tell);
-        listeners.add(listener);
-        return Optional.of(listener);
+    synchronized Optional<Listener> join(long from, Map<String, Integer> shown, Predicate<JsonNode> selector) {
+        Optional<Missed> missed = from < 0
+                ? Optional.of(
+                        new Missed(history.objects().stream().map(Change::added).toList(), Set.of()))
+                : history.since(from, shown, selector);
+        return missed.map(since -> {
+            Listener listener = new Listener(since.held());
+            since.changes().forEach(listener::tell);
+            listeners.add(listener);
+            return listener;
+        });
     }
 
     /** Keeps the feed reading until {@link #release}; false when it has ended already. */
@@ -137,10 +173,6 @@ final class Feed {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             hints.drainPermits();
         }
-    }
-
-    synchronized List<ObjectNode> objects() {
-        return history.objects();
     }
 
     synchronized long seen() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +18,16 @@ import java.util.function.Predicate;
 
 /**
  * The objects of one kind and place as they were last seen, and the changes that led there. Comparing whole states finds
- * every change, whoever made it, and also what only follows from other rows. Pure; not thread-safe.
+ * every change, whoever made it, also one that only follows from other rows, or leaves no row behind. Such changes have no
+ * number of their own. So whatever one reading finds is ordered by a number that is taken after it: a list with that
+ * version, or a newer one, was read later and shows it. Pure; not thread-safe.
  */
 final class History {
     private final int most;
     private final Deque<Change> changes = new ArrayDeque<>();
     private Map<String, ObjectNode> current = new LinkedHashMap<>();
-    private long start = -1;
+    private boolean begun;
+    private long start;
     private long seen;
 
     /** @param most changes that are kept */
@@ -31,106 +35,145 @@ final class History {
         this.most = most;
     }
 
-    /**
-     * Takes a new state in.
-     *
-     * @param version read before the objects were
-     * @return the changes since the last one, none for the first
-     */
-    List<Change> see(Collection<ObjectNode> objects, long version) {
-        Map<String, ObjectNode> next = new LinkedHashMap<>();
-        objects.forEach(object -> next.put(uid(object), object));
+    boolean begun() {
+        return begun;
+    }
+
+    /** Begins with a state. @param order a number taken after it was read */
+    void begin(Collection<ObjectNode> objects, long order) {
+        current = byUid(objects);
+        start = order;
+        seen = order;
+        begun = true;
+    }
+
+    /** What leads to that state, without order. What goes comes first: what comes may have its name. */
+    List<Change> compare(Collection<ObjectNode> objects) {
+        Map<String, ObjectNode> next = byUid(objects);
         List<Change> found = new ArrayList<>();
-        if (start < 0) {
-            start = version;
-        } else {
-            next.forEach(
-                    (uid, object) -> compare(current.get(uid), object, version).ifPresent(found::add));
-            current.forEach((uid, object) -> {
-                if (!next.containsKey(uid)) {
-                    found.add(new Change(Change.Type.DELETED, stamped(object, version), version));
-                }
-            });
-        }
-        found.sort(Comparator.comparingLong(Change::version));
-        current = next;
-        seen = Math.max(seen, found.isEmpty() ? version : found.getLast().version());
-        found.forEach(this::keep);
+        current.forEach((uid, object) -> {
+            if (!next.containsKey(uid)) {
+                found.add(new Change(Change.Type.DELETED, object, object, 0));
+            }
+        });
+        next.values().stream().sorted(Comparator.comparingLong(Trees::version)).forEach(object -> compare(
+                        current.get(Trees.uid(object)), object)
+                .ifPresent(found::add));
         return found;
     }
 
-    private Optional<Change> compare(ObjectNode before, ObjectNode object, long version) {
+    private static Optional<Change> compare(ObjectNode before, ObjectNode object) {
         if (before != null && same(before, object)) {
             return Optional.empty();
         }
-        long own = version(object);
-        long number = own > seen ? own : Math.max(version, seen);
-        Change.Type type = before == null ? Change.Type.ADDED : Change.Type.MODIFIED;
-        return Optional.of(new Change(type, stamped(object, number), number));
+        return Optional.of(new Change(before == null ? Change.Type.ADDED : Change.Type.MODIFIED, object, before, 0));
     }
 
-    private void keep(Change change) {
-        changes.addLast(change);
-        if (changes.size() > most) {
-            start = changes.removeFirst().version();
+    /**
+     * Goes to a state.
+     *
+     * @param found by {@link #compare} with it
+     * @param version read before the objects were
+     * @param order a number taken after that
+     * @return the changes, numbered
+     */
+    List<Change> go(Collection<ObjectNode> objects, List<Change> found, long version, long order) {
+        List<Change> numbered =
+                found.stream().map(change -> change.numbered(version, order)).toList();
+        current = byUid(objects);
+        seen = order;
+        for (Change change : numbered) {
+            changes.addLast(change);
+            if (changes.size() > most) {
+                start = changes.removeFirst().order();
+            }
         }
+        return numbered;
+    }
+
+    /** Nothing had changed. @param version read before that was found out */
+    void stay(long version) {
+        seen = Math.max(seen, version);
     }
 
     /**
      * What somebody missed who has seen everything up to that version.
      *
-     * @param baseline uids that were there at that version; null when nobody remembers
+     * @param shown what a list of that version showed: fingerprints of objects by uid; null when nobody remembers
+     * @param selector of what will be told on
      * @return empty when that is too long ago to be told
      */
-    Optional<List<Change>> since(long version, Set<String> baseline) {
+    Optional<Missed> since(long version, Map<String, Integer> shown, Predicate<JsonNode> selector) {
         if (version >= start) {
-            return Optional.of(changes.stream()
-                    .filter(change -> change.version() > version)
-                    .toList());
+            List<Change> missed =
+                    changes.stream().filter(change -> change.order() > version).toList();
+            return Optional.of(new Missed(missed, heldBefore(missed, selector)));
         }
-        if (baseline == null) {
-            return Optional.empty();
-        }
-        List<Change> missed = new ArrayList<>();
-        current.forEach((uid, object) -> {
-            if (!baseline.contains(uid)) {
-                missed.add(new Change(Change.Type.ADDED, object, version(object)));
-            } else if (version(object) > version) {
-                missed.add(new Change(Change.Type.MODIFIED, object, version(object)));
-            }
-        });
         // One that went meanwhile is not known any more: the list has to be read again.
-        return current.keySet().containsAll(baseline) ? Optional.of(missed) : Optional.empty();
+        return shown == null || !current.keySet().containsAll(shown.keySet())
+                ? Optional.empty()
+                : Optional.of(since(shown, selector));
     }
 
-    /**
-     * Uids of what somebody holds who has missed these changes: what is there and was before, and what went meanwhile.
-     *
-     * @param selector of what is told
-     */
-    Set<String> held(List<Change> missed, Predicate<JsonNode> selector) {
+    private Missed since(Map<String, Integer> shown, Predicate<JsonNode> selector) {
+        List<Change> missed = new ArrayList<>();
         Set<String> held = new HashSet<>();
-        current.values().stream().filter(selector).forEach(object -> held.add(uid(object)));
+        current.forEach((uid, object) -> {
+            Integer print = shown.get(uid);
+            if (print == null) {
+                missed.add(Change.added(object));
+            } else if (print != fingerprint(object)) {
+                missed.add(new Change(Change.Type.MODIFIED, object, null, Trees.version(object)));
+                held.add(uid); // whether it was selected then is not known: told too much is harmless
+            } else if (selector.test(object)) {
+                held.add(uid);
+            }
+        });
+        return new Missed(missed, held);
+    }
+
+    /** What is selected of the state that these changes, the newest of all, began with. */
+    private Set<String> heldBefore(List<Change> missed, Predicate<JsonNode> selector) {
+        Map<String, ObjectNode> then = new HashMap<>(current);
         for (Change change : missed.reversed()) {
-            if (change.type() == Change.Type.ADDED) {
-                held.remove(change.uid());
-            } else if (selector.test(change.object())) {
-                held.add(change.uid());
+            if (change.before() == null) {
+                then.remove(change.uid());
+            } else {
+                then.put(change.uid(), change.before());
             }
         }
+        Set<String> held = new HashSet<>();
+        then.forEach((uid, object) -> {
+            if (selector.test(object)) {
+                held.add(uid);
+            }
+        });
         return held;
+    }
+
+    /** Differs where objects of one uid do, but once in four thousand million times. */
+    static int fingerprint(ObjectNode object) {
+        return object.hashCode();
     }
 
     List<ObjectNode> objects() {
         return List.copyOf(current.values());
     }
 
+    /** Whoever has been told everything knows what there is up to this version. */
     long seen() {
         return seen;
     }
 
+    private static Map<String, ObjectNode> byUid(Collection<ObjectNode> objects) {
+        Map<String, ObjectNode> byUid = new LinkedHashMap<>();
+        objects.forEach(object -> byUid.put(Trees.uid(object), object));
+        return byUid;
+    }
+
+    /** A number alone is no change. */
     private static boolean same(ObjectNode before, ObjectNode object) {
-        if (version(before) == version(object)) {
+        if (Trees.version(before) == Trees.version(object)) {
             return before.equals(object);
         }
         ObjectNode one = before.deepCopy();
@@ -138,19 +181,5 @@ final class History {
         ((ObjectNode) one.path("metadata")).remove("resourceVersion");
         ((ObjectNode) other.path("metadata")).remove("resourceVersion");
         return one.equals(other);
-    }
-
-    private static ObjectNode stamped(ObjectNode object, long version) {
-        ObjectNode copy = object.deepCopy();
-        ((ObjectNode) copy.path("metadata")).put("resourceVersion", Long.toString(version));
-        return copy;
-    }
-
-    private static String uid(ObjectNode object) {
-        return object.path("metadata").path("uid").asText();
-    }
-
-    private static long version(ObjectNode object) {
-        return object.path("metadata").path("resourceVersion").asLong();
     }
 }

@@ -10,10 +10,7 @@ import io.podspace.report.PodReports;
 import io.podspace.report.PodView;
 import io.podspace.security.ApiCaller;
 import io.podspace.security.Bearer;
-import io.podspace.security.Bearers;
 import io.podspace.security.Permission;
-import io.podspace.security.Permissions;
-import io.podspace.security.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -41,7 +38,6 @@ class LogStream {
     private static final long MOST_LINES = 1_000_000;
     private static final long MOST_BYTES = 1L << 30;
     private static final long LONGEST_AGO = Duration.ofDays(3650).toSeconds();
-    private static final Duration ASK = Duration.ofSeconds(4);
 
     @Inject
     PodLogs logs;
@@ -50,13 +46,7 @@ class LogStream {
     PodReports pods;
 
     @Inject
-    Bearers bearers;
-
-    @Inject
-    Permissions permissions;
-
-    @Inject
-    SystemWork system;
+    StreamRights rights;
 
     @Inject
     Clock clock;
@@ -88,7 +78,7 @@ class LogStream {
         async.setTimeout(0);
         Thread.ofVirtual().name("log").start(() -> {
             try {
-                copy(response, log, wish, limit, goOn(bearer, project.id()));
+                copy(response, log, wish, limit, rights.of(bearer, project.id(), Permission.VIEW));
             } finally {
                 end(async);
             }
@@ -138,19 +128,6 @@ class LogStream {
         String[] lines = text.split("\n");
         int from = (int) Math.max(0, lines.length - target.number("tailLines", lines.length, MOST_LINES));
         return String.join("\n", Arrays.asList(lines).subList(from, lines.length)) + "\n";
-    }
-
-    private BooleanSupplier goOn(Bearer bearer, long project) {
-        Instant[] asked = {clock.instant()};
-        return () -> {
-            Instant now = clock.instant();
-            if (now.isBefore(asked[0].plus(ASK))) {
-                return true;
-            }
-            asked[0] = now;
-            return system.call(() -> bearers.valid(bearer)
-                    && permissions.allowed(bearer.identity().id(), project, Permission.VIEW));
-        };
     }
 
     private static void copy(

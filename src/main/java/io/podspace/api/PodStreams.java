@@ -6,11 +6,7 @@ import io.podspace.host.ProcessWish;
 import io.podspace.pod.PodSession;
 import io.podspace.pod.PodTerminals;
 import io.podspace.security.ApiCaller;
-import io.podspace.security.Bearer;
-import io.podspace.security.Bearers;
 import io.podspace.security.Permission;
-import io.podspace.security.Permissions;
-import io.podspace.security.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,13 +27,7 @@ class PodStreams {
     PodTerminals terminals;
 
     @Inject
-    Bearers bearers;
-
-    @Inject
-    Permissions permissions;
-
-    @Inject
-    SystemWork system;
+    StreamRights rights;
 
     static boolean carries(Resource resource, Target target) {
         return resource.kind().equals("Pod")
@@ -60,7 +50,8 @@ class PodStreams {
             String protocol = protocol(request);
             ContainerProcess process =
                     runs ? session.run(new ProcessWish(wish.command(), wish.input(), wish.tty())) : session.attach();
-            BooleanSupplier allowed = allowed(ApiCaller.bearer(request).orElseThrow(), session.project());
+            BooleanSupplier allowed =
+                    rights.of(ApiCaller.bearer(request).orElseThrow(), session.project(), Permission.EDIT);
             Upgrade.accept(request, response, protocol, socket -> Thread.ofVirtual()
                     .name("session-output")
                     .start(() -> new StreamSession(socket, session, process, wish, protocol.equals(Channels.FIFTH))
@@ -92,10 +83,5 @@ class PodStreams {
         Optional<String> chosen = Upgrade.choose(request, Channels.PROTOCOLS);
         return chosen.orElseThrow(() -> ApiFault.badRequest(
                 "Ask for one of these protocols of WebSockets: %s.".formatted(String.join(", ", Channels.PROTOCOLS))));
-    }
-
-    private BooleanSupplier allowed(Bearer bearer, long project) {
-        return () -> system.call(() ->
-                bearers.valid(bearer) && permissions.allowed(bearer.identity().id(), project, Permission.EDIT));
     }
 }

@@ -104,7 +104,8 @@ class Reading {
     }
 
     private void watch(
-            HttpServletRequest request, HttpServletResponse response, Resource resource, Target target, String table) {
+            HttpServletRequest request, HttpServletResponse response, Resource resource, Target target, String table)
+            throws IOException {
         if (!resource.verbs().contains("watch")) {
             throw ApiFault.notAllowed("%s cannot be watched".formatted(resource.qualified()));
         }

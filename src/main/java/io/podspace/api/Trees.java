@@ -93,6 +93,15 @@ final class Trees {
         return node.isMissingNode() ? otherwise : node.canConvertToInt() ? node.asInt() : Integer.MAX_VALUE;
     }
 
+    static String uid(JsonNode object) {
+        return object.path("metadata").path("uid").asText();
+    }
+
+    /** Resource version of an object. */
+    static long version(JsonNode object) {
+        return object.path("metadata").path("resourceVersion").asLong();
+    }
+
     static JsonNode at(JsonNode tree, String path) {
         JsonNode node = tree;
         for (String step : path.split("\\.")) {

@@ -3,10 +3,7 @@ package io.podspace.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.security.Bearer;
-import io.podspace.security.Bearers;
 import io.podspace.security.Permission;
-import io.podspace.security.Permissions;
-import io.podspace.security.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -18,16 +15,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
  * Sends the changes of objects to one client until it goes, its time is over, or its right is gone: asked
- * every four seconds, so that a revoked token ends its watches too.
+ * every second.
  */
 @ApplicationScoped
 class WatchStream {
-    private static final long ASK_MILLIS = 4000;
+    private static final long ASK_MILLIS = 900;
     private static final Duration BOOKMARKS = Duration.ofSeconds(55);
     private static final long LONGEST_SECONDS = 24 * 60 * 60;
 
@@ -35,13 +33,7 @@ class WatchStream {
     Watches watches;
 
     @Inject
-    Bearers bearers;
-
-    @Inject
-    Permissions permissions;
-
-    @Inject
-    SystemWork system;
+    StreamRights rights;
 
     @Inject
     Clock clock;
@@ -67,19 +59,25 @@ class WatchStream {
         return now.plusSeconds(seconds == 0 ? LONGEST_SECONDS : seconds);
     }
 
-    /** @throws ApiFault 410 when the version is too old; then nothing was sent yet */
-    void open(HttpServletRequest request, HttpServletResponse response, Bearer bearer, Target target, Wish wish) {
+    /** A version that is too old is told as an event: clients list again at that, and some give up at an answer 410. */
+    void open(HttpServletRequest request, HttpServletResponse response, Bearer bearer, Target target, Wish wish)
+            throws IOException {
         Feed feed = watches.feed(wish.resource(), wish.place());
         String from = target.query("resourceVersion");
         long version = from.isEmpty() || from.equals("0") ? -1 : target.number("resourceVersion", 0, Long.MAX_VALUE);
-        Feed.Listener listener = join(feed, wish, version);
+        Optional<Feed.Listener> joined = join(feed, wish, version);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-cache, private");
+        if (joined.isEmpty()) {
+            write(response.getOutputStream(), "ERROR", expired(version, feed.seen()));
+            return;
+        }
+        Feed.Listener listener = joined.get();
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         Thread.ofVirtual().name("watcher").start(() -> {
             try {
-                send(response.getOutputStream(), bearer, wish, feed, listener);
+                send(response.getOutputStream(), allowed(bearer, wish), wish, feed, listener);
             } catch (IOException | IllegalStateException e) {
                 // the client is gone, which is how most watches end
             } catch (InterruptedException e) {
@@ -92,21 +90,22 @@ class WatchStream {
         });
     }
 
-    private Feed.Listener join(Feed feed, Wish wish, long version) {
-        boolean joined = false;
+    private Optional<Feed.Listener> join(Feed feed, Wish wish, long version) {
+        Optional<Feed.Listener> listener = Optional.empty();
         try {
             feed.read();
-            Feed.Listener listener = feed.join(
-                            version, watches.baseline(wish.resource(), wish.place(), version), wish.selector())
-                    .orElseThrow(() -> new ApiFault(
-                            410, "Expired", "too old resource version: %d (%d)".formatted(version, feed.seen())));
-            joined = true;
+            listener = watches.join(feed, wish.resource(), wish.place(), version, wish.selector());
             return listener;
         } finally {
-            if (!joined) {
+            if (listener.isEmpty()) {
                 feed.release();
             }
         }
+    }
+
+    private static ObjectNode expired(long version, long seen) {
+        return Faults.tree(
+                new ApiFault(410, "Expired", "too old resource version: %d (%d)".formatted(version, seen)).status());
     }
 
     private static void end(AsyncContext async) {
@@ -117,23 +116,26 @@ class WatchStream {
         }
     }
 
-    private void send(OutputStream out, Bearer bearer, Wish wish, Feed feed, Feed.Listener listener)
+    private void send(OutputStream out, BooleanSupplier allowed, Wish wish, Feed feed, Feed.Listener listener)
             throws IOException, InterruptedException {
         out.flush();
         Instant asked = clock.instant();
         Instant marked = asked;
         while (!listener.cut() && clock.instant().isBefore(wish.until())) {
             long seen = feed.seen();
-            Change change = listener.next(ASK_MILLIS / 4);
+            Change change = listener.next(ASK_MILLIS);
             Instant now = clock.instant();
             if (now.isAfter(asked.plusMillis(ASK_MILLIS))) {
                 asked = now;
-                if (!allowed(bearer, wish)) {
+                if (!allowed.getAsBoolean()) {
                     return;
                 }
             }
             if (change != null) {
-                tell(out, wish, change, listener.held(), now);
+                Optional<Change.Type> type = listener.toldAs(change, wish.selector());
+                if (type.isPresent()) {
+                    write(out, type.get().name(), shape(wish, change.object(), now));
+                }
             } else if (wish.bookmarks() && now.isAfter(marked.plus(BOOKMARKS))) {
                 marked = now;
                 bookmark(out, wish, seen);
@@ -141,29 +143,12 @@ class WatchStream {
         }
     }
 
-    private boolean allowed(Bearer bearer, Wish wish) {
-        return system.call(() -> bearers.valid(bearer)
-                && switch (wish.place()) {
-                    case Place.OneProject one ->
-                        permissions.allowed(bearer.identity().id(), one.id(), wish.least());
-                    // it is read as the caller each time, so what is lost is told as deleted
-                    case Place.Everywhere all -> true;
-                });
-    }
-
-    private static void tell(OutputStream out, Wish wish, Change change, Set<String> shown, Instant now)
-            throws IOException {
-        boolean matches =
-                change.type() != Change.Type.DELETED && wish.selector().test(change.object());
-        String type;
-        if (matches) {
-            type = shown.add(change.uid()) ? "ADDED" : "MODIFIED";
-        } else if (shown.remove(change.uid())) {
-            type = "DELETED";
-        } else {
-            return;
-        }
-        write(out, type, shape(wish, change.object(), now));
+    private BooleanSupplier allowed(Bearer bearer, Wish wish) {
+        return switch (wish.place()) {
+            case Place.OneProject one -> rights.of(bearer, one.id(), wish.least());
+            // it is read as the caller each time, so what is lost is told as deleted
+            case Place.Everywhere all -> rights.of(bearer);
+        };
     }
 
     private static JsonNode shape(Wish wish, ObjectNode object, Instant now) {

@@ -1,8 +1,11 @@
 package io.podspace.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.platform.Changed;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.ResourceVersions;
+import io.podspace.platform.Transactions;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
 import io.podspace.report.ObjectReports;
@@ -15,19 +18,17 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The feeds of all kinds and places that somebody watches, each read by a thread of its own while somebody does. */
 @ApplicationScoped
 class Watches {
     private static final Logger LOG = System.getLogger(Watches.class.getName());
-    private static final int MOST_BASELINES = 500;
 
     /** So often a feed reads on without watchers: most come back at once. */
     private static final int IDLE_READS = 30;
@@ -45,6 +46,12 @@ class Watches {
     ObjectReports objects;
 
     @Inject
+    ResourceVersions versions;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
     SystemWork system;
 
     @Inject
@@ -54,32 +61,19 @@ class Watches {
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private volatile boolean stopped;
 
-    /** What lists have shown lately, so that a watch that follows a list misses nothing, the first one neither. */
-    private final Map<Baseline, Set<String>> baselines = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Baseline, Set<String>> eldest) {
-            return size() > MOST_BASELINES;
-        }
-    };
+    private final Shown<Key> shown = new Shown<>();
 
     private record Key(Resource resource, Place place) {}
 
-    private record Baseline(Key key, long version) {}
-
     /** @param all objects of the kind in that place, at least as new as the version */
     void remember(Resource resource, Place place, long version, List<ObjectNode> all) {
-        Set<String> uids = all.stream()
-                .map(object -> object.path("metadata").path("uid").asText())
-                .collect(Collectors.toSet());
-        synchronized (baselines) {
-            baselines.put(new Baseline(new Key(resource, place), version), uids);
-        }
+        shown.remember(new Key(resource, place), version, all);
     }
 
-    Set<String> baseline(Resource resource, Place place, long version) {
-        synchronized (baselines) {
-            return baselines.get(new Baseline(new Key(resource, place), version));
-        }
+    /** See {@link Feed#join}. */
+    Optional<Feed.Listener> join(
+            Feed feed, Resource resource, Place place, long version, Predicate<JsonNode> selector) {
+        return feed.join(version, shown.at(new Key(resource, place), version), selector);
     }
 
     /** The feed of a kind in a place, reading and held: release it. */
@@ -108,7 +102,9 @@ class Watches {
     }
 
     private Feed start(Key key) {
-        Feed feed = new Feed(reading(key), () -> system.call(objects::version));
+        Feed feed = new Feed(
+                reading(key),
+                new Feed.Numbers(() -> system.call(objects::version), () -> transactions.write(versions::next)));
         feed.read();
         Thread.ofVirtual().name("watch " + key.resource().plural()).start(() -> {
             Thread.currentThread().setContextClassLoader(loader);

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Bearers {
-    private static final Duration KEPT = Duration.ofSeconds(4);
+    private static final Duration KEPT = Duration.ofSeconds(3);
     private static final Duration USE_NOTED = Duration.ofMinutes(1);
     private static final int REMEMBERED = 10_000;
 
@@ -61,9 +61,8 @@ public class Bearers {
         if (before == null) {
             addresses.begin(address, now).ifPresent(until -> refuse(now, until));
         }
-        Optional<Bearer> found = TokenText.isToken(token) ? look(hash, now) : Optional.empty();
+        Optional<Bearer> found = TokenText.isToken(token) ? lookAgain(hash, now) : Optional.empty();
         if (found.isPresent()) {
-            remember(hash, new Known(found.get(), now));
             addresses.succeeded(address);
         } else {
             forget(hash);
@@ -73,15 +72,21 @@ public class Bearers {
 
     /**
      * Whether the token is valid still, and gives whoever holds it the same rights. For streams that outlive a request: ask
-     * every few seconds.
+     * every second.
      */
     public boolean valid(Bearer bearer) {
         Instant now = clock.instant();
         Known before = remembered(bearer.hash());
         Optional<Bearer> current = before != null && now.isBefore(before.at().plus(KEPT))
                 ? Optional.of(before.bearer())
-                : look(bearer.hash(), now);
+                : lookAgain(bearer.hash(), now);
         return current.filter(bearer::equals).isPresent();
+    }
+
+    private Optional<Bearer> lookAgain(String hash, Instant now) {
+        Optional<Bearer> found = look(hash, now);
+        found.ifPresentOrElse(bearer -> remember(hash, new Known(bearer, now)), () -> forget(hash));
+        return found;
     }
 
     void forget(String hash) {

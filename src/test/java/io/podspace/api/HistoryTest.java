@@ -2,106 +2,98 @@ package io.podspace.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
-    private final History history = new History(3);
+    private static final Predicate<JsonNode> ALL = object -> true;
+
+    private final History history = new History(5);
 
     @Test
-    void tellsWhatCameChangedAndWent() {
-        history.see(List.of(object("a", 1, "x"), object("b", 2, "x")), 2);
-        assertThat(said(history.see(List.of(object("a", 3, "y"), object("c", 4, "x")), 4)))
-                .containsExactlyInAnyOrder("MODIFIED a", "ADDED c", "DELETED b");
-        assertThat(history.see(List.of(object("a", 3, "y"), object("c", 4, "x")), 9))
+    void tellsWhatWentCameAndChangedInThisOrder() {
+        begin(1, object("a", 1, "x"), object("b", 1, "x"));
+        assertThat(said(see(5, 6, object("a", 4, "y"), object("c", 3, "x"))))
+                .containsExactly("DELETED b", "ADDED c", "MODIFIED a");
+        assertThat(history.compare(List.of(object("a", 4, "y"), object("c", 3, "x"))))
                 .isEmpty();
-    }
-
-    /** What only follows from others has no number of its own: it gets one that is new. */
-    @Test
-    void aChangeWithoutANewNumberGetsOne() {
-        history.see(List.of(object("a", 1, "x")), 5);
-        assertThat(history.see(List.of(object("a", 1, "y")), 8))
-                .singleElement()
-                .satisfies(change -> assertThat(change.version()).isEqualTo(8));
     }
 
     @Test
     void aNumberAloneIsNoChange() {
-        history.see(List.of(object("a", 1, "x")), 1);
-        assertThat(history.see(List.of(object("a", 2, "x")), 2)).isEmpty();
+        begin(1, object("a", 1, "x"));
+        assertThat(history.compare(List.of(object("a", 2, "x")))).isEmpty();
+    }
+
+    /** An object that somebody may have been shown with that number, and other contents. */
+    @Test
+    void aChangeWithoutANewerNumberWantsOne() {
+        begin(2, object("a", 1, "x"), object("b", 7, "x"));
+        List<Change> found = history.compare(List.of(object("a", 1, "y"), object("b", 7, "y")));
+        assertThat(found.get(0).wantsNumber(5)).isFalse();
+        assertThat(found.get(0).wantsNumber(1)).isTrue();
+        assertThat(found.get(1).wantsNumber(5)).isTrue();
+        assertThat(history.compare(List.of(object("a", 1, "x"))))
+                .singleElement()
+                .matches(deleted -> deleted.wantsNumber(9));
+    }
+
+    @Test
+    void whatIsShownIsNotNewerThanItsContents() {
+        begin(1, object("a", 1, "x"), object("b", 1, "x"));
+        assertThat(see(5, 9, object("a", 7, "y"), object("b", 1, "y")))
+                .extracting(change -> Trees.version(change.object()))
+                .containsExactly(5L, 7L);
     }
 
     @Test
     void whoComesBackHearsWhatWasMissedOrThatItIsTooLate() {
-        history.see(List.of(), 1);
-        for (int i = 2; i <= 6; i++) {
-            history.see(List.of(object("a", i, "v" + i)), i);
+        begin(1);
+        for (int i = 2; i <= 8; i++) {
+            see(i, i, object("a", i, "v" + i));
         }
-        assertThat(history.since(4, null).map(HistoryTest::said)).contains(List.of("MODIFIED a", "MODIFIED a"));
-        assertThat(history.since(6, null)).contains(List.of());
-        assertThat(history.since(1, null)).isEmpty();
+        assertThat(missed(6)).containsExactly("MODIFIED a", "MODIFIED a");
+        assertThat(missed(8)).isEmpty();
+        assertThat(history.since(1, null, ALL)).isEmpty();
     }
 
     @Test
     void whoHasJustListedMissesNothingThoughNobodyWatchedThen() {
-        history.see(List.of(object("a", 1, "x"), object("b", 7, "x")), 7);
-        assertThat(history.since(5, Set.of("a")).map(HistoryTest::said)).contains(List.of("ADDED b"));
-        assertThat(history.since(5, Set.of("a", "gone"))).isEmpty();
+        ObjectNode same = object("a", 1, "x");
+        ObjectNode derived = object("b", 1, "x");
+        begin(7, same, object("b", 1, "y"), object("c", 6, "x"));
+        Map<String, Integer> shown = Map.of("a", same.hashCode(), "b", derived.hashCode());
+        Missed missed = history.since(5, shown, ALL).orElseThrow();
+        assertThat(said(missed.changes())).containsExactly("MODIFIED b", "ADDED c");
+        assertThat(missed.held()).containsExactlyInAnyOrder("a", "b");
+        assertThat(history.since(5, Map.of("gone", 1), ALL)).isEmpty();
     }
 
-    /** What went between a list and the watch that follows it has to be told, but not of things that were not asked for. */
+    /** What went or is selected no more between a list and its watch is told, but not of things that were not asked for. */
     @Test
-    void whoComesBackHoldsWhatWentMeanwhile() {
-        History history = new History(9);
-        history.see(List.of(object("a", 1, "x"), object("b", 1, "x"), object("c", 1, "y")), 1);
-        history.see(List.of(object("b", 1, "x"), object("d", 2, "x")), 2);
-        List<Change> missed = history.since(1, null).orElseThrow();
-        assertThat(history.held(missed, object -> object.path("spec").asText().equals("x")))
-                .containsExactlyInAnyOrder("a", "b");
-        assertThat(history.held(List.of(), object -> true)).containsExactlyInAnyOrder("b", "d");
+    void whoComesBackHoldsWhatWasSelectedThen() {
+        begin(1, object("a", 1, "x"), object("b", 1, "x"), object("c", 1, "y"), object("e", 1, "x"));
+        see(2, 3, object("b", 1, "x"), object("d", 2, "x"), object("e", 2, "y"));
+        Predicate<JsonNode> selector = object -> object.path("spec").asText().equals("x");
+        assertThat(history.since(1, null, selector).orElseThrow().held()).isEqualTo(Set.of("a", "b", "e"));
+        assertThat(history.since(3, null, ALL).orElseThrow().held()).isEqualTo(Set.of("b", "d", "e"));
     }
 
-    /** Whoever applies all changes in turn ends with what is there, from whatever state that can still be told. */
-    @Test
-    void changesLeadFromAnyStateToTheNext() {
-        Random random = new Random(4);
-        History history = new History(50);
-        Map<String, ObjectNode> there = new HashMap<>();
-        List<Map<String, ObjectNode>> states = new ArrayList<>();
-        for (int version = 1; version <= 60; version++) {
-            String uid = "u" + random.nextInt(8);
-            if (random.nextInt(4) == 0) {
-                there.remove(uid);
-            } else {
-                there.put(uid, object(uid, version, "v" + random.nextInt(3)));
-            }
-            history.see(there.values(), version);
-            states.add(Map.copyOf(there));
-        }
-        for (int from = 1; from <= 60; from++) {
-            Map<String, ObjectNode> copy = new HashMap<>(states.get(from - 1));
-            Optional<List<Change>> changes = history.since(from, null);
-            if (changes.isPresent()) {
-                changes.get().forEach(change -> apply(copy, change));
-                assertThat(copy.keySet()).as("from " + from).isEqualTo(there.keySet());
-            }
-        }
+    private void begin(long order, ObjectNode... objects) {
+        history.begin(List.of(objects), order);
     }
 
-    private static void apply(Map<String, ObjectNode> state, Change change) {
-        if (change.type() == Change.Type.DELETED) {
-            state.remove(change.uid());
-        } else {
-            state.put(change.uid(), change.object());
-        }
+    private List<Change> see(long version, long order, ObjectNode... objects) {
+        return history.go(List.of(objects), history.compare(List.of(objects)), version, order);
+    }
+
+    private List<String> missed(long version) {
+        return said(history.since(version, null, ALL).orElseThrow().changes());
     }
 
     private static List<String> said(List<Change> changes) {
