@@ -92,6 +92,40 @@ a_session_ends_with_its_token() {
     ends_in "$pod" "sleep 4712"
 }
 
+# As above, of who is no member any more: the token is good still.
+a_session_ends_with_the_role() {
+    local pod token session code=0
+    pod=$(the_pod)
+    token=$(caller guest EDITOR 1)
+    kubectl --token="$token" exec "$pod" -- sleep 4714 >"$FOLDER/session" 2>&1 &
+    session=$!
+    until_says "sleep 4714" processes_of "$pod"
+    sql "DELETE m FROM membership m JOIN account a ON a.id = m.account_id WHERE a.name = 'guest'"
+    ends_within_5_seconds "$session"
+    wait "$session" || code=$?
+    ((code != 0)) || { echo "The session ended as if all were well" && return 1; }
+    says "your role in the project is gone" tr '[:upper:]' '[:lower:]' <"$FOLDER/session"
+    ends_in "$pod" "sleep 4714"
+}
+
+# One more is refused, until places are free again.
+an_account_has_twenty_sessions() {
+    local pod container pids=() i
+    pod=$(the_pod)
+    container=$(kube get pod "$pod" -o 'jsonpath={.status.containerStatuses[0].containerID}')
+    for ((i = 0; i < 20; i++)); do
+        kubectl exec "$pod" -- sleep 4715 >"$FOLDER/slept" 2>&1 &
+        pids+=($!)
+    done
+    sleepers() { docker top "${container#docker://}" | grep -c 'sleep 4715'; }
+    until_says 20 sleepers
+    refuses "20 sessions with pods open, which is the most" kube exec "$pod" -- true
+    kill "${pids[@]}"
+    wait "${pids[@]}" 2>/dev/null || true
+    until_says back kube exec "$pod" -- echo back
+    ends_in "$pod" "sleep 4715"
+}
+
 a_terminal_is_a_terminal() {
     local pod
     pod=$(the_pod)
@@ -99,10 +133,35 @@ a_terminal_is_a_terminal() {
     refuses "/dev/pts/" timeout 30 script -qec "kubectl exec -it $pod -- sh" /dev/null <"$FOLDER/typed"
 }
 
+# What is typed goes to the terminal in the pod, ^C too; its size follows that of the terminal here.
+a_terminal_passes_interrupts_and_sizes() {
+    local pod client code=0
+    pod=$(the_pod)
+    mkfifo "$FOLDER/keys"
+    timeout 90 script -qec "tty >'$FOLDER/tty'; stty rows 31 cols 97; kubectl exec -it $pod -- sh" /dev/null \
+        <"$FOLDER/keys" >"$FOLDER/screen" 2>&1 &
+    client=$!
+    exec 7>"$FOLDER/keys"
+    echo 'stty size' >&7
+    until_says "31 97" cat "$FOLDER/screen"
+    stty -F "$(cat "$FOLDER/tty")" rows 40 cols 120
+    resized() { echo 'stty size' >&7 && cat "$FOLDER/screen"; }
+    until_says "40 120" resized
+    echo 'sleep 4713' >&7
+    until_says "sleep 4713" processes_of "$pod"
+    printf '\003' >&7
+    ends_in "$pod" "sleep 4713"
+    echo 'exit 7' >&7
+    wait "$client" || code=$?
+    exec 7>&-
+    rm "$FOLDER/keys"
+    ((code == 7)) || { echo "The terminal ended with $code: $(cat "$FOLDER/screen")" && return 1; }
+}
+
 what_pods_write_is_attached_to() {
     local pod attached
     pod=$(the_pod)
-    refuses "without input" kube attach -i "$pod"
+    refuses "kubectl exec -i" kube attach -i "$pod"
     timeout 30 kubectl attach "$pod" >"$FOLDER/attached" 2>&1 &
     attached=$!
     written() { kube exec "$pod" -- sh -c 'echo "pod writes" >/proc/1/fd/1' && cat "$FOLDER/attached"; }

@@ -45,7 +45,8 @@ class PodStreams {
             StreamWish wish = StreamWish.of(target, request.getQueryString(), runs);
             if (!runs && wish.input()) {
                 throw ApiFault.badRequest(
-                        "The pod's process was started without input; attach without --stdin, or use exec.");
+                        "Processes of pods are always started without input, so there is none to attach to. Attach without"
+                                + " --stdin to see what the pod writes, or run a command with input in it: kubectl exec -i.");
             }
             String protocol = protocol(request);
             ContainerProcess process =
