@@ -66,6 +66,7 @@ final class Changes {
                         .filter(pod -> !checks.containsKey(pod))
                         .forEach(pod -> commands.add(Command.deleteFromMap(Paths.CHECKS, pod.toString())));
         if (router) {
+            setAside();
             deleteCertificates();
         }
         return List.copyOf(commands);
@@ -212,6 +213,32 @@ final class Changes {
                 .stream()
                         .filter(key -> !wanted.containsKey(key))
                         .forEach(key -> commands.add(Command.deleteFromMap(Paths.ROUTES, key)));
+    }
+
+    /** Cookies of a server are known only after it has its address, which the next round sees. */
+    private void setAside() {
+        Map<String, String> wanted = new TreeMap<>();
+        for (Backend backend : table.backends()) {
+            Set<Long> pods = backend.endpoints().stream()
+                    .filter(Endpoint::aside)
+                    .map(Endpoint::pod)
+                    .collect(Collectors.toSet());
+            running.filled(current.get(backend.key())).stream()
+                    .filter(slot -> pods.contains(slot.pod()) && !slot.cookie().isEmpty())
+                    .forEach(slot -> wanted.put(slot.cookie(), Long.toString(slot.pod())));
+        }
+        wanted.forEach((cookie, pod) -> {
+            String present = running.aside().get(cookie);
+            if (present == null) {
+                commands.add(Command.addToMap(Paths.ASIDE, cookie, pod));
+            } else if (!present.equals(pod)) {
+                commands.add(Command.setInMap(Paths.ASIDE, cookie, pod));
+            }
+        });
+        new TreeSet<>(running.aside().keySet())
+                .stream()
+                        .filter(cookie -> !wanted.containsKey(cookie))
+                        .forEach(cookie -> commands.add(Command.deleteFromMap(Paths.ASIDE, cookie)));
     }
 
     private void addCertificates() {

@@ -139,6 +139,7 @@ final class ConfigText {
                         Paths.SLOTS));
         if (layout.kind() == Kind.ROUTER) {
             line("acl pool_known str(x),map(" + Paths.POOLS + ") -m found");
+            line("acl aside_known str(x),map(" + Paths.ASIDE + ") -m found");
         }
         line("server cli unix@" + Paths.SOCKET);
     }
@@ -221,6 +222,10 @@ final class ConfigText {
         if (profile.sticky()) {
             line("cookie PODSPACE insert indirect nocache httponly dynamic attr SameSite=Lax");
             line("dynamic-cookie-key " + surroundings.cookieKey());
+            // without a word that names a server the visitor is a new one; "ignore-persist" would give him no new
+            // cookie
+            line("http-request replace-header Cookie '^(|.*; *)PODSPACE=[^;]*(.*)$' '\\1PODSPACE=-\\2'"
+                    + " if { req.cook(PODSPACE),map(" + Paths.ASIDE + ") -m found }");
         }
         line("default-server check inter 500ms fastinter 250ms downinter 250ms fall 3 rise 1"
                 + " observe layer4 error-limit 1 on-error sudden-death");

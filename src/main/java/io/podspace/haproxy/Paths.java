@@ -13,6 +13,8 @@ final class Paths {
     static final String POOLS = FOLDER + "pools.map";
     /** Host and path to pool; routers only. */
     static final String ROUTES = FOLDER + "routes.map";
+    /** Cookies that are not honoured now to the pods that they name; routers only. */
+    static final String ASIDE = FOLDER + "aside.map";
 
     /** Runs the checks that differ from pod to pod. */
     static final String PROGRAM = FOLDER + "checks.lua";

@@ -65,6 +65,7 @@ final class ProxyFiles {
         if (layout.kind() == Kind.ROUTER) {
             files.add(file(Paths.POOLS, map(running.assigned())));
             files.add(file(Paths.ROUTES, map(running.routes())));
+            files.add(file(Paths.ASIDE, map(running.aside())));
             files.add(file(Paths.DEFAULT_CERTIFICATE, own.apps()));
             files.add(new ContainerFile(Paths.NOT_READY_PAGE, Pages.notReady(), MODE));
             files.add(new ContainerFile(Paths.NO_ROUTE_PAGE, Pages.noRoute(), MODE));

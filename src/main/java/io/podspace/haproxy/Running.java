@@ -16,6 +16,7 @@ import java.util.Set;
  * @param routes keys and values of the routes' map
  * @param slots all slots of assigned pools, by name
  * @param certificates file names in the list of certificates, without the platform's own
+ * @param aside cookies that it does not honour to pods
  * @param checks what it checks of pods beyond connections
  */
 record Running(
@@ -27,6 +28,7 @@ record Running(
         Map<String, String> routes,
         Map<SlotName, Slot> slots,
         Set<String> certificates,
+        Map<String, String> aside,
         RunningChecks checks) {
     Running {
         pools = List.copyOf(pools);
@@ -34,14 +36,15 @@ record Running(
         routes = Map.copyOf(routes);
         slots = Map.copyOf(slots);
         certificates = Set.copyOf(certificates);
+        aside = Map.copyOf(aside);
     }
 
     /** A proxy that was just made. */
     static final Running NONE =
-            new Running("", 0, false, List.of(), Map.of(), Map.of(), Map.of(), Set.of(), RunningChecks.NONE);
+            new Running("", 0, false, List.of(), Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), RunningChecks.NONE);
 
     Running with(List<Pool> others) {
-        return new Running(structure, reloads, stopping, others, assigned, routes, slots, certificates, checks);
+        return new Running(structure, reloads, stopping, others, assigned, routes, slots, certificates, aside, checks);
     }
 
     List<Slot> filled(String pool) {

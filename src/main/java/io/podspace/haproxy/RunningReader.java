@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads a running HAProxy in three rounds: what it is made of, the slots of the pools in use, and statistics. These are
@@ -29,6 +31,11 @@ final class RunningReader {
         boolean stale() {
             return System.nanoTime() - readNanos > FRESH_NANOS;
         }
+
+        boolean outdated(State state) {
+            return !state.address().equals(Slot.NO_ADDRESS)
+                    && !state.of(rows.getOrDefault(state.name().toString(), RuntimeText.NO_STATISTICS));
+        }
     }
 
     Running read(Conversation conversation, Kind kind) throws IOException {
@@ -42,6 +49,7 @@ final class RunningReader {
             first.add(Command.ask("show map " + Paths.POOLS));
             first.add(Command.ask("show map " + Paths.ROUTES));
             first.add(Command.ask("show ssl crt-list -n " + Paths.CERTIFICATES));
+            first.add(Command.ask("show map " + Paths.ASIDE));
         }
         List<String> answers = conversation.ask(first);
         Map<String, String> layout = RuntimeText.map(answers.get(1));
@@ -59,9 +67,17 @@ final class RunningReader {
                 pools,
                 assigned,
                 kind == Kind.ROUTER ? RuntimeText.map(answers.get(6)) : Map.of(),
-                slots(conversation, assigned, RuntimeText.map(answers.get(2))),
+                slots(conversation, assigned, sticky(pools), RuntimeText.map(answers.get(2))),
                 kind == Kind.ROUTER ? new HashSet<>(RuntimeText.certificates(answers.get(7))) : new HashSet<>(),
+                kind == Kind.ROUTER ? RuntimeText.map(answers.get(8)) : Map.of(),
                 new RunningChecks(checks(RuntimeText.map(answers.get(3))), CheckText.results(answers.get(4))));
+    }
+
+    private static Set<String> sticky(List<Pool> pools) {
+        return pools.stream()
+                .filter(pool -> pool.profile().sticky())
+                .map(Pool::name)
+                .collect(Collectors.toSet());
     }
 
     private static Map<Long, String> checks(Map<String, String> map) {
@@ -70,7 +86,8 @@ final class RunningReader {
         return checks;
     }
 
-    private Map<SlotName, Slot> slots(Conversation conversation, Map<String, String> assigned, Map<String, String> pods)
+    private Map<SlotName, Slot> slots(
+            Conversation conversation, Map<String, String> assigned, Set<String> sticky, Map<String, String> pods)
             throws IOException {
         List<String> pools = assigned.keySet().stream().sorted().toList();
         statistics.keySet().retainAll(assigned.keySet());
@@ -81,7 +98,7 @@ final class RunningReader {
         for (int i = 0; i < pools.size(); i++) {
             states.put(pools.get(i), RuntimeText.states(answers.get(i)));
         }
-        readStatistics(conversation, states);
+        readStatistics(conversation, states, sticky);
         Map<SlotName, Slot> slots = new HashMap<>();
         states.forEach((pool, all) -> {
             Map<String, Row> rows = statistics.get(pool).rows();
@@ -97,7 +114,9 @@ final class RunningReader {
         return slots;
     }
 
-    private void readStatistics(Conversation conversation, Map<String, List<State>> states) throws IOException {
+    /** @param sticky pools whose slots have cookies, which change with their addresses */
+    private void readStatistics(Conversation conversation, Map<String, List<State>> states, Set<String> sticky)
+            throws IOException {
         List<String> pools = new ArrayList<>();
         List<Command> questions = new ArrayList<>();
         for (Map.Entry<String, List<State>> each : states.entrySet()) {
@@ -105,7 +124,10 @@ final class RunningReader {
             List<State> leaving =
                     each.getValue().stream().filter(RunningReader::mayLeave).toList();
             Statistics known = statistics.get(pool);
-            boolean all = known == null || known.stale() || leaving.size() > ONE_BY_ONE;
+            boolean all = known == null
+                    || known.stale()
+                    || leaving.size() > ONE_BY_ONE
+                    || sticky.contains(pool) && each.getValue().stream().anyMatch(known::outdated);
             if (all) {
                 statistics.put(pool, new Statistics(new HashMap<>(), System.nanoTime()));
             }

@@ -76,7 +76,13 @@ final class RuntimeText {
                     up,
                     checked,
                     (int) number(statistic.get("scur")),
-                    answered(statistic));
+                    answered(statistic),
+                    of(statistic) ? text(statistic.get("cookie")) : "");
+        }
+
+        /** It was read when the slot had the address that it has now. */
+        boolean of(Row statistic) {
+            return (address + ":" + port).equals(statistic.get("addr"));
         }
     }
 
@@ -143,6 +149,10 @@ final class RuntimeText {
             Integer at = columns.get(column);
             return at == null || at >= values.length ? null : values[at];
         }
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
     }
 
     static long number(String text) {

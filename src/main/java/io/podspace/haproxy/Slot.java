@@ -13,6 +13,7 @@ import io.podspace.service.Responses;
  * @param checked a check has run since HAProxy started
  * @param sessions requests or connections under way; of one that serves, as they were up to two seconds ago
  * @param answered over HTTP since HAProxy started, by whatever pod; of one that serves, up to two seconds ago
+ * @param cookie that names it; empty: its pool gives none, or it is not known yet
  */
 record Slot(
         SlotName name,
@@ -24,8 +25,9 @@ record Slot(
         boolean up,
         boolean checked,
         int sessions,
-        Responses answered) {
-    /** That has answered nothing yet. */
+        Responses answered,
+        String cookie) {
+    /** That has answered nothing yet, and has no cookie. */
     Slot(
             SlotName name,
             long pod,
@@ -36,7 +38,7 @@ record Slot(
             boolean up,
             boolean checked,
             int sessions) {
-        this(name, pod, address, port, weight, admin, up, checked, sessions, Responses.NONE);
+        this(name, pod, address, port, weight, admin, up, checked, sessions, Responses.NONE, "");
     }
 
     static final String NO_ADDRESS = "0.0.0.0";

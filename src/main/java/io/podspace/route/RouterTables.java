@@ -99,6 +99,7 @@ public final class RouterTables {
                         share.targetPort(),
                         Split.weight(share.of(pod), largest),
                         pod.wish().orElseThrow(),
+                        share.split().aside(pod),
                         pod.checks());
                 endpoints.merge(pod.id(), endpoint, (first, next) -> first.weight() > 0 ? first : next);
             }

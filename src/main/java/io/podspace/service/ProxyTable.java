@@ -67,9 +67,15 @@ public record ProxyTable(
      *
      * @param pod row id of the pod's attempt
      * @param weight 0-256; 0: gets only requests whose cookie names it
+     * @param aside a rollout gives its requests to others: to them go also those whose cookie names it
      * @param checks beside the connection to its port, which is always tried; commands in it are for the engine
      */
-    public record Endpoint(long pod, String address, int port, int weight, Wish wish, Checks checks) {
+    public record Endpoint(long pod, String address, int port, int weight, Wish wish, boolean aside, Checks checks) {
+        /** Cookies that name it are honoured. */
+        public Endpoint(long pod, String address, int port, int weight, Wish wish, Checks checks) {
+            this(pod, address, port, weight, wish, false, checks);
+        }
+
         /** Checked by connections only. */
         public Endpoint(long pod, String address, int port, int weight, Wish wish) {
             this(pod, address, port, weight, wish, Checks.NONE);

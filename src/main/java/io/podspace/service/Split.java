@@ -42,6 +42,11 @@ public final class Split {
         return parts.get(pod.id());
     }
 
+    /** Whether all requests of its deployment go to the other side: those, too, whose cookie names it. */
+    public boolean aside(RoutedPod pod) {
+        return part(pod) == 0;
+    }
+
     /** Whether all pods get the same. */
     boolean even() {
         return parts.values().stream().allMatch(part -> part == 1);

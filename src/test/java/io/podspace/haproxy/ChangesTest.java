@@ -2,6 +2,7 @@ package io.podspace.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.health.Checks;
 import io.podspace.service.ProxySpec.Kind;
 import io.podspace.service.ProxyTable;
 import io.podspace.service.ProxyTable.Algorithm;
@@ -56,6 +57,31 @@ class ChangesTest {
 
     private static Endpoint weighted(long id, int weight) {
         return new Endpoint(id, "10.0.0." + (id + 1), 8080, weight, Wish.SERVE);
+    }
+
+    @Test
+    void theCookieOfAPodSetAsideIsNotHonouredUntilItIsBackOrGone() {
+        ModelProxy proxy = router();
+        settle(proxy, sticky(pod(1, Wish.SERVE), pod(2, Wish.SERVE)));
+        assertThat(proxy.aside).isEmpty();
+        settle(proxy, sticky(aside(1), pod(2, Wish.SERVE)));
+        assertThat(proxy.aside).isEqualTo(Map.of("c-10.0.0.2:8080", "1"));
+        settle(proxy, sticky(pod(1, Wish.SERVE), aside(2)));
+        assertThat(proxy.aside).isEqualTo(Map.of("c-10.0.0.3:8080", "2"));
+        settle(proxy, sticky(pod(1, Wish.SERVE)));
+        assertThat(proxy.aside).isEmpty();
+    }
+
+    private static Endpoint aside(long id) {
+        return new Endpoint(id, "10.0.0." + (id + 1), 8080, 0, Wish.SERVE, true, Checks.NONE);
+    }
+
+    private static ProxyTable sticky(Endpoint... pods) {
+        return new ProxyTable(
+                List.of(),
+                List.of(new RouteEntry("a.example", "/", "r1", Insecure.ALLOW)),
+                List.of(new Backend("r1", Protocol.HTTP, Algorithm.ROUND_ROBIN, true, List.of(pods))),
+                List.of());
     }
 
     @Test
@@ -187,7 +213,14 @@ class ChangesTest {
         for (int pod = 1 + first; pod <= first + random.nextInt(7); pod++) {
             Wish wish = Wish.values()[random.nextInt(Wish.values().length)];
             // Addresses are used again by later pods, as engines do.
-            pods.add(new Endpoint(pod, "10.0.0." + (pod % 5 + 1), 8080, 1 + random.nextInt(3), wish));
+            pods.add(new Endpoint(
+                    pod,
+                    "10.0.0." + (pod % 5 + 1),
+                    8080,
+                    1 + random.nextInt(3),
+                    wish,
+                    random.nextInt(4) == 0,
+                    Checks.NONE));
         }
         return pods.toArray(Endpoint[]::new);
     }

@@ -211,8 +211,8 @@ class HostileTextTest {
 
     private static List<ContainerFile> files(ProxyTable table) {
         Map<String, String> routes = new HashMap<>(RouteKeys.of(table, Assignment.current(table, fresh())));
-        Running running =
-                new Running("x", 0, false, fresh().pools(), Map.of(), routes, Map.of(), Set.of(), RunningChecks.NONE);
+        Running running = new Running(
+                "x", 0, false, fresh().pools(), Map.of(), routes, Map.of(), Set.of(), Map.of(), RunningChecks.NONE);
         return ProxyFiles.of(
                 Layouts.wanted(Kind.ROUTER, table, running), SURROUNDINGS, OWN, table, running, 0, ProxyFiles.NO_STATE);
     }

@@ -69,7 +69,8 @@ class LayoutsTest {
     }
 
     private static Running running(Layout layout) {
-        return new Running("x", 0, false, layout.pools(), Map.of(), Map.of(), Map.of(), Set.of(), RunningChecks.NONE);
+        return new Running(
+                "x", 0, false, layout.pools(), Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), RunningChecks.NONE);
     }
 
     private static ProxyTable routes(int count, int pods) {

@@ -20,6 +20,7 @@ final class ModelProxy {
     private final Map<String, String> routes = new TreeMap<>();
     private final Map<String, Long> pods = new HashMap<>();
     private final Map<Long, String> checks = new HashMap<>();
+    final Map<String, String> aside = new TreeMap<>();
     private final Map<SlotName, Slot> slots = new TreeMap<>();
     private final Map<SlotName, String> checkedAddress = new HashMap<>();
     private final boolean router;
@@ -46,7 +47,8 @@ final class ModelProxy {
                 seen.put(name, withPod(slot, pods.getOrDefault(name.toString(), 0L)));
             }
         });
-        return new Running("x", 0, false, pools, assigned, routes, seen, Set.of(), new RunningChecks(checks, Map.of()));
+        return new Running(
+                "x", 0, false, pools, assigned, routes, seen, Set.of(), aside, new RunningChecks(checks, Map.of()));
     }
 
     void run(List<Command> commands) {
@@ -159,6 +161,7 @@ final class ModelProxy {
             case Paths.POOLS -> require(assigned.put(key, value) != null, there);
             case Paths.ROUTES -> require(routes.put(key, value) != null, there);
             case Paths.CHECKS -> require(checks.put(Long.valueOf(key), value) != null, there);
+            case Paths.ASIDE -> require(aside.put(key, value) != null, there);
             default -> throw new AssertionError(map);
         }
     }
@@ -169,6 +172,7 @@ final class ModelProxy {
             case Paths.POOLS -> require(assigned.remove(key) != null, true);
             case Paths.ROUTES -> require(routes.remove(key) != null, true);
             case Paths.CHECKS -> require(checks.remove(Long.valueOf(key)) != null, true);
+            case Paths.ASIDE -> require(aside.remove(key) != null, true);
             default -> throw new AssertionError(map);
         }
     }
@@ -201,7 +205,11 @@ final class ModelProxy {
         return router;
     }
 
-    private static Slot withPod(Slot slot, long pod) {
+    /** As HAProxy, it names a server of a sticky pool by its address. */
+    private Slot withPod(Slot slot, long pod) {
+        boolean sticky = pools.stream()
+                .anyMatch(pool ->
+                        pool.name().equals(slot.name().pool()) && pool.profile().sticky());
         return new Slot(
                 slot.name(),
                 pod,
@@ -211,6 +219,8 @@ final class ModelProxy {
                 slot.admin(),
                 slot.up(),
                 slot.checked(),
-                slot.sessions());
+                slot.sessions(),
+                slot.answered(),
+                sticky && slot.hasAddress() ? "c-" + slot.address() + ":" + slot.port() : "");
     }
 }

@@ -3,6 +3,7 @@ package io.podspace.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.haproxy.Visitor.Answer;
+import io.podspace.health.Checks;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.service.ProxySpec;
 import io.podspace.service.ProxyState;
@@ -207,6 +208,34 @@ class RouterTest {
     }
 
     @Test
+    void aVisitorWhoseCookieNamesAPodSetAsideMovesForGoodAndBackAgain() throws Exception {
+        serve(route("/", "r1"), sticky("r1", weighing(1, 256), aside(2)));
+        String first = cookie(visitor.get(HOST, "/name"));
+        int reloads = reloads(driver.observe(router));
+        apply(route("/", "r1"), sticky("r1", aside(1), weighing(2, 256)));
+        Answer moved = visitor.get(HOST, "/name", "Cookie: a=b; " + first + "; c=d");
+        assertThat(moved.body()).isEqualTo(name(2));
+        String second = cookie(moved);
+        assertThat(second).isNotEqualTo(first);
+        Answer stays = visitor.get(HOST, "/name", "Cookie: " + second);
+        assertThat(stays.body()).isEqualTo(name(2));
+        assertThat(stays.header("Set-Cookie")).as("he keeps it").isEmpty();
+        apply(route("/", "r1"), sticky("r1", weighing(1, 256), aside(2)));
+        assertThat(visitor.get(HOST, "/name", "Cookie: " + second).body()).isEqualTo(name(1));
+        assertThat(visitor.get(HOST, "/name", "Cookie: " + first).body()).isEqualTo(name(1));
+        apply(route("/", "r1"), sticky("r1", weighing(1, 256), weighing(2, 1)));
+        assertThat(visitor.get(HOST, "/name", "Cookie: " + second).body())
+                .as("of a canary it is honoured")
+                .isEqualTo(name(2));
+        assertThat(reloads(driver.observe(router))).isEqualTo(reloads);
+    }
+
+    private static String cookie(Answer answer) {
+        String set = answer.header("Set-Cookie").orElseThrow();
+        return set.substring(0, set.indexOf(';'));
+    }
+
+    @Test
     void aRestartOfTheContainerBringsTheSameStateBackByItself() throws Exception {
         ProxyTable table = new ProxyTable(
                 List.of(),
@@ -378,6 +407,10 @@ class RouterTest {
 
     private static Endpoint weighing(int pod, int weight) {
         return new Endpoint(pod, address(pod), TrialNetwork.DEMO_PORT, weight, Wish.SERVE);
+    }
+
+    private static Endpoint aside(int pod) {
+        return new Endpoint(pod, address(pod), TrialNetwork.DEMO_PORT, 0, Wish.SERVE, true, Checks.NONE);
     }
 
     private static String address(int pod) {

@@ -47,7 +47,8 @@ class RuntimeTextTest {
                         true,
                         true,
                         3,
-                        new Responses(39, 5)));
+                        new Responses(39, 5),
+                        ""));
         assertThat(state.slot(7, RuntimeText.NO_STATISTICS).sessions()).isZero();
     }
 

@@ -13,6 +13,7 @@ import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.RouteEntry;
 import io.podspace.service.ProxyTable.Wish;
 import io.podspace.service.RoutedPod;
+import io.podspace.service.RoutedPod.Side;
 import io.podspace.service.RoutedService;
 import io.podspace.service.ServicePort;
 import java.util.List;
@@ -87,6 +88,43 @@ class RouterTablesTest {
 
         assertThat(backend.endpoints()).extracting(Endpoint::weight).containsExactly(0, 0, 256);
         assertThat(backend.endpoints()).extracting(Endpoint::wish).containsExactly(Wish.SERVE, Wish.WARM, Wish.SERVE);
+    }
+
+    /** Old pods after a switch, new ones after the way back; none while a canary shares, nor while the other side is not there. */
+    @Test
+    void whoseSideGetsNothingIsSetAside() {
+        assertThat(aside(100, Wish.SERVE)).containsExactly(true, false);
+        assertThat(aside(0, Wish.SERVE)).containsExactly(false, true);
+        assertThat(aside(20, Wish.SERVE)).containsExactly(false, false);
+        assertThat(aside(100, Wish.WARM)).containsExactly(false, false);
+    }
+
+    /** Of an old pod and a new one. */
+    private static List<Boolean> aside(int weight, Wish newer) {
+        RoutedRoute route = route(3, List.of(new Target(1, 80, 5)));
+        List<RoutedPod> pods = List.of(
+                on(pod(11, "web", Wish.SERVE), new Side(false, 100 - weight)),
+                on(pod(12, "web", newer), new Side(true, weight)));
+        return RouterTables.of(List.of(route), List.of(service(1, "web")), pods)
+                .backends()
+                .getFirst()
+                .endpoints()
+                .stream()
+                .map(Endpoint::aside)
+                .toList();
+    }
+
+    private static RoutedPod on(RoutedPod pod, Side side) {
+        return new RoutedPod(
+                pod.id(),
+                9,
+                pod.project(),
+                pod.labels(),
+                pod.address(),
+                pod.wish(),
+                pod.checks(),
+                side.newer() ? 2 : 1,
+                Optional.of(side));
     }
 
     @Test
