@@ -2,8 +2,10 @@ package io.podspace.reconcile;
 
 import io.podspace.deployment.Strategy.Kind;
 import io.podspace.pod.PodPhase;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +43,9 @@ final class Exchange implements Passage {
     private final List<Slot> slots = new ArrayList<>();
     private final List<PodRow> leaving = new ArrayList<>();
     private final List<Fleet.Need> needs = new ArrayList<>();
+    /** What slots that there are too few of shall get. */
+    private final Deque<Fleet.Need> missing = new ArrayDeque<>();
+
     private int active;
     private int available;
     private int inFlight;
@@ -74,26 +79,35 @@ final class Exchange implements Passage {
 
     /** Slots that there are too few of: in the proportion of old and new, as Kubernetes spreads them. */
     @Override
-    public void add(List<Integer> missing) {
+    public void add(List<Integer> numbers) {
         long older = slots.stream().filter(slot -> slot.older != null).count();
         long current = slots.stream().filter(slot -> slot.current != null).count();
         boolean spread =
                 older > 0 && !wanted.goesBack() && (wanted.strategy().kind() != Kind.RECREATE || wanted.paused());
-        long old = spread ? Math.round((double) missing.size() * older / (older + current)) : 0;
+        long old = spread ? Math.round((double) numbers.size() * older / (older + current)) : 0;
         Optional<PodRow> pattern = slots.stream()
                 .map(slot -> slot.older)
                 .filter(Objects::nonNull)
                 .max(Comparator.comparingLong(PodRow::revision));
-        for (int i = 0; i < missing.size(); i++) {
-            long revision = i < missing.size() - old
+        for (int i = 0; i < numbers.size(); i++) {
+            long revision = i < numbers.size() - old
                     ? wanted.revision()
                     : pattern.orElseThrow().revision();
-            need(missing.get(i), revision, Action.Heritage.NONE);
+            missing.add(new Fleet.Need(numbers.get(i), revision, Action.Heritage.NONE));
+        }
+    }
+
+    /** After a stage there are more pairs than the exchange allows: what is missing then waits until some have gone. */
+    private void fill() {
+        while (!missing.isEmpty() && hasRoom()) {
+            Fleet.Need next = missing.remove();
+            need(next.slot(), next.revision(), next.heritage());
         }
     }
 
     @Override
     public void go() {
+        fill();
         slots.stream().filter(Slot::empty).forEach(this::refill);
         if (wanted.paused()) {
             slots.stream().filter(slot -> slot.lost != null).forEach(this::again);
@@ -153,6 +167,7 @@ final class Exchange implements Passage {
             }
         }
         leaveSpare(slot -> slot.current != null && knowledge.available(slot.current));
+        fill();
         for (Slot slot : slots) {
             if (waits(slot) && !knowledge.available(slot.older) && mayReplace(slot.older.phase() == PodPhase.READY)) {
                 leave(slot);

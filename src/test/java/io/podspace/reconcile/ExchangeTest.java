@@ -72,6 +72,24 @@ class ExchangeTest {
                 .hasSize(pods);
     }
 
+    /** Three pairs are left of a stage, so of the three that are missing only one has room. */
+    @Test
+    void whatScalingUpAddsJustAfterAStageWaitsForRoom() {
+        List<PodRow> fleet = new ArrayList<>();
+        for (int slot = 0; slot < 3; slot++) {
+            fleet.add(pod(fleet.size() + 1, slot, OLD, true));
+            fleet.add(pod(fleet.size() + 1, slot, NEW, true));
+        }
+        Strategy strategy = Given.AT_ONCE.with(Amount.of(1), Amount.of(0));
+        Fleet.Decision decision = decide(6, strategy, fleet, pod -> true);
+        assertThat(decision.leaving()).isEmpty();
+        assertThat(decision.needs()).hasSize(1);
+        fleet.add(pod(7, decision.needs().getFirst().slot(), NEW, true));
+        Fleet.Decision next = decide(6, strategy, fleet, pod -> true);
+        assertThat(next.leaving()).extracting(PodRow::revision).containsExactly((long) OLD);
+        assertThat(next.needs()).hasSize(1);
+    }
+
     @Test
     void aPausedExchangeMovesNothing() {
         List<PodRow> fleet = List.of(pod(1, 0, OLD, true), pod(2, 0, NEW, true), pod(3, 1, OLD, true));
