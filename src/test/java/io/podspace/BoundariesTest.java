@@ -44,6 +44,8 @@ class BoundariesTest {
             Map.entry("reconcile.Cleaner", "a tick"),
             Map.entry("reconcile.Lease", "who acts"),
             Map.entry("reconcile.Sweep", "a tick"),
+            Map.entry("reconcile.LiveResults", "what checks said, for a boundary"),
+            Map.entry("reconcile.LiveTraffic", "what was counted, for a boundary"),
             Map.entry("route.Certificates", "keeps certificates for a boundary"),
             Map.entry("security.BearerWork", "in the name of a token"),
             Map.entry("security.Permissions", "what boundaries ask"),

@@ -8,8 +8,6 @@ import io.podspace.host.ObservedContainer;
 import io.podspace.host.Sight;
 import io.podspace.image.RegistryLogins;
 import io.podspace.platform.Settings;
-import io.podspace.service.Course;
-import io.podspace.service.Rotation;
 import io.podspace.service.RotationView;
 import io.podspace.service.Traffic;
 import jakarta.annotation.PreDestroy;
@@ -21,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -77,18 +74,6 @@ class ControlLoop {
 
     private Reconciler deployments;
 
-    private record Proxies(RotationView view, Traffic counted) implements Reconciler.Proxies {
-        @Override
-        public Rotation rotation(long project, long pod) {
-            return view.rotation(project, pod);
-        }
-
-        @Override
-        public Map<Integer, Course> traffic(long deployment) {
-            return counted.of(deployment);
-        }
-    }
-
     @Produces
     @Singleton
     ReconcileQueue queue() {
@@ -103,7 +88,8 @@ class ControlLoop {
                 settings.cluster(),
                 ledger,
                 watches,
-                new Proxies(rotation, traffic),
+                rotation::rotation,
+                traffic,
                 logins::loginFor,
                 effects,
                 workbench,

@@ -45,6 +45,8 @@ final class Draft {
     private final Map<Long, HookRow> hooks = new LinkedHashMap<>();
     private Optional<Instant> nextLook = Optional.empty();
 
+    private Room room;
+
     Draft(Snapshot snapshot) {
         this.snapshot = snapshot;
         snapshot.pods().forEach(pod -> rows.put(pod.id(), pod));
@@ -110,6 +112,14 @@ final class Draft {
 
     void show(PodRow pod, Display display) {
         put(pod.id(), pod.shown(display));
+    }
+
+    /** One for the whole plan, so that nothing is given away twice. Usage must have been read. */
+    Room room() {
+        if (room == null) {
+            room = new Room(snapshot, snapshot.usage().orElseThrow());
+        }
+        return room;
     }
 
     void lookAt(Instant when) {

@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -40,9 +41,17 @@ final class Effects {
 
     private static final int LAST_LINES_LENGTH = 16_000;
 
-    /** What an effect needs beyond its own values; asked for only when its turn comes. */
+    /**
+     * What an effect needs beyond its own values; asked for only when its turn comes.
+     *
+     * @param preStop puts on record that the command runs now; false when it was on record already
+     */
     record Context(
-            long deployment, BooleanSupplier mayAct, Making making, Function<String, Optional<RegistryLogin>> login) {}
+            long deployment,
+            BooleanSupplier mayAct,
+            Making making,
+            Predicate<Action.Stop> preStop,
+            Function<String, Optional<RegistryLogin>> login) {}
 
     /** How a container is made. */
     interface Making {
@@ -139,7 +148,7 @@ final class Effects {
             }
             case Action.Stop stop -> {
                 Instant end = clock.instant().plusSeconds(stop.graceSeconds());
-                String said = stop.preStop().isEmpty() ? "" : preStop(host, stop);
+                String said = stop.preStop().isEmpty() ? "" : preStop(host, stop, context);
                 Duration left = Duration.between(clock.instant(), end);
                 driver.stop(host, stop.name(), stop.preStop().isEmpty() || left.compareTo(LEAST) > 0 ? left : LEAST);
                 yield new Effort.Harvested(effect, harvest(host, stop.name()).after(said));
@@ -165,8 +174,11 @@ final class Effects {
         }
     }
 
-    /** It holds up no stop: what went wrong is told with the last lines. */
-    private String preStop(HostRef host, Action.Stop stop) {
+    /** It holds up no stop: what went wrong is told with the last lines. A process that died may have run it already. */
+    private String preStop(HostRef host, Action.Stop stop, Context context) {
+        if (!context.preStop().test(stop)) {
+            return "(the pre-stop command had been begun before the server was started anew, and was not run again)";
+        }
         try {
             ExecResult result = driver.exec(
                     host, stop.name(), stop.preStop(), Duration.ofSeconds(Math.max(1, stop.graceSeconds())));

@@ -3,6 +3,7 @@ package io.podspace.reconcile;
 import io.podspace.deployment.Hook;
 import io.podspace.deployment.Hook.Moment;
 import io.podspace.deployment.HookState;
+import io.podspace.placement.Request;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param rollout row id
  * @param revision number of the revision that it is made from
  * @param host row id; empty until it has begun
+ * @param request what it reserves on its host while it runs
  * @param container the engine's id, once it was seen
  * @param begun when it got its host
  * @param started when its container was started
@@ -25,11 +27,14 @@ record HookRow(
         Hook hook,
         HookState state,
         Optional<Long> host,
+        Request request,
         Optional<String> container,
         Optional<Instant> begun,
         Optional<Instant> started,
         Optional<Instant> ended,
         Ending ending) {
+
+    private static final Request NOTHING = new Request(0, 0);
 
     /** As it is written with its rollout. */
     static HookRow waiting(long id, long rollout, int revision, Moment moment, Hook hook) {
@@ -41,6 +46,7 @@ record HookRow(
                 hook,
                 HookState.WAITING,
                 Optional.empty(),
+                NOTHING,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -48,7 +54,7 @@ record HookRow(
                 Ending.NONE);
     }
 
-    HookRow begun(long onHost, Instant now) {
+    HookRow begun(long onHost, Request reserved, Instant now) {
         return new HookRow(
                 id,
                 rollout,
@@ -57,6 +63,7 @@ record HookRow(
                 hook,
                 HookState.RUNNING,
                 Optional.of(onHost),
+                reserved,
                 container,
                 Optional.of(now),
                 started,
@@ -66,12 +73,36 @@ record HookRow(
 
     HookRow seen(String engineId, Optional<Instant> start) {
         return new HookRow(
-                id, rollout, revision, moment, hook, state, host, Optional.of(engineId), begun, start, ended, ending);
+                id,
+                rollout,
+                revision,
+                moment,
+                hook,
+                state,
+                host,
+                request,
+                Optional.of(engineId),
+                begun,
+                start,
+                ended,
+                ending);
     }
 
     HookRow over(HookState end, Ending how, Instant now) {
         return new HookRow(
-                id, rollout, revision, moment, hook, end, host, container, begun, started, Optional.of(now), how);
+                id,
+                rollout,
+                revision,
+                moment,
+                hook,
+                end,
+                host,
+                request,
+                container,
+                begun,
+                started,
+                Optional.of(now),
+                how);
     }
 
     /** Whether what comes after it may come. */

@@ -3,6 +3,7 @@ package io.podspace.reconcile;
 import io.podspace.deployment.Hook;
 import io.podspace.deployment.Hook.Moment;
 import io.podspace.deployment.HookState;
+import io.podspace.placement.Request;
 import io.podspace.platform.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,6 +50,7 @@ final class HookSql {
                 Json.read(row.getString("hook"), Hook.class),
                 HookState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getObject("host_id", Long.class)),
+                new Request(row.getInt("cpu_request_millis"), row.getLong("memory_request_bytes")),
                 Optional.ofNullable(row.getString("container_id")),
                 time(row, "begun_at"),
                 time(row, "started_at"),
@@ -62,7 +64,7 @@ final class HookSql {
 
     static void update(Connection connection, List<HookRow> hooks) throws SQLException {
         String sql = "UPDATE rollout_hook SET state = ?, host_id = ?, container_id = ?, begun_at = ?, started_at = ?,"
-                + " ended_at = ?, exit_code = ?, out_of_memory = ?, last_log = ?, end_reason = ? WHERE id = ?";
+                + " cpu_request_millis = ?, memory_request_bytes = ?, ended_at = ?, exit_code = ?, out_of_memory = ?, last_log = ?, end_reason = ? WHERE id = ?";
         for (HookRow hook : hooks) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, hook.state().name());
@@ -70,12 +72,14 @@ final class HookSql {
                 statement.setString(3, hook.container().orElse(null));
                 statement.setObject(4, utc(hook.begun()));
                 statement.setObject(5, utc(hook.started()));
-                statement.setObject(6, utc(hook.ended()));
-                statement.setObject(7, hook.ending().exitCode().orElse(null));
-                statement.setBoolean(8, hook.ending().outOfMemory());
-                statement.setString(9, Text.fit(hook.ending().lastLog(), LONGEST_LOG));
-                statement.setString(10, Text.fit(hook.ending().reason(), LONGEST_REASON));
-                statement.setLong(11, hook.id());
+                statement.setInt(6, hook.request().cpuMillis());
+                statement.setLong(7, hook.request().memoryBytes());
+                statement.setObject(8, utc(hook.ended()));
+                statement.setObject(9, hook.ending().exitCode().orElse(null));
+                statement.setBoolean(10, hook.ending().outOfMemory());
+                statement.setString(11, Text.fit(hook.ending().lastLog(), LONGEST_LOG));
+                statement.setString(12, Text.fit(hook.ending().reason(), LONGEST_REASON));
+                statement.setLong(13, hook.id());
                 statement.executeUpdate();
             }
         }

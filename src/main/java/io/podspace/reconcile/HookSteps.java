@@ -8,11 +8,10 @@ import io.podspace.host.Names;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.Sight;
 import io.podspace.placement.Placement;
-import io.podspace.placement.Usage;
+import io.podspace.placement.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -82,10 +81,10 @@ final class HookSteps {
             draft.needsUsage = true;
             return;
         }
-        Map<Long, Usage> usage = draft.snapshot.usage().get();
-        switch (new Room(draft.snapshot, usage).take(wanted.request(wanted.revision()))) {
+        Request request = wanted.request(wanted.revision());
+        switch (draft.room().take(request)) {
             case Placement.On on -> {
-                HookRow begun = hook.begun(on.host(), draft.now());
+                HookRow begun = hook.begun(on.host(), request, draft.now());
                 draft.put(begun);
                 note(
                         Severity.NORMAL,

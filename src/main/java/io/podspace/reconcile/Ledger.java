@@ -1,6 +1,7 @@
 package io.podspace.reconcile;
 
 import io.podspace.placement.Usage;
+import io.podspace.service.Tally;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,4 +70,19 @@ interface Ledger {
      * @throws io.podspace.platform.PodSpaceException CONFLICT when the lease has changed hands
      */
     String pin(long epoch, long revision, String digest);
+
+    /**
+     * Notes that the pre-stop command of a pod is about to be run.
+     *
+     * @param pod row id of the attempt
+     * @return false when that was noted before
+     * @throws io.podspace.platform.PodSpaceException CONFLICT when the lease has changed hands
+     */
+    boolean preStop(long epoch, long pod);
+
+    /** What was counted of a rollout, as it was kept last; {@link Tally#NONE} when it never was. */
+    Tally tally(long rollout);
+
+    /** Keeps what was counted of a rollout, if nobody has taken over meanwhile. */
+    void keep(long epoch, long deployment, long rollout, Tally tally);
 }

@@ -120,7 +120,7 @@ final class Planner {
             draft.needsUsage = true;
             return;
         }
-        Room room = new Room(draft.snapshot, draft.snapshot.usage().get());
+        Room room = draft.room();
         for (PodRow pod : waiting) {
             switch (room.take(pod.request())) {
                 case Placement.On on -> draft.record(new Action.Place(pod.id(), on.host()));

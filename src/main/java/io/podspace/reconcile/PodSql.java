@@ -72,9 +72,13 @@ final class PodSql {
         }
     }
 
+    /** Of pods, and of hooks that run. */
     static Map<Long, Usage> usage(Connection connection) throws SQLException {
-        String sql = "SELECT host_id, COUNT(*), SUM(cpu_request_millis), SUM(memory_request_bytes) FROM pod"
-                + " WHERE phase <> 'ENDED' AND host_id IS NOT NULL GROUP BY host_id";
+        String sql = "SELECT host_id, COUNT(*), SUM(cpu_request_millis), SUM(memory_request_bytes) FROM ("
+                + "SELECT host_id, cpu_request_millis, memory_request_bytes FROM pod"
+                + " WHERE phase <> 'ENDED' AND host_id IS NOT NULL UNION ALL"
+                + " SELECT host_id, cpu_request_millis, memory_request_bytes FROM rollout_hook"
+                + " WHERE state = 'RUNNING' AND host_id IS NOT NULL) AS held GROUP BY host_id";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             Map<Long, Usage> usage = new HashMap<>();
@@ -190,6 +194,15 @@ final class PodSql {
                 statement.executeUpdate(
                         "UPDATE pod SET resource_version = %d WHERE id IN (%s)".formatted(version, ids));
             }
+        }
+    }
+
+    /** @return whether it was not on record before */
+    static boolean preStop(Connection connection, long pod) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE pod SET pre_stop_at = UTC_TIMESTAMP(6) WHERE id = ? AND pre_stop_at IS NULL")) {
+            statement.setLong(1, pod);
+            return statement.executeUpdate() == 1;
         }
     }
 

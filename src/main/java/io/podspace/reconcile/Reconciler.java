@@ -8,10 +8,11 @@ import io.podspace.host.ObservedContainer;
 import io.podspace.host.RegistryLogin;
 import io.podspace.host.Sight;
 import io.podspace.pod.PodPhase;
-import io.podspace.service.Course;
 import io.podspace.service.Rotation;
+import io.podspace.service.Traffic;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,9 +38,6 @@ final class Reconciler {
     /** What proxies say of a pod. */
     interface Proxies {
         Rotation rotation(long project, long pod);
-
-        /** What the pods of a deployment answered lately, by number of their revision. */
-        Map<Integer, Course> traffic(long deployment);
     }
 
     /** Credentials for an image of a project. */
@@ -51,6 +49,7 @@ final class Reconciler {
     private final Ledger ledger;
     private final HostWatches watches;
     private final Proxies proxies;
+    private final Tallies tallies;
     private final Logins logins;
     private final Effects effects;
     private final Workbench workbench;
@@ -64,6 +63,7 @@ final class Reconciler {
             Ledger ledger,
             HostWatches watches,
             Proxies proxies,
+            Traffic traffic,
             Logins logins,
             Effects effects,
             Workbench workbench,
@@ -73,6 +73,7 @@ final class Reconciler {
         this.ledger = ledger;
         this.watches = watches;
         this.proxies = proxies;
+        this.tallies = new Tallies(traffic, ledger);
         this.logins = logins;
         this.effects = effects;
         this.workbench = workbench;
@@ -97,7 +98,8 @@ final class Reconciler {
 
     /** @return empty when the plan was overtaken and nothing was done */
     private Optional<Plan> pass(long deployment, long epoch) {
-        Snapshot snapshot = observe(deployment);
+        Snapshot snapshot = observe(deployment, epoch);
+        tallies.keep(snapshot, epoch);
         Plan plan = Planner.plan(snapshot);
         if (!plan.needsUsage()) {
             return carryOut(snapshot, plan, epoch);
@@ -111,7 +113,7 @@ final class Reconciler {
         }
     }
 
-    private Snapshot observe(long deployment) {
+    private Snapshot observe(long deployment, long epoch) {
         Efforts efforts = workbench.efforts(deployment);
         Map<Long, Sight> sights = watches.sights();
         Ledger.Desired desired = ledger.load(deployment, podsSeen(deployment, sights));
@@ -119,8 +121,9 @@ final class Reconciler {
         desired.wanted().ifPresent(wanted -> desired.pods().stream()
                 .filter(pod -> pod.phase() != PodPhase.PENDING && pod.phase() != PodPhase.ENDED)
                 .forEach(pod -> rotation.put(pod.id(), proxies.rotation(wanted.project(), pod.id()))));
+        Instant now = clock.instant();
         return new Snapshot(
-                clock.instant(),
+                now,
                 cluster,
                 deployment,
                 desired.wanted(),
@@ -130,7 +133,7 @@ final class Reconciler {
                 Optional.empty(),
                 rotation,
                 efforts,
-                desired.wanted().flatMap(Wanted::rollout).isPresent() ? proxies.traffic(deployment) : Map.of());
+                tallies.traffic(deployment, desired.wanted().flatMap(Wanted::rollout), epoch, now));
     }
 
     private Optional<Plan> carryOut(Snapshot snapshot, Plan plan, long epoch) {
@@ -196,11 +199,16 @@ final class Reconciler {
             return;
         }
         Map<Long, PodRow> rows = new HashMap<>();
-        snapshot.pods().forEach(pod -> rows.put(pod.id(), pod));
+        Map<String, Long> pods = new HashMap<>();
+        snapshot.pods().forEach(pod -> {
+            rows.put(pod.id(), pod);
+            pods.put(snapshot.name(pod), pod.id());
+        });
         Effects.Context context = new Effects.Context(
                 snapshot.deployment(),
                 () -> lease.get().equals(OptionalLong.of(epoch)),
                 new Making(snapshot.wanted(), rows, epoch),
+                stop -> ledger.preStop(epoch, pods.get(stop.name())),
                 reference -> logins.loginFor(snapshot.wanted().orElseThrow().project(), reference));
         begin.forEach(effect -> effects.begin(effect, context));
     }

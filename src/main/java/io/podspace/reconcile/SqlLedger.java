@@ -13,6 +13,7 @@ import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.ResourceVersions;
 import io.podspace.platform.Transactions;
+import io.podspace.service.Tally;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -108,11 +109,23 @@ class SqlLedger implements Ledger {
     @Override
     public String pin(long epoch, long revision, String digest) {
         return transactions.write(() -> on(connection -> {
-            if (!DeploymentSql.lockLease(connection, epoch)) {
-                throw new PodSpaceException(ErrorCode.CONFLICT, "Another node has taken over.");
-            }
+            requireLease(connection, epoch);
             return DeploymentSql.pin(connection, revision, digest);
         }));
+    }
+
+    @Override
+    public boolean preStop(long epoch, long pod) {
+        return transactions.write(() -> on(connection -> {
+            requireLease(connection, epoch);
+            return PodSql.preStop(connection, pod);
+        }));
+    }
+
+    private static void requireLease(Connection connection, long epoch) throws SQLException {
+        if (!DeploymentSql.lockLease(connection, epoch)) {
+            throw new PodSpaceException(ErrorCode.CONFLICT, "Another node has taken over.");
+        }
     }
 
     @Override
@@ -122,6 +135,22 @@ class SqlLedger implements Ledger {
                 return new Recorded.Outdated();
             }
             return write(connection, pass);
+        }));
+    }
+
+    @Override
+    public Tally tally(long rollout) {
+        return on(connection -> TallySql.load(connection, rollout)).orElse(Tally.NONE);
+    }
+
+    @Override
+    public void keep(long epoch, long deployment, long rollout, Tally tally) {
+        transactions.write(() -> on(connection -> {
+            boolean ours = DeploymentSql.lockLease(connection, epoch);
+            if (ours) {
+                TallySql.keep(connection, deployment, rollout, tally);
+            }
+            return ours;
         }));
     }
 

@@ -2,22 +2,23 @@ package io.podspace.report;
 
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Rollouts;
+import io.podspace.reconcile.LiveTraffic;
 import io.podspace.service.Course;
-import io.podspace.service.Traffic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What old and new pods of the newest rollout answered lately, as far as this node has looked. Members. */
+/** What old and new pods of the newest rollout answered lately, as far as the node that acts has looked. Members. */
 @ApplicationScoped
 public class ErrorRates {
     @Inject
     Rollouts rollouts;
 
     @Inject
-    Traffic traffic;
+    LiveTraffic traffic;
 
     /**
      * The old revision first; one that answered nothing lately is left out.
@@ -25,11 +26,11 @@ public class ErrorRates {
      * @throws io.podspace.platform.PodSpaceException NOT_FOUND
      */
     public List<RevisionCourse> of(long deployment) {
-        List<Integer> revisions = rollouts.newest(deployment).stream()
-                .flatMap(ErrorRates::revisions)
-                .distinct()
-                .toList();
-        Map<Integer, Course> courses = traffic.of(deployment);
+        Optional<RolloutView> newest = rollouts.newest(deployment);
+        List<Integer> revisions =
+                newest.stream().flatMap(ErrorRates::revisions).distinct().toList();
+        Map<Integer, Course> courses =
+                newest.map(rollout -> traffic.of(deployment, rollout.id())).orElse(Map.of());
         return revisions.stream()
                 .filter(courses::containsKey)
                 .map(revision -> new RevisionCourse(revision, courses.get(revision)))

@@ -3,6 +3,7 @@ package io.podspace.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,31 +11,40 @@ import java.util.TreeMap;
 
 /**
  * What pods answered in the last quarter of an hour, by deployment and revision, summed over all proxies. In memory of the
- * node that looks at the proxies: after a start it begins anew, and whoever judges by it asks for a least number. Proxies
- * count for a slot, so the first look at a pod in a slot counts nothing. Safe for use by several threads.
+ * node that looks at the proxies; what must outlive it is taken out as a {@link Tally}. Proxies count for a slot, so the
+ * first look at a pod in a slot counts nothing. Safe for use by several threads.
  */
 @ApplicationScoped
 public class Traffic {
     public static final Duration PIECE = Duration.ofSeconds(10);
     static final Duration KEPT = Duration.ofMinutes(15);
 
-    private final Map<String, Map<Place, Responses>> counts = new HashMap<>();
+    private final Map<String, Map<Place, Counted>> counts = new HashMap<>();
     private final Map<Long, Map<Integer, TreeMap<Instant, Responses>>> courses = new HashMap<>();
 
     private Instant swept = Instant.EPOCH;
 
     private record Place(String backend, long pod) {}
 
+    private record Counted(long deployment, int revision, Responses responses) {}
+
     /** A proxy was looked at. @param pods that it was told of, by row id */
     public synchronized void seen(String proxy, ProxyState.Seen state, Map<Long, RoutedPod> pods) {
-        Map<Place, Responses> before = counts.getOrDefault(proxy, Map.of());
-        Map<Place, Responses> now = new HashMap<>();
+        Map<Place, Counted> before = counts.getOrDefault(proxy, Map.of());
+        Map<Place, Counted> now = new HashMap<>();
         for (ProxyState.Count count : state.counts()) {
             Place place = new Place(count.backend(), count.pod());
-            now.put(place, count.responses());
             RoutedPod pod = pods.get(count.pod());
-            if (pod != null && before.containsKey(place)) {
-                add(pod, count.responses().since(before.get(place)), state.at());
+            if (pod != null) {
+                now.put(place, new Counted(pod.deployment(), pod.revision(), count.responses()));
+                if (before.containsKey(place)) {
+                    add(
+                            now.get(place),
+                            count.responses().since(before.get(place).responses()),
+                            state.at());
+                }
+            } else if (before.containsKey(place)) {
+                now.put(place, before.get(place));
             }
         }
         counts.put(proxy, now);
@@ -53,14 +63,46 @@ public class Traffic {
         return found;
     }
 
-    private void add(RoutedPod pod, Responses more, Instant at) {
+    /** @param deployment row id */
+    public synchronized Tally tally(long deployment) {
+        List<Tally.Mark> marks = new ArrayList<>();
+        counts.forEach((proxy, places) -> places.forEach((place, counted) -> {
+            if (counted.deployment() == deployment) {
+                marks.add(new Tally.Mark(proxy, place.backend(), place.pod(), counted.revision(), counted.responses()));
+            }
+        }));
+        return new Tally(of(deployment), marks);
+    }
+
+    /**
+     * Counts on from what another process, or this one earlier, had counted: instead of what is known here, and with what
+     * the proxies have counted since.
+     *
+     * @param deployment row id
+     */
+    public synchronized void resume(long deployment, Tally kept, Instant now) {
+        courses.remove(deployment);
+        kept.courses().forEach((revision, course) -> course.pieces()
+                .forEach(piece ->
+                        add(new Counted(deployment, revision, piece.responses()), piece.responses(), piece.from())));
+        for (Tally.Mark mark : kept.marks()) {
+            Counted marked = new Counted(deployment, mark.revision(), mark.counted());
+            Counted seen = counts.computeIfAbsent(mark.proxy(), proxy -> new HashMap<>())
+                    .putIfAbsent(new Place(mark.backend(), mark.pod()), marked);
+            if (seen != null) {
+                add(marked, seen.responses().since(mark.counted()), now);
+            }
+        }
+    }
+
+    private void add(Counted of, Responses more, Instant at) {
         if (more.all() == 0) {
             return;
         }
         Instant from = Instant.ofEpochSecond(at.getEpochSecond() / PIECE.toSeconds() * PIECE.toSeconds());
         Map<Integer, TreeMap<Instant, Responses>> revisions =
-                courses.computeIfAbsent(pod.deployment(), deployment -> new HashMap<>());
-        revisions.computeIfAbsent(pod.revision(), revision -> new TreeMap<>()).merge(from, more, Responses::plus);
+                courses.computeIfAbsent(of.deployment(), deployment -> new HashMap<>());
+        revisions.computeIfAbsent(of.revision(), revision -> new TreeMap<>()).merge(from, more, Responses::plus);
     }
 
     /** Once a piece: also of deployments that answer nothing any more, or are gone. */

@@ -11,11 +11,15 @@ import io.podspace.deployment.Stages;
 import io.podspace.deployment.Strategy;
 import io.podspace.deployment.Strategy.Kind;
 import io.podspace.pod.PodPhase;
+import io.podspace.simulation.Effect;
+import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedImage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,23 @@ class CrashTest {
                 },
                 world -> world.want(1),
                 world -> world.isReadyWith(1));
+    }
+
+    @Test
+    void stoppingAfterACommand() {
+        everywhere(
+                world -> {
+                    world.exposed = true;
+                    world.want(3, 1, Given.template(Given.IMAGE, 8080).withPreStop(List.of("flush")));
+                },
+                world -> world.want(1),
+                world -> {
+                    world.isReadyWith(1);
+                    Map<String, Long> runs = world.engine.effects().stream()
+                            .filter(effect -> effect.operation() == Operation.EXEC)
+                            .collect(Collectors.groupingBy(Effect::object, Collectors.counting()));
+                    assertThat(runs.values()).as("runs of the command, by pod").allMatch(times -> times == 1);
+                });
     }
 
     static Stream<Strategy> strategies() {

@@ -187,6 +187,7 @@ class EffectsOnEngineTest {
                                 make.name(), hook.hook().command());
                     }
                 },
+                stop -> true,
                 reference -> Optional.empty());
     }
 }

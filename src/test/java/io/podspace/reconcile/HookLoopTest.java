@@ -3,16 +3,19 @@ package io.podspace.reconcile;
 import static io.podspace.reconcile.Given.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.deployment.Amount;
 import io.podspace.deployment.Hook;
 import io.podspace.deployment.Hook.OnFailure;
 import io.podspace.deployment.HookState;
 import io.podspace.deployment.Hooks;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Strategy;
+import io.podspace.host.ContainerState;
 import io.podspace.host.Labels;
 import io.podspace.host.ObservedContainer;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.pod.PodPhase;
 import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedImage;
 import java.time.Duration;
@@ -221,6 +224,44 @@ class HookLoopTest {
         world.engine.reconnect(1);
         world.live(LONG);
         assertThat(states()).as("it ended well meanwhile").containsExactly(HookState.SUCCEEDED);
+        allOf(2);
+    }
+
+    @Test
+    void whileItRunsItsRoomIsNobodyElses() {
+        world.hosts.set(0, Given.host(1, 3));
+        world.strategy = Given.AT_ONCE.with(Amount.of(0), Amount.of(1));
+        world.restart();
+        roll(hook(60, 0), null);
+        world.live(Duration.ofSeconds(5));
+        assertThat(states()).containsExactly(HookState.RUNNING);
+        Wanted now = world.ledger.deployments.get(DEPLOYMENT);
+        world.want(3, now.revisionNumber(), now.template());
+        world.live(Duration.ofSeconds(20));
+        assertThat(world.ledger.live())
+                .extracting(PodRow::phase)
+                .containsExactlyInAnyOrder(PodPhase.READY, PodPhase.READY, PodPhase.PENDING);
+        world.live(Duration.ofSeconds(60));
+        world.live(LONG);
+        world.isReadyWith(3);
+        assertThat(turns()).containsExactly(RolloutState.COMPLETE);
+    }
+
+    @Test
+    void aProcessThatDiesBetweenMakingAndStartingItsContainerLeavesItToTheNext() {
+        roll(hook(5, 0), null);
+        world.engine.crashAfter(3);
+        assertThat(world.settleOrDie()).isTrue();
+        assertThat(hooked()).singleElement().satisfies(made -> assertThat(made.state())
+                .isEqualTo(ContainerState.CREATED));
+        String made = hooked().getFirst().id();
+        world.restart();
+        world.live(Duration.ofSeconds(4));
+        assertThat(hooked()).singleElement().satisfies(adopted -> assertThat(adopted.id())
+                .isEqualTo(made));
+        world.live(LONG);
+        assertThat(states()).containsExactly(HookState.SUCCEEDED);
+        assertThat(world.starts(world.hooks().getFirst())).isEqualTo(1);
         allOf(2);
     }
 

@@ -1,13 +1,16 @@
 package io.podspace.reconcile;
 
+import io.podspace.deployment.HookState;
 import io.podspace.deployment.RolloutState;
 import io.podspace.placement.Usage;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.pod.PodPhase;
+import io.podspace.service.Tally;
 import io.podspace.simulation.SimulatedCrash;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,10 @@ final class MemoryLedger implements Ledger {
     final Map<Long, Removal> removals = new HashMap<>();
 
     final Map<Long, Long> deploymentOfPod = new HashMap<>();
+    /** Pods whose pre-stop command was about to be run. */
+    private final Set<Long> preStops = new HashSet<>();
+    /** As texts, like the real ones. */
+    private final Map<Long, String> tallies = new HashMap<>();
     /** What became of rollouts, in order. */
     final List<RolloutRow> turns = new ArrayList<>();
 
@@ -92,7 +99,34 @@ final class MemoryLedger implements Ledger {
                 .forEach(pod -> usage.put(
                         pod.host().get(),
                         usage.getOrDefault(pod.host().get(), Usage.NONE).plus(pod.request())));
+        deployments.values().stream()
+                .flatMap(wanted -> wanted.hooks().stream())
+                .filter(hook -> hook.state() == HookState.RUNNING)
+                .forEach(hook -> usage.merge(
+                        hook.host().orElseThrow(),
+                        Usage.NONE.plus(hook.request()),
+                        (before, more) -> before.plus(hook.request())));
         return usage;
+    }
+
+    @Override
+    public boolean preStop(long underEpoch, long pod) {
+        if (underEpoch != epoch) {
+            throw new PodSpaceException(ErrorCode.CONFLICT, "Another node has taken over.");
+        }
+        return preStops.add(pod);
+    }
+
+    @Override
+    public Tally tally(long rollout) {
+        return Optional.ofNullable(tallies.get(rollout)).map(TallySql::read).orElse(Tally.NONE);
+    }
+
+    @Override
+    public void keep(long underEpoch, long deployment, long rollout, Tally tally) {
+        if (underEpoch == epoch) {
+            tallies.put(rollout, TallySql.write(tally));
+        }
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.podspace.deployment.Hook;
 import io.podspace.deployment.HookState;
 import io.podspace.deployment.Hooks;
 import io.podspace.deployment.Strategy;
+import io.podspace.placement.Request;
+import io.podspace.placement.Usage;
 import io.podspace.platform.Transactions;
 import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
@@ -19,9 +21,13 @@ import io.podspace.reconcile.Ledger.Recorded;
 import io.podspace.server.Deployments;
 import io.podspace.server.Rows;
 import io.podspace.server.Scene;
+import io.podspace.service.Course;
+import io.podspace.service.Responses;
+import io.podspace.service.Tally;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -100,6 +106,28 @@ class SqlLedgerTest {
                 .contains(first);
         assertThatThrownBy(() -> ledger.pin(epoch - 1, wanted.revision(), first))
                 .hasMessageContaining("taken over");
+    }
+
+    @Test
+    void aDeploymentKeepsWhatWasCountedOfItsNewestRollout() {
+        long first = rollout();
+        Tally tally = new Tally(
+                Map.of(1, new Course(List.of(new Course.Piece(NOW, new Responses(7, 2))))),
+                List.of(new Tally.Mark("router-1", "r1", 5, 1, new Responses(70, 20))));
+        ledger.keep(epoch, web.id(), first, tally);
+        assertThat(ledger.tally(first)).isEqualTo(tally);
+        ledger.keep(epoch - 1, web.id(), first, Tally.NONE);
+        assertThat(ledger.tally(first)).isEqualTo(tally);
+        long second = rollout();
+        ledger.keep(epoch, web.id(), second, tally);
+        assertThat(ledger.tally(first)).isEqualTo(Tally.NONE);
+        ledger.keep(epoch, web.id(), second, Tally.NONE);
+        assertThat(ledger.tally(second)).isEqualTo(Tally.NONE);
+    }
+
+    private long rollout() {
+        scene.asSystem(() -> deployments.restart(web.id()));
+        return rows.number("SELECT MAX(id) FROM rollout WHERE deployment_id = ?", web.id());
     }
 
     @Test
@@ -183,25 +211,30 @@ class SqlLedgerTest {
         wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
         assertThat(wanted.gated()).isTrue();
         assertThat(wanted.before()).as("to make old pods from").isPresent();
-        HookRow failed = wanted.hooks()
-                .getFirst()
-                .begun(1, NOW)
-                .seen("abc", Optional.of(NOW))
+        long place = rows.number("SELECT COALESCE(MAX(id), 0) + 1000 FROM host");
+        HookRow running = wanted.hooks().getFirst().begun(place, new Request(100, 64), NOW);
+        ledger.record(hooks(running));
+        assertThat(ledger.usage()).as("it takes room").containsEntry(place, new Usage(1, 100, 64));
+        HookRow failed = running.seen("abc", Optional.of(NOW))
                 .over(HookState.FAILED, new Ending(Optional.of(3), false, "no table", "was unlucky"), NOW);
-        Pass pass = new Pass(
+        assertThat(ledger.record(hooks(failed))).isInstanceOf(Recorded.Written.class);
+        assertThat(ledger.usage()).doesNotContainKey(place);
+        wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
+        assertThat(wanted.hooks()).containsExactly(failed);
+        assertThat(wanted.gated()).as("its failure is ignored").isFalse();
+    }
+
+    private Pass hooks(HookRow hook) {
+        return new Pass(
                 epoch,
                 wanted,
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(failed),
+                List.of(hook),
                 List.of(),
                 false);
-        assertThat(ledger.record(pass)).isInstanceOf(Recorded.Written.class);
-        wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
-        assertThat(wanted.hooks()).containsExactly(failed);
-        assertThat(wanted.gated()).as("its failure is ignored").isFalse();
     }
 
     private void outdated(Pass pass) {

@@ -135,6 +135,58 @@ class StagedRolloutTest {
     }
 
     @Test
+    void theJudgementGoesOnWhereAnotherNodeTakesOverInAStage() {
+        world.answer(1, 900, 9);
+        world.rollOut(4, 2, Given.template("good:2", 8080));
+        live(20);
+        world.answer(2, 30, 15);
+        live(10);
+        world.answerUnseen(2, 40, 20);
+        world.restart();
+        live(20);
+        assertThat(world.ledger.turns.getLast().reason())
+                .contains(
+                        "of revision #2: 35 of 70 (50.0 %) of the responses; the revision before it: 9 of 900 (1.0 %).");
+        wentBack("Server errors");
+    }
+
+    @Test
+    void theJudgementGoesOnWhereAnotherNodeTakesOverInTheWatchWindow() {
+        world.strategy = Strategy.DEFAULT.with(2, 600, 120);
+        world.rollOut(4, 2, Given.template("good:2", 8080));
+        world.answer(1, 1000, 0);
+        live(60);
+        assertThat(states()).containsExactly(RolloutState.WATCHED);
+        world.answer(2, 40, 4);
+        live(10);
+        world.restart();
+        live(10);
+        assertThat(states()).as("too few to judge by").containsExactly(RolloutState.WATCHED);
+        world.answer(2, 40, 4);
+        live(60);
+        assertThat(world.ledger.turns.getLast().reason())
+                .contains(
+                        "of revision #2: 8 of 80 (10.0 %) of the responses; the revision before it: 0 of 1000 (0.0 %).");
+    }
+
+    @Test
+    void aNodeThatTakesTheLeaseBackCountsNothingTwice() {
+        world.answer(1, 100, 0);
+        world.rollOut(4, 2, Given.template("good:2", 8080));
+        live(20);
+        world.answer(2, 40, 4);
+        live(10);
+        world.newEpoch();
+        live(10);
+        world.newEpoch();
+        live(20);
+        assertThat(states()).as("40 responses are too few to judge by").isEmpty();
+        world.answer(2, 20, 20);
+        live(20);
+        assertThat(world.ledger.turns.getLast().reason()).contains("24 of 60 (40.0 %)");
+    }
+
+    @Test
     void errorsInTheWatchWindowRollBack() {
         world.strategy = Strategy.DEFAULT.with(2, 600, 120);
         world.answer(1, 1000, 0);

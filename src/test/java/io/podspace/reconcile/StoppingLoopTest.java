@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.simulation.Effect;
 import io.podspace.simulation.Effect.Operation;
 import java.time.Duration;
 import java.util.List;
@@ -70,10 +71,7 @@ class StoppingLoopTest {
         world.want(0);
         world.settle();
         assertThat(world.containers()).isEmpty();
-        assertThat(world.engine.effects())
-                .extracting(effect -> effect.operation())
-                .filteredOn(Set.of(Operation.EXEC, Operation.STOP)::contains)
-                .containsExactly(Operation.EXEC, Operation.STOP);
+        assertThat(ending()).containsExactly(Operation.EXEC, Operation.STOP);
         assertThat(world.breaches).isEmpty();
     }
 
@@ -88,5 +86,29 @@ class StoppingLoopTest {
         assertThat(world.ledger.pods.values())
                 .extracting(pod -> pod.ending().lastLog())
                 .allMatch(log -> log.endsWith("(the pre-stop command could not be run: no such program)"));
+    }
+
+    @Test
+    void aPreStopCommandInWhichTheServerDiesIsNotRunAgain() {
+        world.exposed = true;
+        world.want(1, 1, Given.template(Given.IMAGE, 8080).withPreStop(List.of("flush")));
+        world.settle();
+        world.want(0);
+        world.engine.crashAfter(1);
+        assertThat(world.settleOrDie()).isTrue();
+        assertThat(ending()).containsExactly(Operation.EXEC);
+        world.restart();
+        world.settle();
+        assertThat(ending()).containsExactly(Operation.EXEC, Operation.STOP);
+        assertThat(world.ledger.pods.values())
+                .extracting(pod -> pod.ending().lastLog())
+                .allMatch(log -> log.contains("was not run again"));
+    }
+
+    private List<Operation> ending() {
+        return world.engine.effects().stream()
+                .map(Effect::operation)
+                .filter(Set.of(Operation.EXEC, Operation.STOP)::contains)
+                .toList();
     }
 }

@@ -19,12 +19,13 @@ import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.pod.PodPhase;
-import io.podspace.service.Course;
+import io.podspace.service.ProxyState;
 import io.podspace.service.ProxyTable.Wish;
 import io.podspace.service.Responses;
 import io.podspace.service.Rotation;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.Split;
+import io.podspace.service.Traffic;
 import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedContainerDriver;
 import io.podspace.simulation.SimulatedCrash;
@@ -63,8 +64,8 @@ final class World {
     final Map<Long, Integer> sessions = new HashMap<>();
     /** Pods that the one proxy sends requests to. */
     final Set<Long> inRotation = new HashSet<>();
-    /** What pods answered, by number of their revision. */
-    final Map<Integer, Course> traffic = new HashMap<>();
+    /** What the one proxy has counted since it runs, by number of the revision; no process of ours has a part in it. */
+    private final Map<Integer, Responses> counted = new HashMap<>();
     /** Breaks of the rule that a stopped pod left rotation first. */
     final List<String> breaches = new ArrayList<>();
 
@@ -77,6 +78,10 @@ final class World {
 
     private HostWatches watches;
     private Reconciler reconciler;
+    /** Of the process. */
+    private Traffic traffic;
+
+    private long epoch;
 
     World(HostView... hosts) {
         this.hosts.addAll(List.of(hosts));
@@ -98,32 +103,29 @@ final class World {
         engine.revive();
         ledger.crashBefore = Integer.MAX_VALUE;
         ledger.crashAfter = Integer.MAX_VALUE;
-        ledger.epoch++;
-        long epoch = ledger.epoch;
+        newEpoch();
         watches = new HostWatches(engine, clock, (before, after) -> {});
         watches.set(hosts, false);
+        traffic = new Traffic();
         Workbench workbench = new Workbench();
         Effects effects = new Effects(engine, watches, workbench, clock, effect -> this::run, deployment -> {});
         reconciler = new Reconciler(
                 CLUSTER,
                 ledger,
                 watches,
-                new Reconciler.Proxies() {
-                    @Override
-                    public Rotation rotation(long project, long pod) {
-                        return World.this.rotation(pod);
-                    }
-
-                    @Override
-                    public Map<Integer, Course> traffic(long deployment) {
-                        return traffic;
-                    }
-                },
+                (project, pod) -> rotation(pod),
+                traffic,
                 (project, reference) -> Optional.empty(),
                 effects,
                 workbench,
                 () -> OptionalLong.of(epoch),
                 clock);
+    }
+
+    /** The lease was lost and taken again, by the same process. */
+    void newEpoch() {
+        ledger.epoch++;
+        epoch = ledger.epoch;
     }
 
     void want(int replicas) {
@@ -174,12 +176,39 @@ final class World {
                 .sum();
     }
 
-    /** Pods of a revision answered so many requests just now. */
+    /** Pods of a revision answer so many requests while a process looks. */
     void answer(int revision, long all, long failed) {
-        List<Course.Piece> pieces =
-                new ArrayList<>(traffic.getOrDefault(revision, Course.NONE).pieces());
-        pieces.add(new Course.Piece(clock.instant(), new Responses(all, failed)));
-        traffic.put(revision, new Course(pieces));
+        counted.putIfAbsent(revision, Responses.NONE);
+        look();
+        answerUnseen(revision, all, failed);
+        look();
+    }
+
+    /** The same before anybody looks again. */
+    void answerUnseen(int revision, long all, long failed) {
+        counted.merge(revision, new Responses(all, failed), Responses::plus);
+    }
+
+    /** What the watch of proxies does: the responses of a revision, as those of one pod that stands for all. */
+    private void look() {
+        List<ProxyState.Count> counts = counted.entrySet().stream()
+                .map(each -> new ProxyState.Count("b", each.getKey(), each.getValue()))
+                .toList();
+        Map<Long, RoutedPod> pods = new HashMap<>();
+        counted.keySet()
+                .forEach(revision -> pods.put(
+                        (long) revision,
+                        new RoutedPod(
+                                revision,
+                                DEPLOYMENT,
+                                PROJECT,
+                                Map.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Checks.NONE,
+                                revision,
+                                Optional.empty())));
+        traffic.seen("proxy", new ProxyState.Seen(List.of(), Map.of(), counts, 0, clock.instant()), pods);
     }
 
     /** What the user may do with the open rollout. */
@@ -236,6 +265,7 @@ final class World {
     Optional<Duration> pass() {
         watches.refresh();
         proxiesFollow();
+        look();
         return reconciler.reconcile(DEPLOYMENT);
     }
 

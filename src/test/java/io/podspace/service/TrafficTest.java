@@ -68,8 +68,45 @@ class TrafficTest {
         assertThat(traffic.of(9)).isEmpty();
     }
 
+    @Test
+    void anotherProcessCountsOnFromWhereTheFirstStopped() {
+        look("p", NOW, count("b", 1, 100, 0), count("b", 2, 0, 0));
+        look("p", NOW.plusSeconds(1), count("b", 1, 110, 1), count("b", 2, 20, 5));
+        Tally tally = traffic.tally(9);
+        Traffic next = new Traffic();
+        next.seen("p", seen(NOW.plusSeconds(9), count("b", 1, 115, 1), count("b", 2, 30, 6)), PODS);
+        next.resume(9, tally, NOW.plusSeconds(9));
+        next.seen("p", seen(NOW.plusSeconds(10), count("b", 1, 116, 1), count("b", 2, 30, 6)), PODS);
+        assertThat(next.of(9).get(1).sum()).isEqualTo(new Responses(16, 1));
+        assertThat(next.of(9).get(2).sum()).isEqualTo(new Responses(30, 6));
+    }
+
+    @Test
+    void whatIsTakenUpBeforeTheFirstLookCountsWithIt() {
+        look("p", NOW, count("b", 1, 100, 0));
+        look("p", NOW.plusSeconds(1), count("b", 1, 110, 1));
+        Traffic next = new Traffic();
+        next.resume(9, traffic.tally(9), NOW.plusSeconds(9));
+        next.seen("p", seen(NOW.plusSeconds(10), count("b", 1, 130, 2)), PODS);
+        assertThat(next.of(9).get(1).sum()).isEqualTo(new Responses(30, 2));
+    }
+
+    @Test
+    void aProxyThatBeganAnewMeanwhileCountsFromNothing() {
+        look("p", NOW, count("b", 1, 100, 0));
+        look("p", NOW.plusSeconds(1), count("b", 1, 110, 1));
+        Traffic next = new Traffic();
+        next.resume(9, traffic.tally(9), NOW.plusSeconds(9));
+        next.seen("p", seen(NOW.plusSeconds(10), count("b", 1, 3, 0)), PODS);
+        assertThat(next.of(9).get(1).sum()).isEqualTo(new Responses(13, 1));
+    }
+
+    private static ProxyState.Seen seen(Instant at, ProxyState.Count... counts) {
+        return new ProxyState.Seen(List.of(), Map.of(), List.of(counts), 0, at);
+    }
+
     private void look(String proxy, Instant at, ProxyState.Count... counts) {
-        traffic.seen(proxy, new ProxyState.Seen(List.of(), Map.of(), List.of(counts), 0, at), PODS);
+        traffic.seen(proxy, seen(at, counts), PODS);
     }
 
     private static ProxyState.Count count(String backend, long pod, long all, long failed) {

@@ -1,0 +1,59 @@
+package io.podspace.reconcile;
+
+import io.podspace.service.Course;
+import io.podspace.service.Tally;
+import io.podspace.service.Traffic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps what pods answer while a rollout is judged: each epoch takes up what the one before had counted, with what the
+ * proxies have counted since, and writes it down every few seconds. A deployment is in the hands of one thread at a time.
+ */
+final class Tallies {
+    static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private final Traffic traffic;
+    private final Ledger ledger;
+    private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Kept(long epoch, long rollout, Tally tally, Instant at) {}
+
+    Tallies(Traffic traffic, Ledger ledger) {
+        this.traffic = traffic;
+        this.ledger = ledger;
+    }
+
+    /** By number of the revision; nothing without a rollout, which alone is judged by it. */
+    Map<Integer, Course> traffic(long deployment, Optional<RolloutRow> rollout, long epoch, Instant now) {
+        if (rollout.isEmpty()) {
+            kept.remove(deployment);
+            return Map.of();
+        }
+        long id = rollout.get().id();
+        Kept last = kept.get(deployment);
+        if (last == null || last.epoch() != epoch || last.rollout() != id) {
+            Tally before = ledger.tally(id);
+            if (!before.equals(Tally.NONE)) {
+                traffic.resume(deployment, before, now);
+            }
+            kept.put(deployment, new Kept(epoch, id, before, now));
+        }
+        return traffic.of(deployment);
+    }
+
+    void keep(Snapshot snapshot, long epoch) {
+        Kept last = kept.get(snapshot.deployment());
+        if (last == null || snapshot.now().isBefore(last.at().plus(PERIOD))) {
+            return;
+        }
+        Tally tally = traffic.tally(snapshot.deployment());
+        if (!tally.courses().equals(last.tally().courses())) {
+            ledger.keep(epoch, snapshot.deployment(), last.rollout(), tally);
+        }
+        kept.put(snapshot.deployment(), new Kept(epoch, last.rollout(), tally, snapshot.now()));
+    }
+}
