@@ -84,7 +84,7 @@ class Balancers {
                 .collect(Collectors.toMap(service -> Long.toString(service.id()), Function.identity()));
         boolean all = true;
         for (Map.Entry<HostRef, List<ObservedContainer>> seen :
-                keeper.seen("balancer").entrySet()) {
+                keeper.seen(ProxySpecs.BALANCER).entrySet()) {
             for (ObservedContainer container : seen.getValue()) {
                 if (Long.toString(project).equals(container.labels().get(Labels.PROJECT))
                         && leftOver(services.get(container.labels().get(Labels.SERVICE)), seen.getKey(), places)) {

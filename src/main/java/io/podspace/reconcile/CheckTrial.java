@@ -6,7 +6,7 @@ import java.util.List;
  * What a check that was tried once on a pod brought.
  *
  * @param pod its name
- * @param status of an HTTP answer, or exit code of a command; 0: there was none
+ * @param status of an HTTP answer; 0: there was none
  * @param text first bytes of the answer, or why there was none
  * @param open ports of the pod that take connections, told when the check's own does not
  */

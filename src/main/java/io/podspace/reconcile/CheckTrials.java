@@ -50,6 +50,9 @@ public class CheckTrials {
     ProxyWatch proxies;
 
     @Inject
+    Neighbours neighbours;
+
+    @Inject
     ProxyDriver driver;
 
     @Inject
@@ -61,7 +64,7 @@ public class CheckTrials {
     @Inject
     Settings settings;
 
-    private record Target(long pod, String name, Optional<Long> host, Optional<String> address) {}
+    private record Target(long pod, long project, String name, Optional<Long> host, Optional<String> address) {}
 
     /**
      * @param podUid of a pod that runs
@@ -81,7 +84,8 @@ public class CheckTrials {
     private CheckTrial fromOutside(Target target, Check check, int port) {
         String address = target.address().orElseThrow(() -> notNow(target.name() + " has no address now"));
         ProxySpec proxy = proxies.near(target.pod())
-                .orElseThrow(() -> notNow("no balancer or router knows %s yet".formatted(target.name())));
+                .or(() -> neighbours.in(target.project()))
+                .orElseThrow(() -> notNow("no balancer is in the network of %s yet".formatted(target.name())));
         Result result = driver.tryOut(proxy, address, check);
         boolean closed = !result.passed() && result.status() == 0;
         List<Integer> open = closed
@@ -104,14 +108,24 @@ public class CheckTrials {
                 Names.pod(settings.cluster(), target.pod()),
                 command.words(),
                 Duration.ofSeconds(seconds));
-        String text = result.output().replaceAll("[^\\x20-\\x7e]+", " ").strip();
         return new CheckTrial(
                 target.name(),
                 result.exitCode() == 0,
-                result.exitCode(),
+                0,
                 (int) Duration.ofNanos(System.nanoTime() - begun).toMillis(),
-                text.length() > TEXT ? text.substring(0, TEXT) : text,
+                words(command, result),
                 List.of());
+    }
+
+    /** What the runtime itself says of a program that is not there is of no use to anybody. */
+    private static String words(Method.Command command, ExecResult result) {
+        if (result.notRun()) {
+            return "the image has no '%s' that can be executed"
+                    .formatted(command.words().getFirst());
+        }
+        String output = result.output().replaceAll("[^\\x20-\\x7e]+", " ").strip();
+        String text = "exit code " + result.exitCode() + (output.isEmpty() ? "" : ": " + output);
+        return text.length() > TEXT ? text.substring(0, TEXT) : text;
     }
 
     private Target find(String podUid) {
@@ -125,6 +139,7 @@ public class CheckTrials {
         permissions.require(row == null ? 0 : ((Number) row[5]).longValue(), Permission.EDIT);
         return new Target(
                 ((Number) row[0]).longValue(),
+                ((Number) row[5]).longValue(),
                 row[1] + "-" + row[2],
                 Optional.ofNullable((Number) row[3]).map(Number::longValue),
                 Optional.ofNullable((String) row[4]));

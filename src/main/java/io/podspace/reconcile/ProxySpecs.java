@@ -37,6 +37,8 @@ class ProxySpecs {
     ContainerDriver driver;
 
     /** What their containers are labelled as. */
+    static final String BALANCER = "balancer";
+
     static final String CHECKER = "checker";
 
     private final Map<Long, NetworkAttachment> edges = new ConcurrentHashMap<>();
@@ -72,7 +74,7 @@ class ProxySpecs {
                         Labels.CLUSTER,
                         cluster,
                         Labels.KIND,
-                        "balancer",
+                        BALANCER,
                         Labels.PROJECT,
                         Long.toString(project),
                         Labels.SERVICE,

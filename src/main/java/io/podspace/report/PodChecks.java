@@ -12,9 +12,9 @@ import io.podspace.host.Labels;
 import io.podspace.platform.Json;
 import io.podspace.platform.Transactions;
 import io.podspace.reconcile.EngineChecks;
+import io.podspace.reconcile.LiveResults;
 import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
-import io.podspace.service.RotationView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public class PodChecks {
     Permissions permissions;
 
     @Inject
-    RotationView rotation;
+    LiveResults proxies;
 
     @Inject
     HostKeeper hosts;
@@ -50,7 +50,7 @@ public class PodChecks {
      */
     public List<CheckView> of(String podUid) {
         Found found = transactions.read(() -> find(podUid));
-        Map<String, List<Result>> results = new TreeMap<>(rotation.results(found.pod()));
+        Map<String, List<Result>> results = new TreeMap<>(proxies.of(found.pod()));
         hosts.seen("pod").forEach((host, containers) -> containers.stream()
                 .filter(each -> Long.toString(found.pod()).equals(each.labels().get(Labels.POD)))
                 .forEach(each -> results.put(host.name(), EngineChecks.results(found.checks(), each))));

@@ -3,6 +3,7 @@ package io.podspace.schedule;
 import io.podspace.host.HostKeeper;
 import io.podspace.reconcile.Cleaner;
 import io.podspace.reconcile.Lease;
+import io.podspace.reconcile.LiveResults;
 import io.podspace.reconcile.Sweep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,10 +24,14 @@ class Tasks {
     @Inject
     Cleaner cleaner;
 
+    @Inject
+    LiveResults results;
+
     List<Task> all() {
         return List.of(
                 new Task("sweep", 10, sweep::run),
                 new Task("hosts", 5, this::hosts),
+                new Task("results of checks", 5, results::run),
                 new Task("clean-up", 60, cleaner::run));
     }
 

@@ -99,7 +99,22 @@ public class RotationView {
         return sum.judged(Judgement.of(results(pod).values()));
     }
 
-    /** What each proxy that runs checks for the pod said last, by the proxy's name; of a silent one what it said before. */
+    /** Of every pod, what {@link #results(long)} says. */
+    public synchronized Map<Long, Map<String, List<Result>>> results() {
+        Map<Long, Map<String, List<Result>>> all = new HashMap<>();
+        entries.forEach((proxy, entry) -> {
+            if (entry.state().orElse(null) instanceof ProxyState.Seen seen) {
+                seen.results().forEach((pod, results) -> {
+                    if (entry.told().containsKey(pod)) {
+                        all.computeIfAbsent(pod, id -> new TreeMap<>()).put(proxy, results);
+                    }
+                });
+            }
+        });
+        return all;
+    }
+
+    /** What each proxy that answers and runs checks for the pod said last, by the proxy's name. */
     public synchronized Map<String, List<Result>> results(long pod) {
         Map<String, List<Result>> results = new TreeMap<>();
         entries.forEach((proxy, entry) -> {
