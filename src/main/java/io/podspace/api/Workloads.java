@@ -1,13 +1,13 @@
 package io.podspace.api;
 
-import io.podspace.deployment.DeploymentSummary;
+import io.podspace.deployment.DeploymentSurveys;
+import io.podspace.deployment.DeploymentSurveys.Survey;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Shapes;
 import io.podspace.platform.Changed.Topic;
-import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectFacts;
@@ -16,7 +16,6 @@ import io.podspace.report.PodReports;
 import io.podspace.report.PodView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +25,9 @@ import java.util.stream.Collectors;
 class Workloads {
     @Inject
     Deployments deployments;
+
+    @Inject
+    DeploymentSurveys surveys;
 
     @Inject
     Rollouts rollouts;
@@ -44,15 +46,19 @@ class Workloads {
         Map<Long, Long> versions = objects.podVersions(project.id());
         Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.DEPLOYMENT);
         Map<Long, List<PodView>> pods = pods(project);
-        List<Workload> found = new ArrayList<>();
-        for (DeploymentSummary deployment : deployments.list(project.id())) {
-            long id = deployment.id();
-            if (facts.containsKey(id)) {
-                unlessRemoved(() -> found.add(
-                        workload(deployments.view(id), facts.get(id), pods.getOrDefault(id, List.of()), versions)));
-            }
-        }
-        return found;
+        return surveys.of(project.id()).stream()
+                .filter(survey -> facts.containsKey(survey.view().id()))
+                .map(survey -> workload(
+                        survey,
+                        facts.get(survey.view().id()),
+                        pods.getOrDefault(survey.view().id(), List.of()),
+                        versions))
+                .toList();
+    }
+
+    private static Workload workload(Survey survey, ObjectFacts facts, List<PodView> pods, Map<Long, Long> versions) {
+        return new Workload(
+                survey.view(), survey.shape(), facts, pods, survey.revisions(), survey.rolledBack(), versions);
     }
 
     /**
@@ -79,17 +85,6 @@ class Workloads {
                         .filter(rollout -> rollout.state() == RolloutState.ROLLED_BACK)
                         .isPresent(),
                 versions);
-    }
-
-    /** A deployment that goes between two statements was not there. */
-    private static void unlessRemoved(Runnable read) {
-        try {
-            read.run();
-        } catch (PodSpaceException e) {
-            if (e.code() != ErrorCode.NOT_FOUND) {
-                throw e;
-            }
-        }
     }
 
     private Map<Long, List<PodView>> pods(ProjectView project) {

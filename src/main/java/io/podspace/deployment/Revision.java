@@ -64,6 +64,10 @@ class Revision {
         createdAt = now;
     }
 
+    long deploymentId() {
+        return deploymentId;
+    }
+
     int number() {
         return number;
     }

@@ -52,7 +52,7 @@ public class Shapes {
         });
     }
 
-    private static Shape of(Deployment deployment) {
+    static Shape of(Deployment deployment) {
         if (deployment.shape() != null) {
             return Json.read(deployment.shape(), Shape.class);
         }

@@ -5,6 +5,7 @@ import io.podspace.application.Applications;
 import io.podspace.application.NewApplication;
 import io.podspace.catalog.Catalog;
 import io.podspace.catalog.Filled;
+import io.podspace.deployment.DeploymentSurveys;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Shape;
@@ -125,6 +126,9 @@ public class BoundaryCalls {
     ObjectLocks locks;
 
     @Inject
+    DeploymentSurveys surveys;
+
+    @Inject
     Shapes shapes;
 
     @Inject
@@ -234,6 +238,7 @@ public class BoundaryCalls {
         add(calls, "Deployments.environment(long)", Least.EDITOR, () -> deployments.environment(id));
         add(calls, "Deployments.environment(long, int)", Least.EDITOR, () -> deployments.environment(id, 1));
         Shape shape = new Shape(Map.of(), Map.of(), Map.of("app", "web"), Map.of(), "web");
+        add(calls, "DeploymentSurveys.of", Least.VIEWER, () -> surveys.of(of.project()));
         add(calls, "Shapes.view", Least.VIEWER, () -> shapes.view(id));
         add(calls, "Shapes.keep", Least.EDITOR, () -> shapes.keep(id, shape, Map.of("app", "web")));
         add(calls, "ObjectReports.projects", Least.SIGNED_IN, () -> objects.projects());
