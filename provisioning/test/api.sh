@@ -122,11 +122,20 @@ a_manifest_becomes_pods() {
     says "2/2" kube get deployment web
     says "Running" kube get pods -o wide
     says "Selector" kube describe deployment web
-    says "Endpoints" kube describe service web
+    until_says ":8080" bash -c "kubectl describe service web | grep Endpoints"
+    until_says ":8080" bash -c "kubectl describe ingress web | grep web:80"
+    says "IPv4" kube get endpointslices -l kubernetes.io/service-name=web
     says "Created" kube get events
 }
 
 applying_again_changes_nothing() {
+    manifest | sed 's/port: {number: 80}/port: {name: http}/' >"$FOLDER/named.yaml"
+    kube apply -f "$FOLDER/named.yaml" >/dev/null
+    says "deployment.apps/web unchanged" kube apply -f "$FOLDER/named.yaml"
+    says "service/web unchanged" kube apply -f "$FOLDER/named.yaml"
+    says "ingress.networking.k8s.io/web unchanged" kube apply -f "$FOLDER/named.yaml"
+    kube diff -f "$FOLDER/named.yaml"
+    says "http" kube get service web -o 'jsonpath={.spec.ports[0].targetPort}'
     manifest >"$FOLDER/web.yaml"
     sed -i 's/targetPort: http/targetPort: 8080/' "$FOLDER/web.yaml"
     kube apply -f "$FOLDER/web.yaml" >/dev/null
@@ -232,9 +241,53 @@ config_maps_and_secrets_become_variables() {
     says "configured" bash -c 'kubectl create configmap settings --from-literal=mode=slow --dry-run=client -o yaml | kubectl apply -f -'
     says "slow" kube get configmap settings -o 'jsonpath={.data.mode}'
     refuses "immutable" bash -c "kubectl patch configmap settings --type=merge -p '{\"immutable\":true}' >/dev/null && kubectl patch configmap settings --type=merge -p '{\"data\":{\"mode\":\"x\"}}'"
-    refuses "binaryData" kube patch configmap settings --type=merge -p '{"binaryData":{"a":"AA=="}}'
     says "deleted" kube delete deployment configured
     refuses "not found" kube get deployment configured
+}
+
+# What is no text is kept byte by byte, and no variable can take it.
+bytes_are_kept_and_are_no_variables() {
+    local key
+    printf '\0\1\377\376 bytes' >"$FOLDER/key.der"
+    says "configmap/bytes created" kube create configmap bytes --from-file="$FOLDER/key.der" --from-literal=mode=fast --from-literal=1st=x
+    says "secret/bytes created" kube create secret generic bytes --from-file="$FOLDER/key.der"
+    for key in 'configmap bytes -o jsonpath={.binaryData.key\.der}' 'secret bytes -o jsonpath={.data.key\.der}'; do
+        # shellcheck disable=SC2086
+        kube get $key | base64 -d | cmp - "$FOLDER/key.der"
+    done
+    kube get configmap bytes -o yaml >"$FOLDER/bytes.yaml"
+    says "configmap/bytes configured" kube apply -f "$FOLDER/bytes.yaml"
+    kube diff -f "$FOLDER/bytes.yaml"
+    says "BinaryData" kube describe configmap bytes
+    says "10 bytes" kube describe secret bytes
+    refuses "binaryData.key.der" kube patch configmap bytes --type=merge -p '{"binaryData":{"key.der":"?"}}'
+    refuses "binaryData[mode]" kube patch configmap bytes --type=merge -p '{"binaryData":{"mode":"AA=="}}'
+    sed 's/name: settings/name: bytes/g; s/configured/bytes/g; s/key: password/key: key.der/; s/name: db/name: bytes/' \
+        "$FOLDER/configured.yaml" >"$FOLDER/with-bytes.yaml"
+    says "deployment.apps/bytes created" kube apply -f "$FOLDER/with-bytes.yaml"
+    until_says "bytes and no text, so the variable PASSWORD cannot take it" \
+        kube get pods -l app=bytes -o 'jsonpath={.items[0].status.message}'
+    kube create secret generic bytes --from-literal=key.der=text --dry-run=client -o yaml | kube apply -f - >/dev/null
+    sed -i 's/prefix: APP_, //' "$FOLDER/with-bytes.yaml"
+    kube apply -f "$FOLDER/with-bytes.yaml" >/dev/null
+    kube rollout status deployment/bytes --timeout=55s
+    until_says "config map 'bytes' these keys are no variables" kube get events
+    says "1st, key.der" kube describe deployment bytes
+    kube delete deployment,configmap,secret bytes --wait=false >/dev/null
+}
+
+# A probe by a command is the engine's health check; whatever else is changed leaves it as it is.
+probes_may_be_commands() {
+    sed 's/configured/probed/g; /env:/,/envFrom:/d' "$FOLDER/configured.yaml" >"$FOLDER/probed.yaml"
+    sed -i 's/          resources:/          livenessProbe: {exec: {command: [sh, -c, exit 0]}, periodSeconds: 1}\n&/' "$FOLDER/probed.yaml"
+    says "deployment.apps/probed created" kube apply -f "$FOLDER/probed.yaml"
+    kube rollout status deployment/probed --timeout=55s
+    says "deployment.apps/probed unchanged" kube apply -f "$FOLDER/probed.yaml"
+    says "env updated" kube set env deployment/probed A=b
+    says "exec [sh -c exit 0]" kube describe deployment probed
+    says '["sh","-c","exit 0"]' kube get deployment probed -o 'jsonpath={.spec.template.spec.containers[0].livenessProbe.exec.command}'
+    refuses "livenessProbe" kube patch deployment probed -p '{"spec":{"template":{"spec":{"containers":[{"name":"demo","livenessProbe":{"tcpSocket":{"port":8080}}}]}}}}'
+    kube delete deployment probed --wait=false >/dev/null
 }
 
 # The demo image writes a line for each request; the router is asked by nobody else here.
@@ -334,11 +387,11 @@ source "$CHECKOUT/provisioning/test/stories.sh"
 
 run_stories api discovery_names_what_there_is a_wrong_token_is_refused a_namespace_is_a_project a_manifest_becomes_pods \
     applying_again_changes_nothing a_dry_run_keeps_nothing scale_is_seen_by_a_watch a_change_is_a_revision_and_can_be_undone \
-    a_stale_change_is_a_conflict config_maps_and_secrets_become_variables what_kubectl_makes_is_taken \
+    a_stale_change_is_a_conflict config_maps_and_secrets_become_variables bytes_are_kept_and_are_no_variables probes_may_be_commands what_kubectl_makes_is_taken \
     logs_are_read_and_followed commands_run_in_pods much_goes_through_a_command files_are_copied \
     a_command_ends_with_its_client a_terminal_is_a_terminal a_terminal_passes_interrupts_and_sizes \
     an_account_has_twenty_sessions what_pods_write_is_attached_to old_clients_are_told_what_they_need \
-    a_deleted_pod_is_replaced what_is_not_there_is_refused_with_its_path autoscalers_are_kept_in_both_versions \
+    a_deleted_pod_is_replaced what_is_not_there_is_refused_with_its_path autoscalers_are_kept_in_both_versions behavior_of_autoscalers_is_kept \
     an_autoscaler_goes_with_its_deployment routes_are_ingresses_and_more a_certificate_comes_with_a_route \
     events_are_there_in_both_groups projects_are_asked_for everybody_gets_what_is_theirs what_one_may_do_is_told everything_can_be_watched \
     one_manager_applies_on_the_server two_managers_conflict_and_one_takes_over client_side_apply_goes_over_to_the_server \

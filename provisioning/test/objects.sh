@@ -13,6 +13,35 @@ spec:
 YAML
 }
 
+# Each direction says a part of it; the rest is filled in.
+behaving() {
+    autoscaler
+    cat <<YAML
+  behavior:
+    scaleUp: {stabilizationWindowSeconds: 30, policies: [{type: Pods, value: 2, periodSeconds: 60}]}
+    scaleDown: {selectPolicy: Disabled}
+YAML
+}
+
+behavior_of_autoscalers_is_kept() {
+    behaving >"$FOLDER/behaving.yaml"
+    says "configured" kube apply -f "$FOLDER/behaving.yaml"
+    says "unchanged" kube apply -f "$FOLDER/behaving.yaml"
+    kube diff -f "$FOLDER/behaving.yaml"
+    says "Stabilization Window: 30 seconds" kube describe hpa web
+    says "Disabled" kube describe hpa web
+    says "100" kube get hpa web -o 'jsonpath={.spec.behavior.scaleDown.policies[0].value}'
+    kube patch horizontalpodautoscalers.v1.autoscaling web --type=merge -p '{"spec":{"maxReplicas":5}}' >/dev/null
+    says "Disabled 5" kube get hpa web -o 'jsonpath={.spec.behavior.scaleDown.selectPolicy} {.spec.maxReplicas}'
+    refuses "spec.behavior.scaleUp.stabilizationWindowSeconds" kube patch hpa web --type=merge -p '{"spec":{"behavior":{"scaleUp":{"stabilizationWindowSeconds":3601}}}}'
+    refuses "spec.behavior.scaleUp.policies[0].periodSeconds" kube patch hpa web --type=merge -p '{"spec":{"behavior":{"scaleUp":{"policies":[{"type":"Pods","value":1,"periodSeconds":1801}]}}}}'
+    refuses "spec.behavior.scaleUp.policies" kube patch hpa web --type=merge -p '{"spec":{"behavior":{"scaleUp":{"policies":[]}}}}'
+    refuses "spec.metrics[0].type" kube patch hpa web --type=merge -p '{"spec":{"metrics":[{"type":"ContainerResource"}]}}'
+    says "Max, Min or Disabled" kube explain hpa.spec.behavior.scaleUp.selectPolicy
+    says "configured" kube apply -f "$FOLDER/hpa.yaml"
+    [[ -z $(kube get hpa web -o 'jsonpath={.spec.behavior}') ]]
+}
+
 autoscalers_are_kept_in_both_versions() {
     says "horizontalpodautoscaler.autoscaling/web autoscaled" kube autoscale deployment web --min=2 --max=5 --cpu-percent=70
     says "cpu: <unknown>/70%" kube get hpa web

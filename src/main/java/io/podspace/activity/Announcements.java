@@ -1,6 +1,7 @@
 package io.podspace.activity;
 
 import io.podspace.platform.Changed;
+import io.podspace.platform.Changing;
 import io.podspace.platform.ObjectRow;
 import io.podspace.security.CurrentUser;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,15 @@ public class Announcements {
 
     @Inject
     Event<Changed> changed;
+
+    @Inject
+    Event<Changing> changing;
+
+    /** As {@link #say} of an object that the user has just made. */
+    public void made(long project, Changed.Topic kind, ObjectRow object, String message) {
+        changing.fire(new Changing(project, kind, object.id(), object.name(), true));
+        say(project, kind, object, "Created", message);
+    }
 
     /**
      * @param project row id of the project that the object is in

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The door of the API: who asks, and for what. Every error is a Status object. */
 @WebServlet(
@@ -62,17 +63,26 @@ public class ApiServlet extends HttpServlet {
         } else if (path.size() > (core ? 1 : 2)) {
             Target target = Target.of(path, core, Target.parse(request.getQueryString()));
             Resource resource = resources.find(target);
-            if (PodStreams.carries(resource, target)) {
-                streams.answer(request, response, resource, target);
-            } else if (reads) {
-                reading.answer(request, response, resource, target);
-            } else {
-                writing.answer(request, response, resource, target);
-            }
+            answer(request, response, resource, target);
         } else if (reads) {
             Reply.send(response, 200, discover(core, path));
         } else {
             throw ApiFault.notAllowed("This address can only be read.");
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target)
+            throws IOException {
+        try {
+            if (PodStreams.carries(resource, target)) {
+                streams.answer(request, response, resource, target);
+            } else if (READS.contains(request.getMethod())) {
+                reading.answer(request, response, resource, target);
+            } else {
+                writing.answer(request, response, resource, target);
+            }
+        } catch (RuntimeException e) {
+            Reply.refuse(response, Faults.of(e), Optional.of(Asked.of(resource, target)));
         }
     }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.podspace.autoscale.AutoscalerView;
+import io.podspace.autoscale.Behavior;
 import io.podspace.autoscale.Bounds;
 import io.podspace.report.ObjectFacts;
 import java.util.List;
+import java.util.Optional;
 
 /** A version in which autoscalers are written and shown. Pure. */
 sealed interface AutoscalerForm permits AutoscalerForm1, AutoscalerForm2 {
@@ -27,6 +29,13 @@ sealed interface AutoscalerForm permits AutoscalerForm1, AutoscalerForm2 {
 
     /** @throws ApiFault 422 when it is by something else than CPU */
     Bounds bounds(ObjectNode wish);
+
+    /**
+     * How fast the number of pods may change.
+     *
+     * @param before as it was; a version that has no words for it leaves it so
+     */
+    Optional<Behavior> behavior(ObjectNode wish, Optional<Behavior> before);
 
     /** Name of the deployment whose pods it is for. */
     static String deployment(ObjectNode wish) {

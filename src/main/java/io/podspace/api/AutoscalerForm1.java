@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.HorizontalPodAutoscalerBuilder;
 import io.podspace.autoscale.AutoscalerView;
+import io.podspace.autoscale.Behavior;
 import io.podspace.autoscale.Bounds;
 import io.podspace.report.ObjectFacts;
+import java.util.Optional;
 
 /** Autoscalers as {@code autoscaling/v1}: CPU has a field of its own. */
 record AutoscalerForm1() implements AutoscalerForm {
@@ -24,6 +26,11 @@ record AutoscalerForm1() implements AutoscalerForm {
                 .withDesiredReplicas(pods.wanted())
                 .endStatus()
                 .build());
+    }
+
+    @Override
+    public Optional<Behavior> behavior(ObjectNode wish, Optional<Behavior> before) {
+        return before;
     }
 
     @Override

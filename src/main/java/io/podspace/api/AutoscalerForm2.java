@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.podspace.autoscale.AutoscalerView;
+import io.podspace.autoscale.Behavior;
 import io.podspace.autoscale.Bounds;
 import io.podspace.report.ObjectFacts;
+import java.util.Optional;
 
 /** Autoscalers as {@code autoscaling/v2}: CPU is one of a list of metrics, of which PodSpace has no other. */
 record AutoscalerForm2() implements AutoscalerForm {
@@ -27,6 +29,7 @@ record AutoscalerForm2() implements AutoscalerForm {
                 .endTarget()
                 .endResource()
                 .endMetric()
+                .withBehavior(view.behavior().map(Behaviors::object).orElse(null))
                 .endSpec()
                 .withNewStatus()
                 .withCurrentReplicas(pods.there())
@@ -40,6 +43,11 @@ record AutoscalerForm2() implements AutoscalerForm {
                 .endCondition()
                 .endStatus()
                 .build());
+    }
+
+    @Override
+    public Optional<Behavior> behavior(ObjectNode wish, Optional<Behavior> before) {
+        return Behaviors.read(wish);
     }
 
     @Override

@@ -64,22 +64,36 @@ abstract class AutoscalerStore implements ObjectStore {
     }
 
     @Override
+    public ObjectNode get(ProjectView project, String name) {
+        ObjectFacts facts = objects.named(project.id(), Topic.AUTOSCALER, name).orElseThrow(() -> missing(name));
+        AutoscalerView view = find(project, name);
+        return unlessGone(name, () -> {
+            long there = pods.ofDeployment(view.deployment()).stream()
+                    .filter(pod -> pod.phase().active())
+                    .count();
+            int wanted = deployments.view(view.deployment()).replicas();
+            return form().object(view, project.name(), facts, new AutoscalerForm.Pods(Math.toIntExact(there), wanted));
+        });
+    }
+
+    @Override
     public void create(ProjectView project, ObjectNode wish) {
         AutoscalerView made = autoscalers.create(new NewAutoscaler(
                 project.id(),
                 wish.path("metadata").path("name").asText(),
                 AutoscalerForm.deployment(wish),
                 form().bounds(wish)));
-        describe(made, wish);
+        complete(made, wish);
     }
 
     @Override
     public void update(ProjectView project, ObjectNode live, ObjectNode wish) {
         AutoscalerView view = find(project, live.path("metadata").path("name").asText());
-        describe(autoscalers.update(view.id(), AutoscalerForm.deployment(wish), form().bounds(wish)), wish);
+        complete(autoscalers.update(view.id(), AutoscalerForm.deployment(wish), form().bounds(wish)), wish);
     }
 
-    private void describe(AutoscalerView view, ObjectNode wish) {
+    private void complete(AutoscalerView view, ObjectNode wish) {
+        autoscalers.behave(view.id(), form().behavior(wish, view.behavior()));
         autoscalers.describe(
                 view.id(),
                 Trees.texts(Trees.at(wish, "metadata.labels")),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -122,6 +123,19 @@ final class Columns {
                             number("MinPods", "spec.minReplicas"),
                             number("MaxPods", "spec.maxReplicas"),
                             number("Replicas", "status.currentReplicas"))),
+            Map.entry(
+                    "EndpointSlice",
+                    List.of(
+                            text("AddressType", o -> o.path("addressType").asText()),
+                            text(
+                                    "Ports",
+                                    o -> each(o.path("ports"), port -> port.path("port")
+                                            .asText())),
+                            text(
+                                    "Endpoints",
+                                    o -> each(
+                                            o.path("endpoints"),
+                                            e -> e.path("addresses").path(0).asText())))),
             Map.entry("Endpoints", List.of(text("Endpoints", Columns::endpoints))),
             Map.entry(
                     "Event",
@@ -238,9 +252,10 @@ final class Columns {
     }
 
     private static String labels(JsonNode labels) {
-        return Trees.texts(labels).entrySet().stream()
-                .map(label -> label.getKey() + "=" + label.getValue())
-                .collect(Collectors.joining(","));
+        return new TreeMap<>(Trees.texts(labels))
+                .entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .collect(Collectors.joining(","));
     }
 
     private static Object age(JsonNode object, Instant now) {

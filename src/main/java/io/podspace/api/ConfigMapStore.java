@@ -5,7 +5,10 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.podspace.configuration.ConfigurationKind;
 import io.podspace.configuration.ConfigurationView;
+import io.podspace.configuration.Values;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,16 +29,26 @@ class ConfigMapStore extends ConfigurationStore {
     }
 
     @Override
-    Object object(ConfigurationView view, ObjectMeta meta, Map<String, String> values) {
+    Object object(ConfigurationView view, ObjectMeta meta, Values values) {
         return new ConfigMapBuilder()
                 .withMetadata(meta)
-                .withData(values)
+                .withData(values.texts())
+                .withBinaryData(values.binary())
                 .withImmutable(view.frozen() ? true : null)
                 .build();
     }
 
     @Override
-    Map<String, String> values(ObjectNode wish) {
-        return Trees.texts(wish.path("data"));
+    Values values(ObjectNode wish) {
+        Map<String, String> binary = new LinkedHashMap<>();
+        Trees.texts(wish.path("binaryData"))
+                .forEach((key, value) ->
+                        binary.put(key, Base64.getEncoder().encodeToString(decoded(wish, "binaryData", key, value))));
+        return new Values(Trees.texts(wish.path("data")), binary);
+    }
+
+    @Override
+    String plainText() {
+        return "data";
     }
 }

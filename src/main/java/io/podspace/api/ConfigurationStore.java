@@ -3,21 +3,29 @@ package io.podspace.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.podspace.configuration.ConfigurationContents;
 import io.podspace.configuration.ConfigurationKind;
 import io.podspace.configuration.ConfigurationView;
 import io.podspace.configuration.Configurations;
 import io.podspace.configuration.NewConfiguration;
+import io.podspace.configuration.Values;
 import io.podspace.platform.Changed.Topic;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectFacts;
+import io.podspace.report.ObjectName;
 import io.podspace.report.ObjectReports;
 import jakarta.inject.Inject;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What config maps and secrets have in common: all but the way in which their values are written. */
 abstract class ConfigurationStore implements ObjectStore {
+    private static final Pattern LINE_BREAK = Pattern.compile("[\r\n]");
+
     @Inject
     Configurations configurations;
 
@@ -26,11 +34,10 @@ abstract class ConfigurationStore implements ObjectStore {
 
     abstract ConfigurationKind kind();
 
-    /** @param values as they are */
-    abstract Object object(ConfigurationView view, ObjectMeta meta, Map<String, String> values);
+    abstract Object object(ConfigurationView view, ObjectMeta meta, Values values);
 
     /** @throws ApiFault 422 when a value cannot be read */
-    abstract Map<String, String> values(ObjectNode wish);
+    abstract Values values(ObjectNode wish);
 
     @Override
     public Optional<Topic> topic() {
@@ -39,11 +46,26 @@ abstract class ConfigurationStore implements ObjectStore {
 
     @Override
     public List<ObjectNode> list(ProjectView project) {
-        Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.CONFIG_MAP);
-        Map<Long, Map<String, String>> contents = configurations.contents(project.id(), kind());
-        return configurations.list(project.id(), kind()).stream()
-                .filter(view -> facts.containsKey(view.id()) && contents.containsKey(view.id()))
-                .map(view -> tree(project, view, facts.get(view.id()), contents.get(view.id())))
+        Map<Long, ObjectFacts> facts = objects.of(project.id(), kind().topic());
+        return trees(project, facts, configurations.contents(project.id(), kind()));
+    }
+
+    @Override
+    public Optional<List<ObjectName>> names(ProjectView project) {
+        return Optional.of(objects.names(project.id(), kind().topic()));
+    }
+
+    @Override
+    public List<ObjectNode> list(ProjectView project, Set<String> names) {
+        Map<Long, ObjectFacts> facts = objects.some(project.id(), kind().topic(), names);
+        return trees(project, facts, configurations.some(project.id(), kind(), names));
+    }
+
+    private List<ObjectNode> trees(
+            ProjectView project, Map<Long, ObjectFacts> facts, List<ConfigurationContents> contents) {
+        return contents.stream()
+                .filter(each -> facts.containsKey(each.view().id()))
+                .map(each -> tree(project, each.view(), facts.get(each.view().id()), each.values()))
                 .toList();
     }
 
@@ -55,8 +77,7 @@ abstract class ConfigurationStore implements ObjectStore {
         return tree(project, view, facts, configurations.values(view.id()));
     }
 
-    private ObjectNode tree(
-            ProjectView project, ConfigurationView view, ObjectFacts facts, Map<String, String> values) {
+    private ObjectNode tree(ProjectView project, ConfigurationView view, ObjectFacts facts, Values values) {
         ObjectMeta meta = Metadata.of(facts, project.name(), facts.version());
         meta.setGeneration(null);
         return Trees.of(object(view, meta, values));
@@ -100,6 +121,22 @@ abstract class ConfigurationStore implements ObjectStore {
     private ConfigurationView find(ProjectView project, String name) {
         return configurations.find(project.id(), kind(), name).orElseThrow(() -> missing(name));
     }
+
+    /** @throws ApiFault 422 at the key */
+    byte[] decoded(ObjectNode wish, String field, String key, String encoded) {
+        String line = LINE_BREAK.matcher(encoded).replaceAll("");
+        try {
+            if (line.length() % 4 != 0) {
+                throw new IllegalArgumentException("no padding");
+            }
+            return Base64.getDecoder().decode(line);
+        } catch (IllegalArgumentException e) {
+            throw invalid(wish, "must be base64; write plain text in " + plainText(), field + "." + key);
+        }
+    }
+
+    /** Name of the field for values as they are. */
+    abstract String plainText();
 
     ApiFault invalid(ObjectNode wish, String message, String field) {
         return ApiFault.invalid(

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.platform.Changed.Topic;
-import io.podspace.platform.ErrorCode;
-import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -53,11 +51,7 @@ class DeploymentStore implements ObjectStore {
 
     @Override
     public ObjectNode get(ProjectView project, String name) {
-        try {
-            return tree(project, workloads.find(project, name));
-        } catch (PodSpaceException e) {
-            throw e.code() == ErrorCode.NOT_FOUND ? missing(name) : e;
-        }
+        return unlessGone(name, () -> tree(project, workloads.find(project, name)));
     }
 
     private ObjectNode tree(ProjectView project, Workload workload) {

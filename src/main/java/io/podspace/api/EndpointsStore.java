@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.api.model.EndpointPortBuilder;
 import io.fabric8.kubernetes.api.model.EndpointSubsetBuilder;
 import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.podspace.platform.Changed.Topic;
 import io.podspace.project.ProjectView;
+import io.podspace.report.ObjectFacts;
+import io.podspace.report.ObjectReports;
 import io.podspace.report.PodView;
 import io.podspace.service.ServiceView;
 import io.podspace.service.Services;
@@ -29,6 +32,9 @@ class EndpointsStore implements ObjectStore {
     @Inject
     Workloads workloads;
 
+    @Inject
+    ObjectReports objects;
+
     @Override
     public Resource resource() {
         return RESOURCE;
@@ -40,6 +46,14 @@ class EndpointsStore implements ObjectStore {
         return services.list(project.id()).stream()
                 .map(service -> tree(project, service, all))
                 .toList();
+    }
+
+    /** Reads the deployments behind this one service alone. */
+    @Override
+    public ObjectNode get(ProjectView project, String name) {
+        ObjectFacts facts = objects.named(project.id(), Topic.SERVICE, name).orElseThrow(() -> missing(name));
+        ServiceView service = unlessGone(name, () -> services.view(facts.id()));
+        return tree(project, service, workloads.selected(project, service.selector()));
     }
 
     private static ObjectNode tree(ProjectView project, ServiceView service, List<Workload> all) {

@@ -6,6 +6,7 @@ import io.podspace.platform.PodSpaceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,11 +59,13 @@ final class Faults {
         };
     }
 
-    static ObjectNode tree(ApiFault.Status status) {
+    /** @param of the object that was asked for, where it is known */
+    static ObjectNode tree(ApiFault.Status status, Optional<Asked> of) {
         ObjectNode tree = Trees.object("v1", "Status");
         tree.putObject("metadata");
         tree.put("status", "Failure").put("message", status.message()).put("reason", status.reason());
         ObjectNode details = tree.putObject("details");
+        of.ifPresent(asked -> asked.write(details, status));
         if (status.retrySeconds() > 0) {
             details.put("retryAfterSeconds", status.retrySeconds());
         }

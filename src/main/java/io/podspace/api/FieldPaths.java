@@ -23,8 +23,8 @@ final class FieldPaths {
                             "targets", "spec.to",
                             "certificate.chain", "spec.tls.certificate",
                             "certificate.key", "spec.tls.key"),
-            "ConfigMap", Map.of("values", "data"),
-            "Secret", Map.of("values", "data"),
+            "ConfigMap", Map.of("values", "data", "binary", "binaryData"),
+            "Secret", Map.of("values", "data", "binary", "data"),
             "Namespace", Map.of("displayName", "metadata.annotations"),
             "Project", Map.of("displayName", "metadata.annotations"));
 
@@ -59,6 +59,7 @@ final class FieldPaths {
         paths.put("resources.memoryRequestBytes", CONTAINER + "resources.requests.memory");
         paths.put("resources.memoryLimitBytes", CONTAINER + "resources.limits.memory");
         paths.put("ports", CONTAINER + "ports");
+        paths.put("checks", CONTAINER + "livenessProbe.exec.command");
         paths.put("checks.startup", CONTAINER + "startupProbe");
         paths.put("checks.liveness", CONTAINER + "livenessProbe");
         paths.put("checks.readiness", CONTAINER + "readinessProbe");
@@ -72,6 +73,9 @@ final class FieldPaths {
         }
         if (kind.equals("Route") && field.startsWith("targets[")) {
             return backend(field);
+        }
+        if (field.startsWith("behavior.")) {
+            return "spec." + field;
         }
         String root = field.replaceAll("\\[.*", "").replaceAll("^(checks\\.[a-z]+)\\..*", "$1");
         Map<String, String> paths = PATHS.getOrDefault(kind, Map.of());

@@ -36,6 +36,14 @@ final class IngressReader {
                 new CertificateChange.Keep());
     }
 
+    /** The word by which it means the service's port; empty: it says a number. */
+    static String portName(ObjectNode wish) {
+        JsonNode path =
+                Trees.at(wish, "spec.rules").path(0).path("http").path("paths").path(0);
+        JsonNode port = Trees.at(path, "backend.service.port");
+        return port.has("number") ? "" : port.path("name").asText();
+    }
+
     private static int port(String ingress, JsonNode service, List<ServiceView> services) {
         JsonNode port = service.path("port");
         if (port.has("number")) {

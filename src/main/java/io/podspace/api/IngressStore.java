@@ -3,6 +3,7 @@ package io.podspace.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressFluent;
+import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.Settings;
 import io.podspace.project.ProjectView;
@@ -14,6 +15,7 @@ import io.podspace.route.RouteTarget;
 import io.podspace.route.RouteView;
 import io.podspace.route.Routes;
 import io.podspace.service.ProxyTable;
+import io.podspace.service.ServiceView;
 import io.podspace.service.Services;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -59,13 +61,26 @@ class IngressStore implements ObjectStore {
     @Override
     public List<ObjectNode> list(ProjectView project) {
         Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.ROUTE);
+        List<ServiceView> all = services.list(project.id());
         return routes.list(project.id()).stream()
                 .filter(view -> facts.containsKey(view.id()) && view.targets().size() == 1)
-                .map(view -> tree(project, view, facts.get(view.id())))
+                .map(view -> tree(project, view, facts.get(view.id()), all))
                 .toList();
     }
 
-    private ObjectNode tree(ProjectView project, RouteView view, ObjectFacts facts) {
+    @Override
+    public ObjectNode get(ProjectView project, String name) {
+        ObjectFacts facts = objects.named(project.id(), Topic.ROUTE, name).orElseThrow(() -> missing(name));
+        RouteView view = view(facts);
+        List<ServiceView> to = objects
+                .named(project.id(), Topic.SERVICE, view.targets().getFirst().service())
+                .map(service -> unlessGone(name, () -> services.view(service.id())))
+                .stream()
+                .toList();
+        return tree(project, view, facts, to);
+    }
+
+    private ObjectNode tree(ProjectView project, RouteView view, ObjectFacts facts, List<ServiceView> to) {
         RouteTarget target = view.targets().getFirst();
         IngressFluent<IngressBuilder>.SpecNested<IngressBuilder> spec = new IngressBuilder()
                 .withMetadata(Metadata.of(facts, project.name(), facts.version()))
@@ -83,9 +98,7 @@ class IngressStore implements ObjectStore {
                 .withNewBackend()
                 .withNewService()
                 .withName(target.service())
-                .withNewPort()
-                .withNumber(target.port())
-                .endPort()
+                .withPort(port(target, to, RouteNotes.port(facts.annotations())))
                 .endService()
                 .endBackend()
                 .endPath()
@@ -104,6 +117,15 @@ class IngressStore implements ObjectStore {
                 .endLoadBalancer()
                 .endStatus()
                 .build());
+    }
+
+    /** As it was named, while that name means this port. */
+    private static ServiceBackendPort port(RouteTarget target, List<ServiceView> to, String word) {
+        boolean named = to.stream()
+                .filter(service -> service.name().equals(target.service()))
+                .flatMap(service -> service.ports().stream())
+                .anyMatch(port -> port.port() == target.port() && port.name().equals(word) && !word.isEmpty());
+        return named ? new ServiceBackendPort(word, null) : new ServiceBackendPort(null, target.port());
     }
 
     @Override
@@ -151,7 +173,8 @@ class IngressStore implements ObjectStore {
         routes.describe(
                 view.id(),
                 Trees.texts(Trees.at(wish, "metadata.labels")),
-                RouteNotes.kept(before, Trees.texts(Trees.at(wish, "metadata.annotations"))));
+                RouteNotes.kept(
+                        before, Trees.texts(Trees.at(wish, "metadata.annotations")), IngressReader.portName(wish)));
     }
 
     @Override
@@ -160,9 +183,12 @@ class IngressStore implements ObjectStore {
     }
 
     private RouteView find(ProjectView project, String name) {
-        return routes.list(project.id()).stream()
-                .filter(route -> route.name().equals(name) && route.targets().size() == 1)
-                .findFirst()
-                .orElseThrow(() -> missing(name));
+        return view(objects.named(project.id(), Topic.ROUTE, name).orElseThrow(() -> missing(name)));
+    }
+
+    private RouteView view(ObjectFacts facts) {
+        return Optional.of(unlessGone(facts.name(), () -> routes.view(facts.id())))
+                .filter(view -> view.targets().size() == 1)
+                .orElseThrow(() -> missing(facts.name()));
     }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -33,6 +36,35 @@ record Listing(List<ObjectNode> objects, long version, String next, long remaini
         }
         List<ObjectNode> page = rest.subList(0, (int) limit);
         return new Listing(page, first, token(first, key(page.getLast())), rest.size() - limit);
+    }
+
+    /**
+     * A page that is chosen by names, and read alone.
+     *
+     * @param names of all in the project, sorted, each once
+     * @param read objects with these names, as far as they are still there
+     */
+    static Listing chosen(
+            String project,
+            List<String> names,
+            Target target,
+            long version,
+            Function<Set<String>, List<ObjectNode>> read) {
+        int limit = Math.toIntExact(target.number("limit", 0, MOST));
+        String token = target.query("continue");
+        long first = token.isEmpty() ? version : start(token);
+        String after = token.isEmpty() ? "" : key(token);
+        List<String> rest = names.stream()
+                .filter(name -> (project + "/" + name).compareTo(after) > 0)
+                .toList();
+        boolean last = limit == 0 || rest.size() <= limit;
+        List<String> page = last ? rest : rest.subList(0, limit);
+        List<ObjectNode> objects = read.apply(new HashSet<>(page)).stream()
+                .sorted(Comparator.comparing(Listing::key))
+                .toList();
+        return last
+                ? new Listing(objects, first, "", 0)
+                : new Listing(objects, first, token(first, project + "/" + page.getLast()), rest.size() - limit);
     }
 
     static String key(ObjectNode object) {

@@ -2,11 +2,16 @@ package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
+import io.podspace.report.ObjectName;
 import io.podspace.security.Permission;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Objects of one kind, read from and written through the boundaries of the other rooms, which check the permission. Objects
@@ -28,7 +33,20 @@ interface ObjectStore {
     /** In the order of their names. */
     List<ObjectNode> list(ProjectView project);
 
-    /** @throws io.podspace.platform.PodSpaceException NOT_FOUND */
+    /** All that a list would hold, so that a page of it can be chosen; empty where nothing is cheaper than the list. */
+    default Optional<List<ObjectName>> names(ProjectView project) {
+        return Optional.empty();
+    }
+
+    /** Those of the list that have these names. */
+    default List<ObjectNode> list(ProjectView project, Set<String> names) {
+        return list(project).stream()
+                .filter(object ->
+                        names.contains(object.path("metadata").path("name").asText()))
+                .toList();
+    }
+
+    /** @throws ApiFault 404 */
     default ObjectNode get(ProjectView project, String name) {
         return list(project).stream()
                 .filter(object -> object.path("metadata").path("name").asText().equals(name))
@@ -53,6 +71,15 @@ interface ObjectStore {
     /** @param graceSeconds what the client gives it to end; empty: what the object itself says */
     default void delete(ProjectView project, String name, OptionalInt graceSeconds) {
         delete(project, name);
+    }
+
+    /** What goes between two statements was not there. */
+    default <T> T unlessGone(String name, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (PodSpaceException e) {
+            throw e.code() == ErrorCode.NOT_FOUND ? missing(name) : e;
+        }
     }
 
     default ApiFault missing(String name) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.podspace.pod.PodPhase;
@@ -60,6 +61,7 @@ final class PodObjects {
                 .withReason(pod.status() == PodStatus.UNKNOWN ? "NodeLost" : null)
                 .withMessage(pod.message().orElse(null))
                 .withPodIP(pod.address().orElse(null))
+                .withPodIPs(pod.address().map(PodIP::new).map(List::of).orElse(null))
                 .withHostIP(null)
                 .withStartTime(pod.startedAt().map(Metadata::time).orElse(null))
                 .withConditions(

@@ -2,10 +2,10 @@ package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.podspace.platform.ErrorCode;
-import io.podspace.platform.PodSpaceException;
 import io.podspace.pod.Pods;
 import io.podspace.project.ProjectView;
+import io.podspace.report.ObjectName;
+import io.podspace.report.ObjectReports;
 import io.podspace.report.PodReports;
 import io.podspace.report.PodView;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +15,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Pods. Their variables are not shown: the deployment has them. */
 @ApplicationScoped
@@ -37,6 +42,9 @@ class PodStore implements ObjectStore {
     PodReports reports;
 
     @Inject
+    ObjectReports objects;
+
+    @Inject
     Pods pods;
 
     @Override
@@ -46,28 +54,42 @@ class PodStore implements ObjectStore {
 
     @Override
     public List<ObjectNode> list(ProjectView project) {
-        return pods(project, workloads.of(project));
+        return pods(project, workloads.of(project), name -> true);
+    }
+
+    @Override
+    public Optional<List<ObjectName>> names(ProjectView project) {
+        return Optional.of(objects.podNames(project.id()));
+    }
+
+    /** With a look at the deployments alone of which they are. */
+    @Override
+    public List<ObjectNode> list(ProjectView project, Set<String> names) {
+        Set<String> of = names.stream().map(PodStore::deployment).collect(Collectors.toCollection(TreeSet::new));
+        return pods(project, workloads.named(project, of), names::contains);
     }
 
     /** Reads its deployment alone, which its name begins with. */
     @Override
     public ObjectNode get(ProjectView project, String name) {
-        String deployment = name.substring(0, Math.max(0, name.lastIndexOf('-')));
-        try {
-            return pods(project, List.of(workloads.find(project, deployment))).stream()
-                    .filter(pod -> pod.path("metadata").path("name").asText().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> missing(name));
-        } catch (PodSpaceException e) {
-            throw e.code() == ErrorCode.NOT_FOUND ? missing(name) : e;
-        }
+        Workload workload = unlessGone(name, () -> workloads.find(project, deployment(name)));
+        return pods(project, List.of(workload), name::equals).stream()
+                .findFirst()
+                .orElseThrow(() -> missing(name));
     }
 
-    private static List<ObjectNode> pods(ProjectView project, List<Workload> workloads) {
+    private static String deployment(String pod) {
+        return pod.substring(0, Math.max(0, pod.lastIndexOf('-')));
+    }
+
+    private static List<ObjectNode> pods(ProjectView project, List<Workload> workloads, Predicate<String> named) {
         List<ObjectNode> found = new ArrayList<>();
         for (Workload workload : workloads) {
             Map<Integer, PodSpec> specs = new HashMap<>();
             for (PodView pod : workload.pods()) {
+                if (!named.test(pod.name())) {
+                    continue;
+                }
                 PodSpec spec = specs.computeIfAbsent(
                         pod.revision(),
                         number -> TemplateObjects.spec(

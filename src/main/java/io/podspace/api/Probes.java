@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.podspace.health.Check;
 import io.podspace.health.Checks;
 import io.podspace.health.Method;
+import io.podspace.platform.PodSpaceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ final class Probes {
     private static final int LEAST = 200;
 
     private static final int MOST = 399;
+
+    private static final List<String> WAYS = List.of("httpGet", "tcpSocket", "exec");
 
     private Probes() {}
 
@@ -37,6 +40,7 @@ final class Probes {
         if (probe.isMissingNode()) {
             return Optional.empty();
         }
+        mustAskInOneWay(name, probe);
         Method method = method(container, probe);
         return Optional.of(new Check(
                 before.map(Check::method).filter(old -> alike(old, method)).orElse(method),
@@ -47,6 +51,13 @@ final class Probes {
                 probe.path("failureThreshold").asInt(3)));
     }
 
+    private static void mustAskInOneWay(String name, JsonNode probe) {
+        if (WAYS.stream().filter(probe::has).count() != 1) {
+            throw PodSpaceException.invalid(
+                    "checks." + name.replace("Probe", ""), "must have one of httpGet, tcpSocket and exec");
+        }
+    }
+
     /** Whether they differ in nothing that a probe can say: the accepted statuses are the console's. */
     private static boolean alike(Method old, Method method) {
         return old instanceof Method.Http one
@@ -55,6 +66,11 @@ final class Probes {
     }
 
     private static Method method(JsonNode container, JsonNode probe) {
+        if (probe.has("exec")) {
+            List<String> words = new ArrayList<>();
+            probe.path("exec").path("command").forEach(word -> words.add(word.asText()));
+            return new Method.Command(words);
+        }
         JsonNode http = probe.path("httpGet");
         if (http.isMissingNode()) {
             return new Method.Tcp(port(container, probe.path("tcpSocket").path("port")));

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Gets and lists objects of every kind, as the caller. */
 @ApplicationScoped
@@ -30,6 +31,9 @@ class Reader {
     Watches watches;
 
     @Inject
+    Pages pages;
+
+    @Inject
     CurrentUser user;
 
     ObjectNode get(Resource resource, Target target) {
@@ -39,6 +43,10 @@ class Reader {
 
     Listing list(Resource resource, Target target) {
         long version = objects.version();
+        Optional<Listing> page = pages.read(resource, target, version);
+        if (page.isPresent()) {
+            return page.orElseThrow();
+        }
         List<ObjectNode> all = all(resource, target, version).stream()
                 .filter(Selector.of(target))
                 .sorted(Comparator.comparing(Listing::key))

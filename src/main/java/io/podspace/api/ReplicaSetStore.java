@@ -39,6 +39,19 @@ class ReplicaSetStore implements ObjectStore {
         return found;
     }
 
+    /** Reads its deployment alone, which its name begins with. */
+    @Override
+    public ObjectNode get(ProjectView project, String name) {
+        String deployment = name.substring(0, Math.max(0, name.lastIndexOf('-')));
+        Workload workload = unlessGone(name, () -> workloads.find(project, deployment));
+        return workload.revisions().stream()
+                .limit(SHOWN)
+                .filter(revision -> workload.replicaSet(revision.number()).equals(name))
+                .findFirst()
+                .map(revision -> tree(project, workload, revision))
+                .orElseThrow(() -> missing(name));
+    }
+
     private ObjectNode tree(ProjectView project, Workload workload, RevisionView revision) {
         int number = revision.number();
         int replicas = count(workload, number, false);

@@ -3,6 +3,7 @@ package io.podspace.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Sends answers. */
 final class Reply {
@@ -21,6 +22,11 @@ final class Reply {
     }
 
     static void refuse(HttpServletResponse response, ApiFault.Status status) throws IOException {
+        refuse(response, status, Optional.empty());
+    }
+
+    /** @param of the object that was asked for, where it is known */
+    static void refuse(HttpServletResponse response, ApiFault.Status status, Optional<Asked> of) throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -31,6 +37,6 @@ final class Reply {
         if (status.code() == 401) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"podspace\"");
         }
-        send(response, status.code(), Faults.tree(status));
+        send(response, status.code(), Faults.tree(status, of));
     }
 }

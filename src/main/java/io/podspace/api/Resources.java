@@ -1,5 +1,6 @@
 package io.podspace.api;
 
+import io.podspace.platform.Changed.Topic;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -53,6 +54,13 @@ class Resources {
 
     Optional<ObjectStore> store(Resource resource) {
         return known.stream().filter(store -> store.resource().equals(resource)).findFirst();
+    }
+
+    /** The kinds as which rows of a topic are shown. */
+    List<ObjectStore> of(Topic topic) {
+        return known.stream()
+                .filter(store -> store.topic().equals(Optional.of(topic)))
+                .toList();
     }
 
     /** @throws ApiFault 404 when there is no such kind at that address */

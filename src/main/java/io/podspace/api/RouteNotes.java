@@ -39,10 +39,19 @@ final class RouteNotes {
         return noted;
     }
 
-    /** Keeps what was noted when an Ingress changes the route. */
-    static Map<String, String> kept(Map<String, String> before, Map<String, String> annotations) {
+    /**
+     * Keeps what was noted when an Ingress changes the route.
+     *
+     * @param port the word by which it means the port; empty: it says a number
+     */
+    static Map<String, String> kept(Map<String, String> before, Map<String, String> annotations, String port) {
         Map<String, String> kept = visible(annotations);
-        List.of(BACKENDS, PORT).stream().filter(before::containsKey).forEach(name -> kept.put(name, before.get(name)));
+        if (before.containsKey(BACKENDS)) {
+            kept.put(BACKENDS, before.get(BACKENDS));
+        }
+        if (!port.isEmpty()) {
+            kept.put(PORT, port);
+        }
         return kept;
     }
 

@@ -58,6 +58,19 @@ class RouteStore implements ObjectStore {
                 .toList();
     }
 
+    /** With a look at those services alone to which it sends. */
+    @Override
+    public ObjectNode get(ProjectView project, String name) {
+        ObjectFacts facts = objects.named(project.id(), Topic.ROUTE, name).orElseThrow(() -> missing(name));
+        RouteView view = view(facts);
+        List<ServiceView> ports = view.targets().stream()
+                .map(target -> objects.named(project.id(), Topic.SERVICE, target.service()))
+                .flatMap(Optional::stream)
+                .map(service -> unlessGone(name, () -> services.view(service.id())))
+                .toList();
+        return RouteObjects.tree(project.name(), view, facts, ports, certificate(project, view));
+    }
+
     /** Keys are for editors. */
     private Optional<CertificateUpload> certificate(ProjectView project, RouteView view) {
         return Permission.EDIT.grantedTo(project.role()) && view.certificate().isPresent()
@@ -114,9 +127,12 @@ class RouteStore implements ObjectStore {
     }
 
     private RouteView find(ProjectView project, String name) {
-        return routes.list(project.id()).stream()
-                .filter(route -> route.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> missing(name));
+        return view(objects.named(project.id(), Topic.ROUTE, name).orElseThrow(() -> missing(name)));
+    }
+
+    private RouteView view(ObjectFacts facts) {
+        return Optional.of(unlessGone(facts.name(), () -> routes.view(facts.id())))
+                .filter(view -> !view.targets().isEmpty())
+                .orElseThrow(() -> missing(facts.name()));
     }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.podspace.configuration.ConfigurationKind;
 import io.podspace.configuration.ConfigurationView;
+import io.podspace.configuration.Values;
 import io.podspace.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Secrets: values that editors may read, in base64. */
 @ApplicationScoped
@@ -37,10 +39,10 @@ class SecretStore extends ConfigurationStore {
     }
 
     @Override
-    Object object(ConfigurationView view, ObjectMeta meta, Map<String, String> values) {
+    Object object(ConfigurationView view, ObjectMeta meta, Values values) {
         Map<String, String> data = new LinkedHashMap<>();
-        values.forEach((key, value) ->
-                data.put(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+        values.texts().forEach((key, value) -> data.put(key, encoded(value.getBytes(StandardCharsets.UTF_8))));
+        data.putAll(values.binary());
         return new SecretBuilder()
                 .withMetadata(meta)
                 .withType(view.type())
@@ -50,24 +52,39 @@ class SecretStore extends ConfigurationStore {
     }
 
     @Override
-    Map<String, String> values(ObjectNode wish) {
-        Map<String, String> values = new LinkedHashMap<>();
-        Trees.texts(wish.path("data")).forEach((key, value) -> values.put(key, text(wish, key, value)));
-        values.putAll(Trees.texts(wish.path("stringData")));
-        return values;
+    Values values(ObjectNode wish) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Map<String, String> binary = new LinkedHashMap<>();
+        Trees.texts(wish.path("data")).forEach((key, value) -> {
+            byte[] bytes = decoded(wish, "data", key, value);
+            text(bytes).ifPresentOrElse(text -> texts.put(key, text), () -> binary.put(key, encoded(bytes)));
+        });
+        Trees.texts(wish.path("stringData")).forEach((key, value) -> {
+            texts.put(key, value);
+            binary.remove(key);
+        });
+        return new Values(texts, binary);
     }
 
-    private String text(ObjectNode wish, String key, String encoded) {
+    @Override
+    String plainText() {
+        return "stringData";
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** @return empty when it is none that a variable could take */
+    private static Optional<String> text(byte[] bytes) {
         try {
-            byte[] bytes = Base64.getMimeDecoder().decode(encoded);
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (IllegalArgumentException e) {
-            throw invalid(wish, "must be base64; write plain text in stringData", "data." + key);
+            return Optional.of(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString())
+                    .filter(text -> text.indexOf('\0') < 0);
         } catch (CharacterCodingException e) {
-            throw invalid(wish, "must be text in UTF-8: values become variables of pods", "data." + key);
+            return Optional.empty();
         }
     }
 }

@@ -50,7 +50,7 @@ record ServerSideApply(Resource resource, FieldOwner manager, Instant now) {
     }
 
     /** Who has what after a change of another kind than apply: what changed is the changer's. */
-    ManagedFields updated(ObjectNode before, ObjectNode after, ManagedFields managed) {
+    ManagedFields updated(JsonNode before, ObjectNode after, ManagedFields managed) {
         Difference difference = Difference.between(schema(), before, after);
         return changed(difference, managed);
     }

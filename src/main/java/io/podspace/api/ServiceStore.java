@@ -15,7 +15,6 @@ import io.podspace.service.ServiceView;
 import io.podspace.service.Services;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,13 +54,19 @@ class ServiceStore implements ObjectStore {
                 .toList();
     }
 
+    @Override
+    public ObjectNode get(ProjectView project, String name) {
+        ObjectFacts facts = objects.named(project.id(), Topic.SERVICE, name).orElseThrow(() -> missing(name));
+        return tree(project, view(facts), facts);
+    }
+
     private static ObjectNode tree(ProjectView project, ServiceView view, ObjectFacts facts) {
         ObjectMeta meta = Metadata.of(facts, project.name(), facts.version());
+        Map<String, String> annotations = ServiceNotes.visible(facts.annotations());
         if (view.algorithm() == ProxyTable.Algorithm.LEAST_CONNECTIONS) {
-            Map<String, String> annotations = new LinkedHashMap<>(facts.annotations());
             annotations.put(ALGORITHM, "least-connections");
-            meta.setAnnotations(annotations);
         }
+        meta.setAnnotations(annotations);
         String address = view.address().orElse(null);
         return Trees.of(new ServiceBuilder()
                 .withMetadata(meta)
@@ -71,7 +76,9 @@ class ServiceStore implements ObjectStore {
                 .withClusterIPs(address == null ? List.of() : List.of(address))
                 .withSelector(view.selector())
                 .withSessionAffinity(view.algorithm() == ProxyTable.Algorithm.SOURCE ? "ClientIP" : "None")
-                .withPorts(view.ports().stream().map(ServiceStore::port).toList())
+                .withPorts(view.ports().stream()
+                        .map(port -> port(port, facts.annotations()))
+                        .toList())
                 .endSpec()
                 .withNewStatus()
                 .withNewLoadBalancer()
@@ -80,11 +87,13 @@ class ServiceStore implements ObjectStore {
                 .build());
     }
 
-    private static ServicePort port(io.podspace.service.ServicePort port) {
+    private static ServicePort port(io.podspace.service.ServicePort port, Map<String, String> annotations) {
         return new ServicePortBuilder()
                 .withName(port.name())
                 .withPort(port.port())
-                .withTargetPort(new IntOrString(port.targetPort()))
+                .withTargetPort(ServiceNotes.word(port, annotations)
+                        .map(IntOrString::new)
+                        .orElseGet(() -> new IntOrString(port.targetPort())))
                 .withProtocol("TCP")
                 .withAppProtocol(port.protocol() == ProxyTable.Protocol.HTTP ? "http" : null)
                 .build();
@@ -97,7 +106,7 @@ class ServiceStore implements ObjectStore {
 
     @Override
     public void update(ProjectView project, ObjectNode live, ObjectNode wish) {
-        writer.update(find(project, live.path("metadata").path("name").asText()), project, wish);
+        writer.update(find(project, live.path("metadata").path("name").asText()), project, live, wish);
     }
 
     @Override
@@ -106,9 +115,10 @@ class ServiceStore implements ObjectStore {
     }
 
     private ServiceView find(ProjectView project, String name) {
-        return services.list(project.id()).stream()
-                .filter(service -> service.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> missing(name));
+        return view(objects.named(project.id(), Topic.SERVICE, name).orElseThrow(() -> missing(name)));
+    }
+
+    private ServiceView view(ObjectFacts facts) {
+        return unlessGone(facts.name(), () -> services.view(facts.id()));
     }
 }

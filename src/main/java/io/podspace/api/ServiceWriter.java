@@ -30,7 +30,7 @@ class ServiceWriter {
 
     void create(ProjectView project, ObjectNode wish) {
         String name = wish.path("metadata").path("name").asText();
-        ServiceChange spec = spec(project, wish);
+        ServiceChange spec = spec(project, wish, Map.of());
         if (wish.path("spec").has("clusterIP")
                 && !wish.path("spec").path("clusterIP").asText().isEmpty()) {
             throw invalid(name, "is chosen by PodSpace; leave it out", "spec.clusterIP");
@@ -40,22 +40,36 @@ class ServiceWriter {
         describe(view, wish);
     }
 
-    void update(ServiceView view, ProjectView project, ObjectNode wish) {
+    /** @param live as it is shown */
+    void update(ServiceView view, ProjectView project, ObjectNode live, ObjectNode wish) {
         String address = wish.path("spec").path("clusterIP").asText();
         if (!address.isEmpty() && !address.equals(view.address().orElse(""))) {
             throw invalid(view.name(), "is chosen by PodSpace; leave it out", "spec.clusterIP");
         }
-        services.update(view.id(), spec(project, wish));
-        describe(view, wish);
+        describe(services.update(view.id(), spec(project, wish, meant(view, live))), wish);
+    }
+
+    /** What words of the service mean, as they were looked up the last time. */
+    private static Map<String, Integer> meant(ServiceView view, ObjectNode live) {
+        Map<String, Integer> meant = new LinkedHashMap<>();
+        for (JsonNode port : live.path("spec").path("ports")) {
+            view.ports().stream()
+                    .filter(found -> found.port() == port.path("port").asInt())
+                    .forEach(found -> meant.put(port.path("targetPort").asText(), found.targetPort()));
+        }
+        return meant;
     }
 
     private void describe(ServiceView view, ObjectNode wish) {
         Map<String, String> annotations = new LinkedHashMap<>(Trees.texts(Trees.at(wish, "metadata.annotations")));
         annotations.remove(ServiceStore.ALGORITHM);
-        services.describe(view.id(), Trees.texts(Trees.at(wish, "metadata.labels")), annotations);
+        services.describe(
+                view.id(),
+                Trees.texts(Trees.at(wish, "metadata.labels")),
+                ServiceNotes.of(wish.path("spec"), view.ports(), annotations));
     }
 
-    private ServiceChange spec(ProjectView project, ObjectNode wish) {
+    private ServiceChange spec(ProjectView project, ObjectNode wish, Map<String, Integer> meant) {
         String name = wish.path("metadata").path("name").asText();
         JsonNode spec = wish.path("spec");
         Map<String, String> selector = Trees.texts(spec.path("selector"));
@@ -67,7 +81,10 @@ class ServiceWriter {
         }
         List<ServicePort> ports = new ArrayList<>();
         for (int i = 0; i < spec.path("ports").size(); i++) {
-            ports.add(port(project, name, selector, spec.path("ports").get(i), "spec.ports[%d]".formatted(i)));
+            JsonNode port = spec.path("ports").get(i);
+            int target =
+                    target(name, port, pods(project, selector, port), meant, "spec.ports[%d].targetPort".formatted(i));
+            ports.add(port(port, target));
         }
         return new ServiceChange(ports, algorithm(name, wish), selector);
     }
@@ -86,30 +103,36 @@ class ServiceWriter {
         };
     }
 
-    private ServicePort port(
-            ProjectView project, String service, Map<String, String> selector, JsonNode port, String field) {
+    private static ServicePort port(JsonNode port, int target) {
         String name = port.path("name").asText("");
         String protocol =
                 port.path("appProtocol").asText(name.startsWith("http") && !name.startsWith("https") ? "http" : "");
         return new ServicePort(
-                name,
-                port.path("port").asInt(),
-                target(project, service, selector, port, field + ".targetPort"),
-                protocol.equals("http") ? Protocol.HTTP : Protocol.TCP);
+                name, port.path("port").asInt(), target, protocol.equals("http") ? Protocol.HTTP : Protocol.TCP);
     }
 
-    /** A name is looked up in the deployments that are selected; all of them have to mean the same number by it. */
-    private int target(ProjectView project, String service, Map<String, String> selector, JsonNode port, String field) {
+    /** Numbers that the word of a port means in the deployments that are selected. */
+    private Set<Integer> pods(ProjectView project, Map<String, String> selector, JsonNode port) {
+        JsonNode word = port.path("targetPort");
+        return !word.isTextual()
+                ? Set.of()
+                : workloads.selected(project, selector).stream()
+                        .flatMap(workload -> workload.view().template().ports().stream())
+                        .filter(candidate -> candidate.name().equals(word.asText()))
+                        .map(candidate -> candidate.number())
+                        .collect(Collectors.toSet());
+    }
+
+    /** All deployments have to mean the same number by a word; while none says it, what it meant before stays. */
+    private static int target(
+            String service, JsonNode port, Set<Integer> numbers, Map<String, Integer> meant, String field) {
         JsonNode target = port.path("targetPort");
         if (!target.isTextual()) {
             return target.asInt(port.path("port").asInt());
         }
-        Set<Integer> numbers = workloads.of(project).stream()
-                .filter(workload -> Selector.matches(selector, workload.podLabels()))
-                .flatMap(workload -> workload.view().template().ports().stream())
-                .filter(candidate -> candidate.name().equals(target.asText()))
-                .map(candidate -> candidate.number())
-                .collect(Collectors.toSet());
+        if (numbers.isEmpty() && meant.containsKey(target.asText())) {
+            return meant.get(target.asText());
+        }
         if (numbers.size() != 1) {
             throw invalid(
                     service,

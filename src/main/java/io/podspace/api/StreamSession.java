@@ -132,6 +132,6 @@ final class StreamSession {
     }
 
     private static byte[] failed(PodSpaceException fault) {
-        return Trees.bytes(Faults.tree(Faults.of((RuntimeException) fault)));
+        return Trees.bytes(Faults.tree(Faults.of((RuntimeException) fault), Optional.empty()));
     }
 }

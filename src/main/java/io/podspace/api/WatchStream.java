@@ -105,7 +105,8 @@ class WatchStream {
 
     private static ObjectNode expired(long version, long seen) {
         return Faults.tree(
-                new ApiFault(410, "Expired", "too old resource version: %d (%d)".formatted(version, seen)).status());
+                new ApiFault(410, "Expired", "too old resource version: %d (%d)".formatted(version, seen)).status(),
+                Optional.empty());
     }
 
     private static void end(AsyncContext async) {

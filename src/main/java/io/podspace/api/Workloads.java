@@ -8,6 +8,7 @@ import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Shapes;
 import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectFacts;
@@ -16,6 +17,8 @@ import io.podspace.report.PodReports;
 import io.podspace.report.PodView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -73,6 +76,24 @@ class Workloads {
         return workload(deployments.view(id), facts, this.pods.ofDeployment(id), versions);
     }
 
+    /** Those whose pods have these labels. */
+    List<Workload> selected(ProjectView project, Map<String, String> selector) {
+        return named(
+                project,
+                objects.of(project.id(), Topic.DEPLOYMENT).values().stream()
+                        .filter(facts -> Selector.matches(selector, facts.labels()))
+                        .map(ObjectFacts::name)
+                        .sorted()
+                        .toList());
+    }
+
+    /** Those of them that are there. */
+    List<Workload> named(ProjectView project, Collection<String> names) {
+        List<Workload> found = new ArrayList<>();
+        names.forEach(name -> unlessRemoved(() -> found.add(find(project, name))));
+        return found;
+    }
+
     private Workload workload(DeploymentView view, ObjectFacts facts, List<PodView> pods, Map<Long, Long> versions) {
         long id = view.id();
         return new Workload(
@@ -85,6 +106,17 @@ class Workloads {
                         .filter(rollout -> rollout.state() == RolloutState.ROLLED_BACK)
                         .isPresent(),
                 versions);
+    }
+
+    /** A deployment that goes between two statements was not there. */
+    private static void unlessRemoved(Runnable read) {
+        try {
+            read.run();
+        } catch (PodSpaceException e) {
+            if (e.code() != ErrorCode.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     private Map<Long, List<PodView>> pods(ProjectView project) {

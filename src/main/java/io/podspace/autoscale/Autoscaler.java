@@ -1,11 +1,13 @@
 package io.podspace.autoscale;
 
+import io.podspace.platform.Json;
 import io.podspace.platform.ObjectRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** The row of an autoscaler. */
 @Entity
@@ -25,6 +27,10 @@ class Autoscaler extends ObjectRow {
 
     @Column(name = "cpu_percent")
     private int cpuPercent;
+
+    /** JSON; null: nothing was said. */
+    @Column(columnDefinition = "text")
+    private String behavior;
 
     protected Autoscaler() {}
 
@@ -51,6 +57,20 @@ class Autoscaler extends ObjectRow {
         boolean news = deployment != deploymentId || !bounds.equals(bounds());
         if (news) {
             set(deployment, bounds);
+            wishChanged();
+        }
+        return news;
+    }
+
+    Optional<Behavior> behavior() {
+        return Optional.ofNullable(behavior).map(json -> Json.read(json, Behavior.class));
+    }
+
+    /** @return whether that is news */
+    boolean behave(Optional<Behavior> wish) {
+        boolean news = !wish.equals(behavior());
+        if (news) {
+            behavior = wish.map(Json::write).orElse(null);
             wishChanged();
         }
         return news;

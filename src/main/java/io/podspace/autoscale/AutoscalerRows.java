@@ -1,10 +1,13 @@
 package io.podspace.autoscale;
 
+import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.Changing;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -24,6 +27,9 @@ class AutoscalerRows {
     @Inject
     Permissions permissions;
 
+    @Inject
+    Event<Changing> changing;
+
     /**
      * The row, locked until the transaction ends. Editors.
      *
@@ -35,6 +41,7 @@ class AutoscalerRows {
         if (row == null) {
             throw new PodSpaceException(ErrorCode.NOT_FOUND, "The autoscaler has just been removed.");
         }
+        changing.fire(new Changing(row.projectId(), Topic.AUTOSCALER, id, row.name(), false));
         return row;
     }
 

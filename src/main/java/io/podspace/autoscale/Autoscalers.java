@@ -71,7 +71,7 @@ public class Autoscalers {
             DeploymentSummary deployment = free(project, command.deployment(), name);
             Autoscaler row = new Autoscaler(project, name, deployment.id(), bounds, clock.instant());
             rows.persist(row);
-            announce(row, "Created", said(deployment.name(), bounds));
+            announcements.made(project, Changed.Topic.AUTOSCALER, row, said(deployment.name(), bounds));
             return view(row, deployment.name());
         });
     }
@@ -86,6 +86,21 @@ public class Autoscalers {
                 announce(row, "Changed", said(deployment.name(), bounds));
             }
             return view(row, deployment.name());
+        });
+    }
+
+    /**
+     * Sets how fast the number of pods may change.
+     *
+     * @param wish empty: as the platform does by itself
+     * @throws PodSpaceException INVALID at {@code behavior.scaleUp...} or {@code behavior.scaleDown...}
+     */
+    public void behave(long id, Optional<Behavior> wish) {
+        transactions.write(() -> {
+            Autoscaler row = autoscalers.locked(id);
+            if (row.behave(wish.map(Behavior::check))) {
+                announce(row, "Changed", "How fast it may change the number of pods was set.");
+            }
         });
     }
 
@@ -152,7 +167,14 @@ public class Autoscalers {
 
     private static AutoscalerView view(Autoscaler row, String deployment) {
         return new AutoscalerView(
-                row.id(), row.uid(), row.projectId(), row.name(), row.deploymentId(), deployment, row.bounds());
+                row.id(),
+                row.uid(),
+                row.projectId(),
+                row.name(),
+                row.deploymentId(),
+                deployment,
+                row.bounds(),
+                row.behavior());
     }
 
     private void announce(Autoscaler row, String reason, String message) {

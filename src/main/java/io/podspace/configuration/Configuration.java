@@ -10,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** The row of a config map or secret, its values sealed by {@link ConfigurationRows}. */
 @Entity
@@ -29,6 +30,9 @@ class Configuration extends ObjectRow {
 
     @Column(name = "sealed_data", columnDefinition = "mediumblob")
     private byte[] sealedData;
+
+    @Column(name = "sealed_binary", columnDefinition = "mediumblob")
+    private byte[] sealedBinary;
 
     protected Configuration() {}
 
@@ -60,12 +64,18 @@ class Configuration extends ObjectRow {
         return sealedData.clone();
     }
 
-    void seal(byte[] sealed) {
-        sealedData = sealed.clone();
+    Optional<byte[]> sealedBinary() {
+        return Optional.ofNullable(sealedBinary).map(byte[]::clone);
     }
 
-    void change(byte[] sealed) {
-        seal(sealed);
+    /** @param binary empty: there is none */
+    void seal(byte[] sealed, Optional<byte[]> binary) {
+        sealedData = sealed.clone();
+        sealedBinary = binary.map(byte[]::clone).orElse(null);
+    }
+
+    /** Its values are others now. */
+    void changed() {
         wishChanged();
     }
 

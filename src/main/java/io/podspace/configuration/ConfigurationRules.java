@@ -21,7 +21,7 @@ public final class ConfigurationRules {
 
     private ConfigurationRules() {}
 
-    /** @throws PodSpaceException INVALID at {@code name}, {@code type}, {@code values} or {@code values[KEY]} */
+    /** @throws PodSpaceException INVALID at {@code name}, {@code type}, {@code values}, {@code values[KEY]} or {@code binary[KEY]} */
     static NewConfiguration check(NewConfiguration wish) {
         Names.label("name", wish.name(), LONGEST_NAME);
         if (wish.type().length() > LONGEST_TYPE || wish.type().chars().anyMatch(Character::isISOControl)) {
@@ -31,16 +31,18 @@ public final class ConfigurationRules {
         return wish;
     }
 
-    static void values(Map<String, String> values) {
+    static void values(Values values) {
         long size = 0;
-        for (Map.Entry<String, String> entry : values.entrySet()) {
-            String field = "values[%s]".formatted(Names.shown(entry.getKey()));
-            if (!KEY.matcher(entry.getKey()).matches()) {
+        for (Map.Entry<String, Integer> entry : values.sizes().entrySet()) {
+            String field = key("binary", entry.getKey());
+            if (values.texts().containsKey(entry.getKey())) {
                 throw PodSpaceException.invalid(
-                        field,
-                        "'%s' is no key: use letters, digits, '-', '_' and '.', at most 253 characters"
-                                .formatted(Names.shown(entry.getKey())));
+                        field, "the key '%s' has a text already; give it one value".formatted(entry.getKey()));
             }
+            size += entry.getKey().length() + entry.getValue();
+        }
+        for (Map.Entry<String, String> entry : values.texts().entrySet()) {
+            String field = key("values", entry.getKey());
             if (entry.getValue().indexOf('\0') >= 0) {
                 throw PodSpaceException.invalid(
                         field,
@@ -53,6 +55,18 @@ public final class ConfigurationRules {
             throw PodSpaceException.invalid(
                     "values", "%d KiB are too much, at most %d KiB".formatted(size >> 10, LARGEST >> 10));
         }
+    }
+
+    /** @return the field that the key's value belongs to */
+    private static String key(String map, String key) {
+        String field = "%s[%s]".formatted(map, Names.shown(key));
+        if (!KEY.matcher(key).matches()) {
+            throw PodSpaceException.invalid(
+                    field,
+                    "'%s' is no key: use letters, digits, '-', '_' and '.', at most 253 characters"
+                            .formatted(Names.shown(key)));
+        }
+        return field;
     }
 
     /**

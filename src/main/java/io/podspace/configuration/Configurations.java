@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public class Configurations {
     Clock clock;
 
     /**
-     * @throws PodSpaceException INVALID at {@code name}, {@code type}, {@code values} or {@code values[KEY]};
+     * @throws PodSpaceException INVALID at {@code name}, {@code type}, {@code values}, {@code values[KEY]} or {@code binary[KEY]};
      *     ALREADY_EXISTS at {@code name}
      */
     public ConfigurationView create(NewConfiguration command) {
@@ -55,9 +55,9 @@ public class Configurations {
             projects.hold(wish.projectId());
             configurations.find(wish.projectId(), wish.kind(), wish.name()).ifPresent(ConfigurationRules::nameIsTaken);
             Configuration row = new Configuration(wish, clock.instant());
-            row.seal(configurations.sealed(row, wish.values()));
+            configurations.seal(row, wish.values());
             rows.persist(row);
-            announce(row, "Created", "It has %s.".formatted(keys(wish.values())));
+            announcements.made(row.projectId(), row.kind().topic(), row, "It has %s.".formatted(keys(wish.values())));
             return view(row);
         });
     }
@@ -68,13 +68,14 @@ public class Configurations {
      * @param frozen whether these are the last values; what is frozen stays so
      * @throws PodSpaceException INVALID as {@link #create}, and at {@code values} when it is frozen
      */
-    public ConfigurationView update(long id, Map<String, String> values, boolean frozen) {
+    public ConfigurationView update(long id, Values values, boolean frozen) {
         return transactions.write(() -> {
             Configuration row = configurations.locked(id);
             ConfigurationRules.values(values);
             if (!configurations.values(row).equals(values)) {
                 row.mustNotBeFrozen();
-                row.change(configurations.sealed(row, values));
+                configurations.seal(row, values);
+                row.changed();
                 announce(row, "Changed", "It has %s now.".formatted(keys(values)));
             }
             if (frozen && !row.frozen()) {
@@ -118,7 +119,7 @@ public class Configurations {
     }
 
     /** What is in a config map, or, for editors, in a secret. */
-    public Map<String, String> values(long id) {
+    public Values values(long id) {
         return transactions.read(() -> {
             Configuration row = configurations.visible(id, Permission.VIEW);
             permissions.require(row.projectId(), toRead(row.kind()));
@@ -126,13 +127,23 @@ public class Configurations {
         });
     }
 
-    /** As {@link #values}, of all of a kind, by row id. */
-    public Map<Long, Map<String, String>> contents(long projectId, ConfigurationKind kind) {
+    /** All of a kind with their values, by name: config maps, or, for editors, secrets. */
+    public List<ConfigurationContents> contents(long projectId, ConfigurationKind kind) {
         return transactions.read(() -> {
             permissions.require(projectId, toRead(kind));
-            Map<Long, Map<String, String>> contents = new LinkedHashMap<>();
-            configurations.all(projectId, kind).forEach(row -> contents.put(row.id(), configurations.values(row)));
-            return contents;
+            return configurations.all(projectId, kind).stream()
+                    .map(this::contents)
+                    .toList();
+        });
+    }
+
+    /** As {@link #contents}, of those alone. */
+    public List<ConfigurationContents> some(long projectId, ConfigurationKind kind, Collection<String> names) {
+        return transactions.read(() -> {
+            permissions.require(projectId, toRead(kind));
+            return configurations.named(projectId, kind, names).stream()
+                    .map(this::contents)
+                    .toList();
         });
     }
 
@@ -146,7 +157,16 @@ public class Configurations {
         return kind == ConfigurationKind.SECRET ? Permission.EDIT : Permission.VIEW;
     }
 
+    private ConfigurationContents contents(Configuration row) {
+        Values values = configurations.values(row);
+        return new ConfigurationContents(view(row, values), values);
+    }
+
     private ConfigurationView view(Configuration row) {
+        return view(row, configurations.values(row));
+    }
+
+    private static ConfigurationView view(Configuration row, Values values) {
         return new ConfigurationView(
                 row.id(),
                 row.projectId(),
@@ -154,12 +174,14 @@ public class Configurations {
                 row.name(),
                 row.type(),
                 row.frozen(),
-                List.copyOf(configurations.values(row).keySet()),
+                List.copyOf(values.keys()),
+                values.sizes(),
                 row.createdAt());
     }
 
-    private static String keys(Map<String, String> values) {
-        return values.size() == 1 ? "one key" : values.size() + " keys";
+    private static String keys(Values values) {
+        int count = values.keys().size();
+        return count == 1 ? "one key" : count + " keys";
     }
 
     private void announce(Configuration row, String reason, String message) {

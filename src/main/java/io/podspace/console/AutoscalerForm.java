@@ -11,6 +11,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 
 /** The autoscaler of a deployment, or the first wish for one. */
@@ -34,6 +35,7 @@ public class AutoscalerForm implements Serializable {
     private String min;
     private String max;
     private String cpuPercent;
+    private List<String> behavior = List.of();
 
     @PostConstruct
     void load() {
@@ -41,6 +43,8 @@ public class AutoscalerForm implements Serializable {
         deployment = view.name();
         Optional<AutoscalerView> found = autoscalers.of(view.id());
         id = found.map(AutoscalerView::id).orElse(0L);
+        behavior =
+                found.flatMap(AutoscalerView::behavior).map(BehaviorText::lines).orElse(List.of());
         Bounds bounds = found.map(AutoscalerView::bounds)
                 .orElseGet(() -> new Bounds(1, Math.max(2, 2 * view.replicas()), Bounds.DEFAULT_CPU_PERCENT));
         min = Integer.toString(bounds.min());
@@ -72,6 +76,11 @@ public class AutoscalerForm implements Serializable {
 
     public boolean isExisting() {
         return id != 0;
+    }
+
+    /** How fast it may change the number of pods, in sentences; empty: nothing was said. */
+    public List<String> getBehavior() {
+        return behavior;
     }
 
     public String getMin() {

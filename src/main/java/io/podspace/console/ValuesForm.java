@@ -4,6 +4,7 @@ import io.podspace.configuration.ConfigurationKind;
 import io.podspace.configuration.ConfigurationView;
 import io.podspace.configuration.Configurations;
 import io.podspace.configuration.NewConfiguration;
+import io.podspace.configuration.Values;
 import io.podspace.platform.PodSpaceException;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
@@ -12,6 +13,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes a config map or secret or changes one. Values of a secret come into the page only when an editor asks for them. */
 @Named
@@ -31,6 +33,7 @@ public class ValuesForm implements Serializable {
     private boolean wasFrozen;
     private boolean shown = true;
     private List<String> keys = List.of();
+    private TreeMap<String, Integer> binary = new TreeMap<>();
 
     @PostConstruct
     void load() {
@@ -50,6 +53,7 @@ public class ValuesForm implements Serializable {
         frozen = view.frozen();
         wasFrozen = frozen;
         keys = List.copyOf(view.keys());
+        binary = new TreeMap<>(view.binary());
         shown = false;
         if (kind == ConfigurationKind.CONFIG_MAP) {
             reveal();
@@ -58,16 +62,17 @@ public class ValuesForm implements Serializable {
 
     /** Brings the values into the page. */
     public void reveal() {
-        values = EnvironmentText.print(configurations.values(id));
+        values = EnvironmentText.print(configurations.values(id).texts());
         shown = true;
     }
 
     public void save() {
         Map<String, String> typed = typed();
         if (id == 0) {
-            configurations.create(new NewConfiguration(current.getId(), kind, name.strip(), "Opaque", frozen, typed));
+            configurations.create(
+                    new NewConfiguration(current.getId(), kind, name.strip(), "Opaque", frozen, Values.of(typed)));
         } else {
-            configurations.update(id, typed, frozen);
+            configurations.update(id, configurations.values(id).with(typed), frozen);
         }
         Pages.go(
                 current.at("/configurations"),
@@ -102,6 +107,11 @@ public class ValuesForm implements Serializable {
 
     public List<String> getKeys() {
         return keys;
+    }
+
+    /** Of keys whose values are no text: how many bytes; the page does not show more of them. */
+    public Map<String, Integer> getBinary() {
+        return binary;
     }
 
     public ConfigurationKind getKind() {

@@ -1,10 +1,13 @@
 package io.podspace.deployment;
 
+import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.Changing;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -26,6 +29,9 @@ class DeploymentRows {
 
     @Inject
     Permissions permissions;
+
+    @Inject
+    Event<Changing> changing;
 
     /** @throws PodSpaceException NOT_FOUND, FORBIDDEN */
     Deployment visible(long id, Permission least) {
@@ -57,6 +63,7 @@ class DeploymentRows {
         if (deployment == null) {
             throw new PodSpaceException(ErrorCode.NOT_FOUND, "The deployment has just been removed.");
         }
+        changing.fire(new Changing(deployment.projectId(), Topic.DEPLOYMENT, id, deployment.name(), false));
         return deployment;
     }
 

@@ -74,9 +74,10 @@ public class Deployments {
                     new Deployment(project.id(), wish.name(), wish.labels(), wish.replicas(), clock.instant());
             rows.persist(deployment);
             Revision revision = write(deployment, 1, wish.template(), "created");
-            announce(
+            announcements.made(
+                    deployment.projectId(),
+                    Changed.Topic.DEPLOYMENT,
                     deployment,
-                    "Created",
                     "%d %s of %s wanted."
                             .formatted(
                                     wish.replicas(),

@@ -1,6 +1,7 @@
 package io.podspace.reconcile;
 
 import io.podspace.activity.Activities;
+import io.podspace.activity.Severity;
 import io.podspace.activity.Subject;
 import io.podspace.configuration.Variables;
 import io.podspace.deployment.PodTemplate;
@@ -103,7 +104,15 @@ class SqlLedger implements Ledger {
                 .map(row -> templates.whole(wanted.uid(), row.number(), row.template(), row.environment()))
                 .orElseThrow(() -> new PodSpaceException(
                         ErrorCode.NOT_FOUND, "A revision of '%s' is gone.".formatted(wanted.name())));
-        return variables.of(wanted.project(), whole.environment(), whole.sources());
+        Variables.Filled filled = variables.of(wanted.project(), whole.environment(), whole.sources());
+        if (!filled.leftOut().isEmpty()) {
+            transactions.write(() -> note(
+                    wanted,
+                    filled.leftOut().stream()
+                            .map(text -> new Note(Severity.WARNING, "InvalidVariableNames", text))
+                            .toList()));
+        }
+        return filled.variables();
     }
 
     @Override

@@ -8,10 +8,14 @@ import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the rows of objects say for the public API, in one statement a kind. Members. */
 @ApplicationScoped
@@ -60,6 +64,52 @@ public class ObjectReports {
             return rows.select(OBJECTS.formatted(table(kind), "project_id"), project).stream()
                     .map(ObjectReports::facts)
                     .collect(Collectors.toMap(ObjectFacts::id, facts -> facts));
+        });
+    }
+
+    /** As {@link #of}, of those alone; of config maps and secrets of that kind. */
+    public Map<Long, ObjectFacts> some(long project, Topic kind, Collection<String> names) {
+        return transactions.read(() -> {
+            permissions.require(project, Permission.VIEW);
+            List<Object> parameters = new ArrayList<>(List.of(project));
+            parameters.addAll(names);
+            String places = IntStream.rangeClosed(2, names.size() + 1)
+                    .mapToObj(place -> "?" + place)
+                    .collect(Collectors.joining(", "));
+            String where = OBJECTS.formatted(table(kind), "project_id") + " AND name IN (" + places + ")" + only(kind);
+            return names.isEmpty()
+                    ? Map.of()
+                    : rows.select(where, parameters.toArray()).stream()
+                            .map(ObjectReports::facts)
+                            .collect(Collectors.toMap(ObjectFacts::id, facts -> facts));
+        });
+    }
+
+    /** All of that kind, without a look into them. */
+    public List<ObjectName> names(long project, Topic kind) {
+        return names(
+                project, "SELECT name, uid, labels FROM %s WHERE project_id = ?1%s".formatted(table(kind), only(kind)));
+    }
+
+    /** Pods that have not ended. While an attempt leaves, the one that follows it has the same name. */
+    public List<ObjectName> podNames(long project) {
+        return names(
+                project,
+                "SELECT CONCAT(d.name, '-', p.slot) AS name, p.uid, d.labels FROM pod p"
+                        + " JOIN deployment d ON d.id = p.deployment_id"
+                        + " WHERE d.project_id = ?1 AND p.phase <> 'ENDED'");
+    }
+
+    private List<ObjectName> names(long project, String sql) {
+        return transactions.read(() -> {
+            permissions.require(project, Permission.VIEW);
+            Map<String, Map<String, String>> labels = new HashMap<>();
+            return rows.select(sql, project).stream()
+                    .map(row -> new ObjectName(
+                            row.text("name"),
+                            row.text("uid"),
+                            labels.computeIfAbsent(row.text("labels"), Json::readMap)))
+                    .toList();
         });
     }
 

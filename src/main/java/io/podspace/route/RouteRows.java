@@ -1,10 +1,13 @@
 package io.podspace.route;
 
+import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.Changing;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -24,6 +27,9 @@ class RouteRows {
     @Inject
     Permissions permissions;
 
+    @Inject
+    Event<Changing> changing;
+
     /** @throws PodSpaceException NOT_FOUND */
     Route visible(long id) {
         permissions.require(projectOf(id), Permission.VIEW);
@@ -41,6 +47,7 @@ class RouteRows {
         if (route == null) {
             throw new PodSpaceException(ErrorCode.NOT_FOUND, "The route has just been removed.");
         }
+        changing.fire(new Changing(route.projectId(), Topic.ROUTE, id, route.name(), false));
         return route;
     }
 

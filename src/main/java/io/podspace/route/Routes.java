@@ -96,7 +96,8 @@ public class Routes {
             writer.write(route, project, wish);
             rows.persist(route);
             RouteView view = view(route, project);
-            announce(route, "Created", "It answers at %s.".formatted(view.url()));
+            announcements.made(
+                    route.projectId(), Changed.Topic.ROUTE, route, "It answers at %s.".formatted(view.url()));
             return view;
         });
     }

@@ -1,10 +1,13 @@
 package io.podspace.service;
 
+import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.Changing;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -31,6 +34,9 @@ class ServiceRows {
     @Inject
     Permissions permissions;
 
+    @Inject
+    Event<Changing> changing;
+
     /** A route that sends to a port of a service. */
     record Use(long service, String route, int port) {}
 
@@ -51,6 +57,7 @@ class ServiceRows {
         if (service == null) {
             throw new PodSpaceException(ErrorCode.NOT_FOUND, "The service has just been removed.");
         }
+        changing.fire(new Changing(service.projectId(), Topic.SERVICE, id, service.name(), false));
         return service;
     }
 

@@ -60,7 +60,11 @@ public class Services {
             services.find(wish.projectId(), wish.name()).ifPresent(ServiceRules::nameIsTaken);
             Service service = new Service(wish, clock.instant());
             rows.persist(service);
-            announce(service, "Created", "Pods with %s are reached under this name.".formatted(text(service)));
+            announcements.made(
+                    service.projectId(),
+                    Changed.Topic.SERVICE,
+                    service,
+                    "Pods with %s are reached under this name.".formatted(text(service)));
             return ServiceViews.view(service, List.of());
         });
     }

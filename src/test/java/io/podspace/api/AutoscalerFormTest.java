@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.autoscale.AutoscalerView;
+import io.podspace.autoscale.Behavior;
 import io.podspace.autoscale.Bounds;
+import io.podspace.autoscale.Scaling;
 import io.podspace.report.ObjectFacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,8 +95,54 @@ class AutoscalerFormTest {
                 .containsExactly(path);
     }
 
+    /** The other half of what is said is filled in, as Kubernetes does. */
+    @Test
+    void aBehaviorComesBackAsItWasSaid() {
+        ObjectNode wish =
+                wish("{\"behavior\":{\"scaleDown\":{\"stabilizationWindowSeconds\":60,\"selectPolicy\":\"Min\","
+                        + "\"policies\":[{\"type\":\"Pods\",\"value\":2,\"periodSeconds\":30}]}}}");
+        Behavior read = new AutoscalerForm2().behavior(wish, Optional.empty()).orElseThrow();
+        assertThat(read)
+                .isEqualTo(new Behavior(
+                        Scaling.UP,
+                        new Scaling(
+                                Optional.of(60),
+                                Scaling.Select.MIN,
+                                List.of(new Scaling.Policy(Scaling.Unit.PODS, 2, 30)))));
+        ObjectNode shown = new AutoscalerForm2()
+                .object(
+                        new AutoscalerView(1, "u", 1, "web", 2, "front", new Bounds(1, 2, 3), Optional.of(read)),
+                        "shop",
+                        FACTS,
+                        new AutoscalerForm.Pods(2, 3));
+        assertThat(new FieldCheck("HorizontalPodAutoscaler", shown).causes()).isEmpty();
+        assertThat(Trees.at(shown, "spec.behavior.scaleDown")).isEqualTo(Trees.at(wish, "spec.behavior.scaleDown"));
+        assertThat(new AutoscalerForm2().behavior(shown, Optional.empty())).contains(read);
+        assertThat(new AutoscalerForm1().behavior(shown, Optional.of(read))).contains(read);
+        assertThat(new AutoscalerForm2().behavior(wish("{}"), Optional.of(read)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"scaleUp\":{\"policies\":[{}]}}', spec.behavior.scaleUp.policies[0].type",
+        "'{\"scaleUp\":{\"selectPolicy\":\"Most\"}}', spec.behavior.scaleUp.selectPolicy",
+        "'{\"scaleDown\":{\"tolerance\":\"200m\"}}', spec.behavior.scaleDown.tolerance"
+    })
+    void aBehaviorThatCannotBeIsRefusedWithItsPath(String behavior, String path) {
+        ObjectNode wish = wish("{\"behavior\":" + behavior + "}");
+        List<ApiFault.Cause> causes = new ArrayList<>(new FieldCheck("HorizontalPodAutoscaler", wish).causes());
+        if (causes.isEmpty()) {
+            assertThatThrownBy(() -> new AutoscalerForm2().behavior(wish, Optional.empty()))
+                    .isInstanceOfSatisfying(
+                            ApiFault.class,
+                            fault -> causes.addAll(fault.status().causes()));
+        }
+        assertThat(causes).extracting(ApiFault.Cause::field).containsExactly(path);
+    }
+
     private static AutoscalerView view(Bounds bounds) {
-        return new AutoscalerView(1, "u", 1, "web", 2, "front", bounds);
+        return new AutoscalerView(1, "u", 1, "web", 2, "front", bounds, Optional.empty());
     }
 
     private static ObjectNode wish(String spec) {

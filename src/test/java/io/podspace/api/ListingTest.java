@@ -31,6 +31,27 @@ class ListingTest {
         assertThat(read).isEqualTo(ALL);
     }
 
+    /** Chosen by names, pages are the same as those of the whole list, and nothing else is opened. */
+    @Test
+    void aChosenPageIsThatOfTheWholeList() {
+        List<String> names = ALL.stream()
+                .map(object -> object.path("metadata").path("name").asText())
+                .toList();
+        String token = "";
+        do {
+            Target target = target(Map.of("limit", "64", "continue", token));
+            Listing chosen = Listing.chosen("shop", names, target, 9, wanted -> {
+                assertThat(wanted).hasSizeLessThanOrEqualTo(64);
+                return ALL.stream()
+                        .filter(object -> wanted.contains(
+                                object.path("metadata").path("name").asText()))
+                        .toList();
+            });
+            assertThat(chosen).isEqualTo(Listing.of(ALL, target, 9));
+            token = chosen.next();
+        } while (!token.isEmpty());
+    }
+
     @Test
     void aForeignTokenIsABadRequest() {
         for (String token : List.of("x", "!!", "MTIz", "YTpi")) {

@@ -92,10 +92,15 @@ class RouteRoundTripTest {
 
     @Test
     void anIngressKeepsWhatARouteSaid() {
-        Map<String, String> noted =
-                RouteNotes.of(tree("{\"to\":{\"name\":\"a\"},\"port\":{\"targetPort\":\"http\"}}"), Map.of("x", "y"));
-        assertThat(RouteNotes.kept(noted, Map.of("z", "1"))).hasSize(2).containsEntry("z", "1");
-        assertThat(RouteNotes.port(RouteNotes.kept(noted, Map.of()))).isEqualTo("http");
+        Map<String, String> noted = RouteNotes.of(
+                tree(
+                        "{\"to\":{\"name\":\"b\"},\"alternateBackends\":[{\"name\":\"a\"}],\"port\":{\"targetPort\":\"http\"}}"),
+                Map.of("x", "y"));
+        Map<String, String> kept = RouteNotes.kept(noted, Map.of("z", "1"), "");
+        assertThat(kept).hasSize(2).containsEntry("z", "1");
+        assertThat(RouteNotes.backends(kept)).containsExactly("b", "a");
+        assertThat(RouteNotes.port(kept)).as("the Ingress says a number").isEmpty();
+        assertThat(RouteNotes.port(RouteNotes.kept(noted, Map.of(), "web"))).isEqualTo("web");
     }
 
     @ParameterizedTest

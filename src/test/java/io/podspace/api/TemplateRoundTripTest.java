@@ -13,6 +13,7 @@ import io.podspace.deployment.Strategy;
 import io.podspace.health.Check;
 import io.podspace.health.Checks;
 import io.podspace.health.Method;
+import io.podspace.platform.PodSpaceException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +81,38 @@ class TemplateRoundTripTest {
         assertThat(TemplateReader.read("x", written, template.checks())).isEqualTo(template);
     }
 
+    /** A probe by a command, from a manifest or from the console, stays what it is when something else is changed. */
+    @Test
+    void commandsOfProbesComeBack() {
+        PodTemplate template = read("""
+                {"spec":{"containers":[{"name":"a","image":"b:1","startupProbe":{"exec":{"command":["pg_isready","-q"]}},
+                "livenessProbe":{"exec":{"command":["pg_isready","-q"]},"periodSeconds":5}}]}}""", Checks.NONE);
+        Method command = new Method.Command(List.of("pg_isready", "-q"));
+        assertThat(template.checks().liveness()).contains(new Check(command, 0, 5, 1, 1, 3));
+        assertThat(template.checks().startup()).contains(Check.of(command));
+        JsonNode written = Trees.of(TemplateObjects.of(template, SHAPE, Map.of(), Map.of()));
+        assertThat(refused(written.deepCopy())).isEmpty();
+        assertThat(TemplateReader.read("x", written, template.checks())).isEqualTo(template);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"httpGet\":{\"port\":80},\"exec\":{\"command\":[\"x\"]}}"})
+    void aProbeAsksInOneWay(String probe) {
+        assertThatThrownBy(() -> read(
+                        "{\"spec\":{\"containers\":[{\"name\":\"a\",\"readinessProbe\":" + probe + "}]}}", Checks.NONE))
+                .isInstanceOfSatisfying(PodSpaceException.class, fault -> assertThat(
+                                FieldPaths.of("Deployment", fault.field().orElseThrow()))
+                        .isEqualTo("spec.template.spec.containers[0].readinessProbe"));
+    }
+
     @Test
     void strategiesComeBack() {
         for (Strategy strategy : List.of(
                 Strategy.DEFAULT,
                 Strategy.STOP_ONE_START_ONE.with(3, 90, 5),
-                Strategy.DEFAULT.with(Strategy.Kind.RECREATE))) {
+                Strategy.DEFAULT.with(Strategy.Kind.RECREATE),
+                Strategy.DEFAULT.with(Strategy.Kind.CANARY),
+                Strategy.DEFAULT.with(Strategy.Kind.BLUE_GREEN))) {
             ObjectNode spec = Trees.empty();
             spec.set("strategy", Trees.of(Strategies.of(strategy)));
             spec.put("minReadySeconds", strategy.minReadySeconds());

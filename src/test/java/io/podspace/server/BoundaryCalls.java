@@ -244,6 +244,13 @@ public class BoundaryCalls {
         add(calls, "ObjectReports.projects", Least.SIGNED_IN, () -> objects.projects());
         add(calls, "ObjectReports.project", Least.VIEWER, () -> objects.project(of.project()));
         add(calls, "ObjectReports.of", Least.VIEWER, () -> objects.of(of.project(), Topic.DEPLOYMENT));
+        add(
+                calls,
+                "ObjectReports.some",
+                Least.VIEWER,
+                () -> objects.some(of.project(), Topic.DEPLOYMENT, List.of("web")));
+        add(calls, "ObjectReports.names", Least.VIEWER, () -> objects.names(of.project(), Topic.DEPLOYMENT));
+        add(calls, "ObjectReports.podNames", Least.VIEWER, () -> objects.podNames(of.project()));
         add(calls, "ObjectReports.named", Least.VIEWER, () -> objects.named(of.project(), Topic.DEPLOYMENT, "web"));
         add(calls, "ObjectReports.deployment", Least.VIEWER, () -> objects.deployment(of.deployment()));
         add(calls, "ObjectReports.podVersionsOf", Least.VIEWER, () -> objects.podVersionsOf(of.deployment()));

@@ -5,6 +5,7 @@ import io.podspace.autoscale.Bounds;
 import io.podspace.autoscale.NewAutoscaler;
 import io.podspace.configuration.ConfigurationKind;
 import io.podspace.configuration.Configurations;
+import io.podspace.configuration.Values;
 import io.podspace.platform.ErrorCode;
 import io.podspace.server.BoundaryCalls.Call;
 import io.podspace.server.BoundaryCalls.Least;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Those of {@link BoundaryCalls} that are about what is kept beside deployments: configuration and autoscalers. */
 @ApplicationScoped
@@ -35,7 +37,10 @@ public class KeptCalls {
                 Least.EDITOR,
                 () -> configurations.create(Scene.secretWish(of.project(), "other")));
         BoundaryCalls.add(
-                calls, "Configurations.update", Least.EDITOR, () -> configurations.update(id, Map.of("a", "b"), false));
+                calls,
+                "Configurations.update",
+                Least.EDITOR,
+                () -> configurations.update(id, Values.of(Map.of("a", "b")), false));
         BoundaryCalls.add(
                 calls,
                 "Configurations.find",
@@ -55,6 +60,11 @@ public class KeptCalls {
                 "Configurations.contents",
                 Least.EDITOR,
                 () -> configurations.contents(of.project(), ConfigurationKind.SECRET));
+        BoundaryCalls.add(
+                calls,
+                "Configurations.some",
+                Least.EDITOR,
+                () -> configurations.some(of.project(), ConfigurationKind.SECRET, List.of("web")));
         BoundaryCalls.add(calls, "Configurations.delete", Least.EDITOR, () -> configurations.delete(id));
     }
 
@@ -70,6 +80,8 @@ public class KeptCalls {
                 "Autoscalers.describe",
                 Least.EDITOR,
                 () -> autoscalers.describe(of.autoscaler(), Map.of(), Map.of()));
+        BoundaryCalls.add(
+                calls, "Autoscalers.behave", Least.EDITOR, () -> autoscalers.behave(of.autoscaler(), Optional.empty()));
         BoundaryCalls.add(calls, "Autoscalers.list", Least.VIEWER, () -> autoscalers.list(of.project()));
         BoundaryCalls.add(calls, "Autoscalers.of", Least.VIEWER, () -> autoscalers.of(of.deployment()));
         BoundaryCalls.add(calls, "Autoscalers.delete", Least.EDITOR, () -> autoscalers.delete(of.autoscaler()));

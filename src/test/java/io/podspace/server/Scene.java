@@ -8,6 +8,7 @@ import io.podspace.configuration.ConfigurationKind;
 import io.podspace.configuration.ConfigurationView;
 import io.podspace.configuration.Configurations;
 import io.podspace.configuration.NewConfiguration;
+import io.podspace.configuration.Values;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.NewDeployment;
@@ -194,7 +195,7 @@ public class Scene {
 
     public static NewConfiguration secretWish(long project, String name) {
         return new NewConfiguration(
-                project, ConfigurationKind.SECRET, name, "Opaque", false, Map.of("password", "s3cret"));
+                project, ConfigurationKind.SECRET, name, "Opaque", false, Values.of(Map.of("password", "s3cret")));
     }
 
     public static NewService serviceWish(long project, String name) {

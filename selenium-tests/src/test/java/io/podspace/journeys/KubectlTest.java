@@ -1,10 +1,14 @@
 package io.podspace.journeys;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +67,27 @@ class KubectlTest {
             } finally {
                 watch.destroyForcibly();
             }
+            applyOverTheArrow(project);
+        }
+    }
+
+    /** What an arrow has set is the console's for whoever applies on the server. */
+    private void applyOverTheArrow(String project) throws IOException {
+        Path manifest = Files.createTempFile("podspace-journey", ".yaml");
+        try {
+            Files.writeString(
+                    manifest, "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 1}\n");
+            String[] apply = kubectl(project, "apply", "--server-side", "--filename", manifest.toString());
+            assertThatThrownBy(() -> Command.run(apply))
+                    .hasMessageContaining("conflict with \"podspace-console\" using apps/v1: .spec.replicas");
+            String[] force = Arrays.copyOf(apply, apply.length + 1);
+            force[apply.length] = "--force-conflicts";
+            assertThat(Command.run(force)).contains("serverside-applied");
+            assertThat(Command.run(
+                            kubectl(project, "get", "deployment", "web", "--output", "jsonpath={.spec.replicas}")))
+                    .endsWith("1");
+        } finally {
+            Files.delete(manifest);
         }
     }
 

@@ -1,0 +1,36 @@
+package io.podspace.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.podspace.service.ProxyTable.Protocol;
+import io.podspace.service.ServicePort;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ServiceNotesTest {
+    private static final ServicePort WEB = new ServicePort("http", 80, 8080, Protocol.HTTP);
+    private static final ServicePort ADMIN = new ServicePort("admin", 81, 8081, Protocol.HTTP);
+
+    /** Until somebody changes the number, or the manifest says one. */
+    @Test
+    void aPortComesBackByTheWordByWhichItWasMeant() {
+        Map<String, String> noted = ServiceNotes.of(
+                spec("[{\"port\":80,\"targetPort\":\"http\"},{\"port\":81,\"targetPort\":8081}]"),
+                List.of(WEB, ADMIN),
+                Map.of("a", "b"));
+        assertThat(ServiceNotes.word(WEB, noted)).contains("http");
+        assertThat(ServiceNotes.word(ADMIN, noted)).isEmpty();
+        assertThat(ServiceNotes.word(new ServicePort("http", 80, 9090, Protocol.HTTP), noted))
+                .isEmpty();
+        assertThat(ServiceNotes.visible(noted)).isEqualTo(Map.of("a", "b"));
+        assertThat(ServiceNotes.of(spec("[{\"port\":80,\"targetPort\":8080}]"), List.of(WEB), noted))
+                .isEqualTo(Map.of("a", "b"));
+    }
+
+    private static JsonNode spec(String ports) {
+        return Trees.read(("{\"ports\":" + ports + "}").getBytes(StandardCharsets.UTF_8));
+    }
+}
