@@ -82,7 +82,8 @@ ENVIRONMENT
 # Heap and code cache are what a box needs, not what a machine has; the serial collector, one compiler and few malloc arenas
 # keep start and resident size small (docs/decisions/0052).
 readonly JAVA_OPTIONS="-XX:+IgnoreUnrecognizedVMOptions -Xms64m -Xmx256m -Xss512k -XX:+UseSerialGC -XX:+UseCompactObjectHeaders
--XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:ReservedCodeCacheSize=64m -XX:TieredStopAtLevel=1 -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true"
+-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:ReservedCodeCacheSize=64m -XX:TieredStopAtLevel=1 -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true
+-Dio.netty.noUnsafe=true"
 
 # What WildFly's own start script opens to its modules.
 java_openings() {

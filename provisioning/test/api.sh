@@ -382,6 +382,8 @@ source "$CHECKOUT/provisioning/test/callers.sh"
 source "$CHECKOUT/provisioning/test/objects.sh"
 # shellcheck source=provisioning/test/streams.sh
 source "$CHECKOUT/provisioning/test/streams.sh"
+# shellcheck source=provisioning/test/ports.sh
+source "$CHECKOUT/provisioning/test/ports.sh"
 # shellcheck source=provisioning/test/stories.sh
 source "$CHECKOUT/provisioning/test/stories.sh"
 
@@ -391,9 +393,11 @@ run_stories api discovery_names_what_there_is a_wrong_token_is_refused a_namespa
     logs_are_read_and_followed commands_run_in_pods much_goes_through_a_command files_are_copied \
     a_command_ends_with_its_client a_terminal_is_a_terminal a_terminal_passes_interrupts_and_sizes \
     an_account_has_twenty_sessions what_pods_write_is_attached_to old_clients_are_told_what_they_need \
+    ports_of_pods_are_reached many_connections_go_through_one_forward a_port_that_nobody_listens_to_is_told \
+    a_forward_ends_with_its_pod \
     a_deleted_pod_is_replaced what_is_not_there_is_refused_with_its_path autoscalers_are_kept_in_both_versions behavior_of_autoscalers_is_kept \
     an_autoscaler_goes_with_its_deployment routes_are_ingresses_and_more a_certificate_comes_with_a_route \
     events_are_there_in_both_groups projects_are_asked_for everybody_gets_what_is_theirs what_one_may_do_is_told everything_can_be_watched \
     one_manager_applies_on_the_server two_managers_conflict_and_one_takes_over client_side_apply_goes_over_to_the_server \
     bad_applies_are_answered a_thousand_objects_come_in_pages a_watch_from_long_ago_begins_anew debians_kubectl_works \
-    a_session_ends_with_its_token a_session_ends_with_the_role watches_and_logs_end_with_their_token a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes
+    a_session_ends_with_its_token a_session_ends_with_the_role a_forward_ends_with_its_token watches_and_logs_end_with_their_token a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes

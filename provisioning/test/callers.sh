@@ -88,9 +88,9 @@ everybody_gets_what_is_theirs() {
     done 3<"$FOLDER/kinds"
     ((count >= 13)) || { echo "Only $count kinds were tried" && return 1; }
     everybody GET "/api/v1/$base/pods/web-0/log?tailLines=1" "" 401 404 200 200 200 200
-    for path in exec attach; do
-        everybody GET "/api/v1/$base/pods/web-0/$path?command=true&stdout=true" "" 401 404 403 403 400 400
-        everybody POST "/api/v1/$base/pods/web-0/$path?command=true&stdout=true" "" 401 404 403 403 400 400
+    for path in exec attach portforward; do
+        everybody GET "/api/v1/$base/pods/web-0/$path?command=true&stdout=true&ports=8080" "" 401 404 403 403 400 400
+        everybody POST "/api/v1/$base/pods/web-0/$path?command=true&stdout=true&ports=8080" "" 401 404 403 403 400 400
     done
     everybody GET "/api/v1/$base" "" 401 404 200 200 200 200
     everybody PATCH "/api/v1/$base?dryRun=All" '{"metadata":{"labels":{"a":"b"}}}' 401 404 403 403 200 200
@@ -126,7 +126,7 @@ ends_within_5_seconds() {
 watches_and_logs_end_with_their_token() {
     local token pod pids=()
     SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG")
-    token=$(caller editor none 1)
+    token=$(caller watcher VIEWER 1)
     pod=$(the_pod)
     curl -skN -H "Authorization: Bearer $token" "$SERVER/api/v1/namespaces/$PROJECT/pods?watch=true" >"$FOLDER/one" 2>&1 &
     pids+=($!)

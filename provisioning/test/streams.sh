@@ -180,7 +180,8 @@ old_clients_are_told_what_they_need() {
         "$SERVER/api/v1/namespaces/$PROJECT/pods/$pod/exec?command=true&stdout=true"
     says "at least 1 of" curl -sk -H "Authorization: Bearer $token" \
         "$SERVER/api/v1/namespaces/$PROJECT/pods/$pod/exec?command=true"
-    refuses "PodSpace does not have pods/portforward" kube port-forward "$pod" :8080
+    says "speaks SPDY" curl -sk -X POST -H "Authorization: Bearer $token" -H 'Connection: Upgrade' -H 'Upgrade: SPDY/3.1' \
+        -H 'X-Stream-Protocol-Version: portforward.k8s.io' "$SERVER/api/v1/namespaces/$PROJECT/pods/$pod/portforward"
 }
 
 a_deleted_pod_is_replaced() {

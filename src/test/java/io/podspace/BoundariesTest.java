@@ -40,6 +40,7 @@ class BoundariesTest {
             Map.entry("image.RegistryLogins", "opens credentials for pulls"),
             Map.entry("platform.ResourceVersions", "numbers"),
             Map.entry("platform.Transactions", "transactions"),
+            Map.entry("pod.RelaySweep", "a tick"),
             Map.entry("project.LiveProjects", "holds projects for other boundaries"),
             Map.entry("reconcile.Cleaner", "a tick"),
             Map.entry("reconcile.Lease", "who acts"),

@@ -84,6 +84,7 @@ class Discovery {
             case "scale" -> "Scale";
             case "attach" -> "PodAttachOptions";
             case "exec" -> "PodExecOptions";
+            case "portforward" -> "PodPortForwardOptions";
             default -> resource.kind();
         };
     }
@@ -91,7 +92,7 @@ class Discovery {
     private static List<String> verbs(Resource resource, String sub) {
         return switch (sub) {
             case "scale" -> List.of("get", "patch", "update");
-            case "attach", "exec" -> List.of("create", "get");
+            case "attach", "exec", "portforward" -> List.of("create", "get");
             default -> List.of("get");
         };
     }

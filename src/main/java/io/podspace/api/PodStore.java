@@ -33,7 +33,7 @@ class PodStore implements ObjectStore {
             true,
             List.of("po"),
             List.of("delete", "deletecollection", "get", "list", "watch"),
-            List.of("attach", "exec", "log", "status"));
+            List.of("attach", "exec", "log", "portforward", "status"));
 
     @Inject
     Workloads workloads;

@@ -3,6 +3,8 @@ package io.podspace.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.host.ContainerProcess;
 import io.podspace.host.ProcessWish;
+import io.podspace.pod.PodForward;
+import io.podspace.pod.PodForwards;
 import io.podspace.pod.PodSession;
 import io.podspace.pod.PodTerminals;
 import io.podspace.security.ApiCaller;
@@ -15,16 +17,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Opens sessions with pods: {@code exec} and {@code attach}. All that can be refused is refused before the upgrade. */
+/**
+ * Opens sessions with pods: {@code exec}, {@code attach} and {@code portforward}. All that can be refused is refused before
+ * the upgrade, the permission first: before everything that only those who have it need to know.
+ */
 @ApplicationScoped
 class PodStreams {
-    static final List<String> SUBRESOURCES = List.of("attach", "exec");
+    static final List<String> SUBRESOURCES = List.of("attach", "exec", "portforward");
+
+    /** In the order in which they are preferred. */
+    private static final List<String> OF_PORTS =
+            List.of("SPDY/3.1+portforward.k8s.io", Channels.FOURTH, "portforward.k8s.io");
 
     @Inject
     Reader reader;
 
     @Inject
     PodTerminals terminals;
+
+    @Inject
+    PodForwards forwards;
 
     @Inject
     StreamRights rights;
@@ -36,9 +48,16 @@ class PodStreams {
 
     void answer(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target) {
         ObjectNode pod = reader.get(resource, target);
-        boolean runs = target.subresource().get().equals("exec");
-        // the permission comes before everything that only those who have it need to know
-        PodSession session = terminals.open(pod.path("metadata").path("uid").asText());
+        switch (target.subresource().get()) {
+            case "exec" -> open(request, response, target, pod, true);
+            case "attach" -> open(request, response, target, pod, false);
+            default -> forward(request, response, pod);
+        }
+    }
+
+    private void open(
+            HttpServletRequest request, HttpServletResponse response, Target target, ObjectNode pod, boolean runs) {
+        PodSession session = terminals.open(Trees.uid(pod));
         boolean begun = false;
         try {
             mustBeContainer(pod, target);
@@ -48,11 +67,10 @@ class PodStreams {
                         "Processes of pods are always started without input, so there is none to attach to. Attach without"
                                 + " --stdin to see what the pod writes, or run a command with input in it: kubectl exec -i.");
             }
-            String protocol = protocol(request);
+            String protocol = protocol(request, Channels.PROTOCOLS);
             ContainerProcess process =
                     runs ? session.run(new ProcessWish(wish.command(), wish.input(), wish.tty())) : session.attach();
-            BooleanSupplier allowed =
-                    rights.of(ApiCaller.bearer(request).orElseThrow(), session.project(), Permission.EDIT);
+            BooleanSupplier allowed = allowed(request, session.project());
             Upgrade.accept(request, response, protocol, socket -> Thread.ofVirtual()
                     .name("session-output")
                     .start(() -> new StreamSession(socket, session, process, wish, protocol.equals(Channels.FIFTH))
@@ -65,6 +83,35 @@ class PodStreams {
         }
     }
 
+    private void forward(HttpServletRequest request, HttpServletResponse response, ObjectNode pod) {
+        PodForward forward = forwards.open(Trees.uid(pod));
+        boolean begun = false;
+        try {
+            String protocol = protocol(request, OF_PORTS);
+            boolean spdy = protocol.equals(OF_PORTS.getFirst());
+            List<Integer> ports =
+                    spdy ? List.of() : PortChannels.ports(StreamWish.all(request.getQueryString(), "ports"));
+            forward.begin();
+            BooleanSupplier allowed = allowed(request, forward.project());
+            Upgrade.accept(request, response, protocol, socket -> Thread.ofVirtual()
+                    .name("forward")
+                    .start(() -> new ForwardSession(
+                                    socket,
+                                    forward,
+                                    spdy ? new SpdyTunnel(socket, forward) : new PortChannels(socket, forward, ports))
+                            .run(allowed)));
+            begun = true;
+        } finally {
+            if (!begun) {
+                forward.close();
+            }
+        }
+    }
+
+    private BooleanSupplier allowed(HttpServletRequest request, long project) {
+        return rights.of(ApiCaller.bearer(request).orElseThrow(), project, Permission.EDIT);
+    }
+
     private static void mustBeContainer(ObjectNode pod, Target target) {
         String container = Trees.at(pod, "spec.containers").path(0).path("name").asText();
         if (!target.query("container").isEmpty() && !target.query("container").equals(container)) {
@@ -73,16 +120,16 @@ class PodStreams {
         }
     }
 
-    private static String protocol(HttpServletRequest request) {
+    private static String protocol(HttpServletRequest request, List<String> known) {
         if (!Upgrade.asked(request)) {
             throw ApiFault.badRequest(
                     Upgrade.asksForSpdy(request)
                             ? "This client speaks SPDY, which PodSpace does not; use kubectl 1.31 or newer, or another client that uses WebSockets."
                             : "Upgrade request required: open a WebSocket with the protocol %s here."
-                                    .formatted(String.join(" or ", Channels.PROTOCOLS)));
+                                    .formatted(String.join(" or ", known)));
         }
-        Optional<String> chosen = Upgrade.choose(request, Channels.PROTOCOLS);
+        Optional<String> chosen = Upgrade.choose(request, known);
         return chosen.orElseThrow(() -> ApiFault.badRequest(
-                "Ask for one of these protocols of WebSockets: %s.".formatted(String.join(", ", Channels.PROTOCOLS))));
+                "Ask for one of these protocols of WebSockets: %s.".formatted(String.join(", ", known))));
     }
 }

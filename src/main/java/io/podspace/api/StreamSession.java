@@ -14,15 +14,7 @@ import java.util.function.BooleanSupplier;
  * second. Three threads: one for output, one for input, one that watches.
  */
 final class StreamSession {
-    private static final Duration ASK = Duration.ofSeconds(1);
-    /** In so many seconds: two that are not answered are noticed before half a minute is over. */
-    private static final int PING_EVERY = 12;
-
-    private static final Duration SILENT = Duration.ofSeconds(36);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
-    private static final int NORMAL = 1000;
-    private static final int GOING_AWAY = 1001;
-    private static final int NOT_ALLOWED = 1008;
 
     private final StreamSocket socket;
     private final PodSession session;
@@ -44,18 +36,23 @@ final class StreamSession {
     void run(BooleanSupplier allowed) {
         socket.begin();
         Thread input = Thread.ofVirtual().name("session-input").start(this::listen);
-        Thread watch = Thread.ofVirtual().name("session-watch").start(() -> watch(allowed));
+        // the process tells by its end that its pod has ended
+        SessionWatch watch = new SessionWatch(socket, allowed, () -> true);
+        Thread.ofVirtual().name("session-watch").start(() -> {
+            watch.run(this::end);
+            session.close();
+        });
         try {
             // clients take the first message for the sign that the session is there
             socket.send(wish.output() ? Channels.OUTPUT : Channels.STATUS, new byte[0]);
             byte[] status = Trees.bytes(Channels.ended(process.copy(this::hand)));
-            socket.end(Channels.STATUS, status, NORMAL, "");
+            socket.end(Channels.STATUS, status, SessionWatch.NORMAL, "");
         } catch (PodSpaceException e) {
-            socket.end(Channels.STATUS, failed(e), GOING_AWAY, "The session has ended.");
+            socket.end(Channels.STATUS, failed(e), SessionWatch.GOING_AWAY, "The session has ended.");
         } catch (UncheckedIOException e) {
             socket.cut(); // the client is gone
         } finally {
-            watch.interrupt();
+            watch.stop();
             session.close();
             goodbye(input);
         }
@@ -101,29 +98,6 @@ final class StreamSession {
         } finally {
             session.close();
         }
-    }
-
-    private void watch(BooleanSupplier allowed) {
-        try {
-            for (int second = 1; socket.open(); second++) {
-                Thread.sleep(ASK);
-                if (!allowed.getAsBoolean()) {
-                    end(NOT_ALLOWED, "Your token or your role in the project is gone, and so is this session.");
-                    break;
-                }
-                if (second % PING_EVERY == 0) {
-                    socket.ping();
-                }
-                if (socket.silentNanos() > SILENT.toNanos()) {
-                    socket.cut();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it is over
-        } catch (PodSpaceException e) {
-            end(GOING_AWAY, "PodSpace cannot find out whether you may go on. Try again.");
-        }
-        session.close();
     }
 
     private void end(int code, String why) {

@@ -86,11 +86,19 @@ final class StreamSocket {
         }
     }
 
-    /** Blocks while the client does not read. @throws UncheckedIOException when the client is gone */
+    /** As {@link #send(byte[])}, with the number of a channel before it. */
     void send(int number, byte[] piece) {
+        send(ByteBuffer.wrap(new byte[] {(byte) number}), ByteBuffer.wrap(piece));
+    }
+
+    /** Blocks while the client does not read. @throws UncheckedIOException when the client is gone */
+    void send(byte[] message) {
+        send(ByteBuffer.wrap(message));
+    }
+
+    private void send(ByteBuffer... message) {
         sending.lock();
         try {
-            ByteBuffer[] message = {ByteBuffer.wrap(new byte[] {(byte) number}), ByteBuffer.wrap(piece)};
             WebSockets.sendBinaryBlocking(message, channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -117,9 +125,21 @@ final class StreamSocket {
         sending.lock();
         try {
             send(number, last);
-            WebSockets.sendCloseBlocking(new CloseMessage(code, reason), channel);
-        } catch (IOException | UncheckedIOException e) {
+            close(code, reason);
+        } catch (UncheckedIOException e) {
             cut(); // the client is gone and will not miss it
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Says goodbye. */
+    void close(int code, String reason) {
+        sending.lock();
+        try {
+            WebSockets.sendCloseBlocking(new CloseMessage(code, reason), channel);
+        } catch (IOException e) {
+            cut();
         } finally {
             sending.unlock();
         }
@@ -127,9 +147,18 @@ final class StreamSocket {
 
     /** As {@link #end}, but never waits for a client that does not even read what was sent before. */
     void endNow(int number, byte[] last, int code, String reason) {
+        now(() -> end(number, last, code, reason));
+    }
+
+    /** As {@link #close}, but never waits. */
+    void closeNow(int code, String reason) {
+        now(() -> close(code, reason));
+    }
+
+    private void now(Runnable goodbye) {
         if (sending.tryLock()) {
             try {
-                end(number, last, code, reason);
+                goodbye.run();
             } finally {
                 sending.unlock();
             }

@@ -32,7 +32,7 @@ record StreamWish(List<String> command, boolean input, boolean output, boolean e
     }
 
     /** All values of a parameter, in their order. */
-    private static List<String> all(String query, String name) {
+    static List<String> all(String query, String name) {
         return Arrays.stream(query == null ? new String[0] : query.split("&"))
                 .filter(pair -> pair.startsWith(name + "="))
                 .map(pair -> decoded(pair.substring(name.length() + 1)))
@@ -43,7 +43,7 @@ record StreamWish(List<String> command, boolean input, boolean output, boolean e
         try {
             String word = URLDecoder.decode(text, StandardCharsets.UTF_8);
             if (word.indexOf('\0') >= 0) {
-                throw ApiFault.badRequest("command: words have no NUL in them");
+                throw ApiFault.badRequest("The query of the address has a NUL in it.");
             }
             return word;
         } catch (IllegalArgumentException e) {

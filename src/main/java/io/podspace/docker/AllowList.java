@@ -97,10 +97,7 @@ final class AllowList {
                 .withMemorySwap(limits.memoryBytes())
                 .withCpuShares(Math.max(LEAST_SHARES, limits.cpuRequestMillis() * SHARES_OF_ONE_CORE / 1000))
                 .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, LOG_CAPS))
-                .withNetworkMode(
-                        spec.networks().isEmpty()
-                                ? "none"
-                                : spec.networks().getFirst().network());
+                .withNetworkMode(networkMode(spec));
         if (limits.cpuLimitMillis() > 0) {
             config.withNanoCPUs(limits.cpuLimitMillis() * NANOS_PER_MILLI_CPU);
         }
@@ -118,6 +115,13 @@ final class AllowList {
                     .toList());
         }
         return config;
+    }
+
+    private static String networkMode(ContainerSpec spec) {
+        if (spec.beside().isPresent()) {
+            return "container:" + spec.beside().get();
+        }
+        return spec.networks().isEmpty() ? "none" : spec.networks().getFirst().network();
     }
 
     private static List<String> environment(Map<String, String> variables) {

@@ -169,6 +169,8 @@ public class DockerContainerDriver implements ContainerDriver {
     public String create(HostRef host, ContainerSpec spec) {
         requireOurs(spec.labels(), spec.name());
         return ask(host, client -> {
+            // also that it is ours: a network of somebody else's container is none of our business
+            spec.beside().ifPresent(container -> require(client, host, container));
             String id = createOrAdopt(client, host, spec);
             observer(host).made(spec.name(), id);
             spec.networks().stream().skip(1).forEach(each -> Attachments.connect(client, id, each));

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param forwarding false switches IP forwarding off inside the container (routers and balancers)
  * @param restart whether the engine itself restarts it (routers and balancers; never pods)
  * @param health a command that the engine runs to check it; empty: the image's own, if it has one
+ * @param beside name of a container of ours whose network it shares, instead of networks of its own (relays)
  */
 public record ContainerSpec(
         String name,
@@ -37,7 +38,42 @@ public record ContainerSpec(
         List<PublishedPort> publish,
         boolean forwarding,
         boolean restart,
-        Optional<HealthCommand> health) {
+        Optional<HealthCommand> health,
+        Optional<String> beside) {
+    /** With networks of its own. */
+    public ContainerSpec(
+            String name,
+            Map<String, String> labels,
+            String image,
+            List<String> command,
+            List<String> arguments,
+            Map<String, String> environment,
+            Optional<String> workingDirectory,
+            Optional<String> user,
+            List<NetworkAttachment> networks,
+            Limits limits,
+            List<PublishedPort> publish,
+            boolean forwarding,
+            boolean restart,
+            Optional<HealthCommand> health) {
+        this(
+                name,
+                labels,
+                image,
+                command,
+                arguments,
+                environment,
+                workingDirectory,
+                user,
+                networks,
+                limits,
+                publish,
+                forwarding,
+                restart,
+                health,
+                Optional.empty());
+    }
+
     /** Without a health command. */
     public ContainerSpec(
             String name,

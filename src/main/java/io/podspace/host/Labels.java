@@ -3,7 +3,7 @@ package io.podspace.host;
 /** Label keys on everything that is ours on an engine. Nothing without the cluster label is ever touched. */
 public final class Labels {
     public static final String CLUSTER = "io.podspace.cluster";
-    /** {@code pod}, {@code hook}, {@code balancer}, {@code router} or {@code network}. */
+    /** {@code pod}, {@code hook}, {@code balancer}, {@code checker}, {@code router}, {@code relay} or {@code network}. */
     public static final String KIND = "io.podspace.kind";
 
     public static final String PROJECT = "io.podspace.project";

@@ -19,6 +19,11 @@ public final class Names {
         return "ps-" + cluster + "-hook-" + hook;
     }
 
+    /** @param session any word that no other session has */
+    public static String relay(String cluster, String session) {
+        return "ps-" + cluster + "-relay-" + session;
+    }
+
     /** @param project row id */
     public static String network(String cluster, long project) {
         return "ps-" + cluster + "-net-" + project;

@@ -2,47 +2,51 @@ package io.podspace.pod;
 
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Which sessions are open, so many an account at most. */
+/** Which sessions are open: so many an account and so many a project at most. */
 final class OpenSessions {
     private final int most;
-    private final Map<Long, Set<PodSession>> sessions = new HashMap<>();
+    private final int mostOfProject;
+    private final Map<Session, Long> owners = new LinkedHashMap<>();
 
-    OpenSessions(int most) {
+    /** @param mostOfProject of all accounts together */
+    OpenSessions(int most, int mostOfProject) {
         this.most = most;
+        this.mostOfProject = mostOfProject;
     }
 
     /** @throws PodSpaceException TOO_MANY_REQUESTS */
-    synchronized PodSession add(long account, PodSession session) {
-        Set<PodSession> own = sessions.computeIfAbsent(account, id -> new LinkedHashSet<>());
-        if (own.size() >= most) {
-            throw new PodSpaceException(
-                    ErrorCode.TOO_MANY_REQUESTS,
-                    "You have %d sessions with pods open, which is the most. End one. Wait 5 seconds, then try again."
-                            .formatted(most));
+    synchronized <S extends Session> S add(long account, S session) {
+        if (owners.values().stream().filter(owner -> owner == account).count() >= most) {
+            throw tooMany("You have %d sessions with pods open, which is the most.".formatted(most));
         }
-        own.add(session);
-        session.onClose(() -> remove(account, session));
+        if (owners.keySet().stream()
+                        .filter(open -> open.project() == session.project())
+                        .count()
+                >= mostOfProject) {
+            throw tooMany("The project has %d sessions with pods open, which is the most.".formatted(mostOfProject));
+        }
+        owners.put(session, account);
+        session.onClose(() -> remove(session));
         return session;
     }
 
-    private synchronized void remove(long account, PodSession session) {
-        sessions.computeIfPresent(account, (id, own) -> {
-            own.remove(session);
-            return own.isEmpty() ? null : own;
-        });
+    private static PodSpaceException tooMany(String what) {
+        return new PodSpaceException(ErrorCode.TOO_MANY_REQUESTS, what + " End one. Wait 5 seconds, then try again.");
     }
 
-    private synchronized List<PodSession> all() {
-        return sessions.values().stream().flatMap(Set::stream).toList();
+    private synchronized void remove(Session session) {
+        owners.remove(session);
+    }
+
+    private synchronized List<Session> all() {
+        return List.copyOf(owners.keySet());
     }
 
     void closeAll() {
-        all().forEach(PodSession::close);
+        all().forEach(Session::close);
     }
 }

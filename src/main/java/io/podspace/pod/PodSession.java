@@ -13,30 +13,22 @@ import java.util.function.Consumer;
  * whether the right is still there ({@code Bearers.valid}, {@code Permissions.allowed} with {@link #project}) and closes it
  * if not. Closing ends what runs in it.
  */
-public final class PodSession implements AutoCloseable {
+public final class PodSession extends Session {
     private static final int LONGEST_PROGRAM = 100;
 
     private final ContainerDriver driver;
     private final HostRef host;
     private final String container;
-    private final long project;
     private final Consumer<String> notes;
     private final List<ContainerProcess> processes = new ArrayList<>();
-    private Runnable afterwards = () -> {};
-    private boolean closed;
 
     /** @param notes gets a sentence about each thing that is begun */
     PodSession(ContainerDriver driver, HostRef host, String container, long project, Consumer<String> notes) {
+        super(project);
         this.driver = driver;
         this.host = host;
         this.container = container;
-        this.project = project;
         this.notes = notes;
-    }
-
-    /** Row id. */
-    public long project() {
-        return project;
     }
 
     /** Runs a command. The activity names its program only, since arguments may hold secrets. */
@@ -65,33 +57,26 @@ public final class PodSession implements AutoCloseable {
         return text.toString();
     }
 
-    private synchronized ContainerProcess kept(ContainerProcess process) {
-        if (closed) {
+    private ContainerProcess kept(ContainerProcess process) {
+        boolean late;
+        synchronized (processes) {
+            late = closed();
+            if (!late) {
+                processes.add(process);
+            }
+        }
+        if (late) {
             process.close();
-        } else {
-            processes.add(process);
         }
         return process;
     }
 
-    synchronized void onClose(Runnable work) {
-        afterwards = work;
-    }
-
     @Override
-    public void close() {
+    void end() {
         List<ContainerProcess> running;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        synchronized (processes) {
             running = List.copyOf(processes);
         }
-        try {
-            running.forEach(ContainerProcess::close);
-        } finally {
-            afterwards.run();
-        }
+        running.forEach(ContainerProcess::close);
     }
 }

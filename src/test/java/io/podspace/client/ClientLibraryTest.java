@@ -10,9 +10,7 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -20,12 +18,9 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,11 +41,7 @@ class ClientLibraryTest {
 
     @BeforeEach
     void makeProject() throws Exception {
-        String file =
-                Optional.ofNullable(System.getenv("PODSPACE_TEST_KUBECONFIG")).orElseThrow();
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(Files.readString(Path.of(file))))
-                .build();
+        client = Box.client();
         client.namespaces()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -69,7 +60,11 @@ class ClientLibraryTest {
     @Test
     void deploymentsAreMadeEditedScaledAndWatchedAcrossARollout() throws Exception {
         CompletableFuture<Deployment> rolledOut = new CompletableFuture<>();
-        client.apps().deployments().inNamespace(project).resource(deployment()).create();
+        client.apps()
+                .deployments()
+                .inNamespace(project)
+                .resource(Box.deployment())
+                .create();
         try (Watch watch = client.apps().deployments().inNamespace(project).watch(new Watcher<>() {
             @Override
             public void eventReceived(Action action, Deployment seen) {
@@ -207,39 +202,6 @@ class ClientLibraryTest {
                 .withName(name)
                 .endMetadata()
                 .addToData("a", "1")
-                .build();
-    }
-
-    private static Deployment deployment() {
-        String image =
-                Optional.ofNullable(System.getenv("PODSPACE_TEST_DEMO_IMAGE")).orElse("podspace/demo:dev");
-        return new DeploymentBuilder()
-                .withNewMetadata()
-                .withName("web")
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(1)
-                .withMinReadySeconds(1)
-                .withNewSelector()
-                .addToMatchLabels("app", "web")
-                .endSelector()
-                .withNewTemplate()
-                .withNewMetadata()
-                .addToLabels("app", "web")
-                .endMetadata()
-                .withNewSpec()
-                .withTerminationGracePeriodSeconds(1L)
-                .addNewContainer()
-                .withName("demo")
-                .withImage(image)
-                .withImagePullPolicy("IfNotPresent")
-                .addNewPort()
-                .withContainerPort(8080)
-                .endPort()
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
                 .build();
     }
 }

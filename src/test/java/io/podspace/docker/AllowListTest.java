@@ -1,6 +1,7 @@
 package io.podspace.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,8 @@ import io.podspace.host.Labels;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -196,6 +199,53 @@ class AllowListTest {
                 false,
                 true);
         assertAllowed(router, proxy(Integer.toString(port), "8080"), user());
+    }
+
+    @Test
+    void aRelayHasThePodsNetworkAndNothingElseOfIt() throws IOException {
+        ContainerSpec pod = spec(
+                TrialEngine.demoImage(),
+                List.of("sh", "-c"),
+                List.of("sleep 60"),
+                List.of(on("one", Optional.empty())),
+                List.of(),
+                true,
+                false);
+        String id = driver.create(host, pod);
+        JsonNode relay = inspect(driver.create(host, beside(pod.name())));
+        assertThat(relay.get("HostConfig").get("NetworkMode").asText()).isEqualTo("container:" + id);
+        assertThat(relay.get("HostConfig").get("PidMode").asText()).isEmpty();
+        assertThat(relay.get("HostConfig").get("IpcMode").asText()).isEqualTo("private");
+        assertThat(relay.get("HostConfig").get("UTSMode").asText()).isEmpty();
+        assertThat(relay.get("HostConfig").get("Privileged").asBoolean()).isFalse();
+        assertThat(relay.get("Mounts")).isEmpty();
+        assertThat(capabilities(relay)).isNotEmpty();
+    }
+
+    @Test
+    void noContainerOfSomebodyElseIsJoined() {
+        assertThatThrownBy(() -> driver.create(host, beside("somebody-elses")))
+                .isInstanceOfSatisfying(PodSpaceException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    private ContainerSpec beside(String container) {
+        return new ContainerSpec(
+                "ps-" + cluster + "-relay",
+                Map.of(Labels.CLUSTER, cluster, Labels.KIND, "relay"),
+                TrialEngine.proxyImage(),
+                List.of("sleep", "60"),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                new Limits(10, 0, 64 << 20, 64),
+                List.of(),
+                true,
+                false,
+                Optional.empty(),
+                Optional.of(container));
     }
 
     @Test

@@ -23,7 +23,7 @@ class PodSessionTest {
 
     @Test
     void anAccountHasOnlySoManyAndGetsThemBack() {
-        OpenSessions open = new OpenSessions(2);
+        OpenSessions open = new OpenSessions(2, 9);
         PodSession first = open.add(7, session());
         open.add(7, session());
         open.add(8, session());
@@ -38,7 +38,22 @@ class PodSessionTest {
         open.add(7, session());
     }
 
+    @Test
+    void aProjectHasOnlySoManyOfAllAccounts() {
+        OpenSessions open = new OpenSessions(2, 3);
+        open.add(7, session(1));
+        open.add(7, session(1));
+        open.add(8, session(1));
+        assertThatThrownBy(() -> open.add(8, session(1))).hasMessageContaining("The project has 3 sessions");
+        open.add(8, session(2));
+    }
+
     private static PodSession session() {
-        return new PodSession(new SimulatedContainerDriver(TestClock.start(), "test"), HOST, "pod", 1, what -> {});
+        return session(1);
+    }
+
+    private static PodSession session(long project) {
+        return new PodSession(
+                new SimulatedContainerDriver(TestClock.start(), "test"), HOST, "pod", project, what -> {});
     }
 }

@@ -19,6 +19,7 @@ import io.podspace.image.Images;
 import io.podspace.image.NewCredential;
 import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.ErrorCode;
+import io.podspace.pod.PodForwards;
 import io.podspace.pod.PodTerminals;
 import io.podspace.pod.Pods;
 import io.podspace.project.Members;
@@ -103,6 +104,9 @@ public class BoundaryCalls {
 
     @Inject
     PodTerminals terminals;
+
+    @Inject
+    PodForwards forwards;
 
     @Inject
     PodLogs podLogs;
@@ -270,6 +274,7 @@ public class BoundaryCalls {
         add(calls, "PodLogs.open", Least.VIEWER, ErrorCode.CONFLICT, () -> podLogs.open(of.pod()));
         add(calls, "Pods.delete", Least.EDITOR, () -> livePods.delete(of.pod(), OptionalInt.of(1)));
         add(calls, "PodTerminals.open", Least.EDITOR, ErrorCode.CONFLICT, () -> terminals.open(of.pod()));
+        add(calls, "PodForwards.open", Least.EDITOR, ErrorCode.CONFLICT, () -> forwards.open(of.pod()));
         add(calls, "PodChecks.of", Least.VIEWER, () -> podChecks.of(of.pod()));
         add(calls, "CheckTrials.run", Least.EDITOR, ErrorCode.CONFLICT, () -> trials.run(of.pod(), CHECK));
     }
