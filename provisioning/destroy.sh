@@ -27,7 +27,7 @@ confirm_destroy() {
 }
 
 remove_containers() {
-    local containers networks
+    local containers networks network used=()
     if ! engine_answers "$ENGINE"; then
         [[ $ENGINE == "$(private_engine)" ]] ||
             fail "The engine $ENGINE does not answer, so this box's containers cannot be removed. Start it, then run this again."
@@ -36,9 +36,27 @@ remove_containers() {
     fi
     mapfile -t containers < <(our_containers -a)
     ((${#containers[@]} == 0)) || engine rm -f -v "${containers[@]}" >/dev/null
-    mapfile -t networks < <(engine network ls -q --filter "label=io.podspace.cluster=$CLUSTER")
-    ((${#networks[@]} == 0)) || engine network rm "${networks[@]}" >/dev/null
+    mapfile -t networks < <(engine network ls --format '{{.Name}}' --filter "label=io.podspace.cluster=$CLUSTER")
+    for network in "${networks[@]}"; do
+        wait_until 50 network_removed "$network" || used+=("$network by $(network_users "$network" | xargs)")
+    done
+    ((${#used[@]} == 0)) ||
+        fail "Networks of this box are in use: ${used[*]}. Take these containers off ('docker network disconnect NETWORK CONTAINER'), then run this again."
     DETAIL="${#containers[@]} containers and ${#networks[@]} networks removed"
+}
+
+# network_removed NAME: what a crash of the engine left of our own containers is taken off first; others are left alone.
+network_removed() {
+    local user said
+    while read -r user; do
+        [[ $user != "ps-$CLUSTER-"* ]] || engine network disconnect -f "$1" "$user" >/dev/null 2>&1 || true
+    done < <(network_users "$1")
+    said=$(engine network rm "$1" 2>&1) || [[ $said == *[Nn]"o such network"* || $said == *"not found"* ]]
+}
+
+# Names of the containers that the engine has on a network, whether they exist or not.
+network_users() {
+    engine network inspect -f '{{range .Containers}}{{println .Name}}{{end}}' "$1" 2>/dev/null | sed '/^$/d'
 }
 
 # What the box's registry served: nothing can be pulled by these names any more. What a container of somebody else

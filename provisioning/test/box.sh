@@ -136,7 +136,7 @@ has_images() {
 }
 
 destroy_removes_only_its_own() {
-    local ours others
+    local ours others network
     podspace down
     ours=$(start_container "$(cluster)")
     others=$(start_container "other$RANDOM")
@@ -144,6 +144,11 @@ destroy_removes_only_its_own() {
     docker image tag "$(docker inspect -f '{{.Image}}' "$others")" "127.0.0.1:1/others:1"
     expect "it asks first" refuses podspace destroy </dev/null
     expect "nothing was removed" runs "$ours"
+    network=$(docker network create --label "io.podspace.cluster=$(cluster)" "ps-$(cluster)-net-foreign")
+    docker network connect "$network" "$others"
+    says "ps-$(cluster)-net-foreign by $(docker inspect -f '{{.Name}}' "$others" | tr -d /)" podspace destroy --yes
+    expect "the other box's container goes on" runs "$others"
+    docker network disconnect "$network" "$others"
     podspace destroy --yes
     expect "our container is gone" refuses runs "$ours"
     expect "the other box's container goes on" runs "$others"
