@@ -3,6 +3,7 @@ package io.podspace.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.AuthConfig;
 import io.podspace.host.HostRef;
+import io.podspace.platform.PodSpaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -21,6 +22,11 @@ import java.util.function.Function;
  * get a connection each from the dialer.
  */
 final class Engine implements AutoCloseable {
+    /** A listing that takes longer makes us ask whether the engine lives. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration PING = Duration.ofSeconds(2);
+
     private final DockerClient control;
     private final DockerClient logins;
     private final DockerClient streams;
@@ -39,6 +45,31 @@ final class Engine implements AutoCloseable {
     /** A short call. @throws io.podspace.platform.PodSpaceException as {@link EngineErrors} translates */
     <T> T ask(HostRef host, Function<DockerClient, T> call) {
         return within(host, response, () -> call.apply(control));
+    }
+
+    /**
+     * A call that may take long on a busy engine, up to the response time-out. A busy one answers a ping meanwhile; one
+     * that does not hangs, and is silent at once.
+     */
+    <T> T watch(HostRef host, Function<DockerClient, T> call) {
+        Future<T> future = calls.submit(() -> call.apply(control));
+        long deadline = System.nanoTime() + response.toNanos();
+        while (true) {
+            try {
+                return result(host, future, PATIENCE);
+            } catch (TimeoutException e) {
+                if (System.nanoTime() > deadline) {
+                    future.cancel(true);
+                    throw EngineErrors.silent(host, "no answer within " + seconds(response), e);
+                }
+            }
+            try {
+                within(host, PING, () -> streams.pingCmd().exec());
+            } catch (PodSpaceException e) {
+                future.cancel(true);
+                throw e;
+            }
+        }
     }
 
     /** Tries to log in at a registry; its command cannot be made by the control client. */
@@ -69,10 +100,16 @@ final class Engine implements AutoCloseable {
     private <T> T within(HostRef host, Duration limit, Callable<T> call) {
         Future<T> future = calls.submit(call);
         try {
-            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return result(host, future, limit);
         } catch (TimeoutException e) {
             future.cancel(true);
-            throw EngineErrors.silent(host, "no answer within " + limit.toMillis() / 1000.0 + " s", e);
+            throw EngineErrors.silent(host, "no answer within " + seconds(limit), e);
+        }
+    }
+
+    private static <T> T result(HostRef host, Future<T> future, Duration limit) throws TimeoutException {
+        try {
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
@@ -80,6 +117,10 @@ final class Engine implements AutoCloseable {
         } catch (ExecutionException e) {
             throw EngineErrors.translate(host, e.getCause());
         }
+    }
+
+    private static String seconds(Duration limit) {
+        return limit.toMillis() / 1000.0 + " s";
     }
 
     @Override

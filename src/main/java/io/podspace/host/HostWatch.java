@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Follows one host. Events only wake it; what it knows comes from listings, one at least every ten seconds, and under a
+ * Follows one host. Events only wake it; what it knows comes from listings, one at least every five seconds, and under a
  * storm of events no more than the engine can bear. Planning reads the last {@link #sight} and calls no engine.
  */
 public final class HostWatch implements AutoCloseable {
     private static final Logger LOG = System.getLogger(HostWatch.class.getName());
-    private static final Duration PERIOD = Duration.ofSeconds(10);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final Duration PERIOD_WHEN_SILENT = Duration.ofSeconds(3);
     private static final long SHORTEST_GAP_NANOS = Duration.ofMillis(80).toNanos();
     private static final long LONGEST_GAP_NANOS = Duration.ofMillis(500).toNanos();

@@ -112,12 +112,20 @@ class ControlLoop {
             after.changedSince(before).forEach(ControlLoop.this::wake);
             if (after.reachable() != before.reachable()) {
                 sweep.requested();
+                Thread.ofVirtual().name("hosts").start(ControlLoop.this::keepHosts);
             }
         }
 
         @Override
         public void ended(ObservedContainer container) {
             departures.ended(container);
+        }
+    }
+
+    /** A silence shows at once, not with the next tick. */
+    private void keepHosts() {
+        if (lease.epoch().isPresent()) {
+            hosts.keep();
         }
     }
 
