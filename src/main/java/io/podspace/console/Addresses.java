@@ -34,6 +34,8 @@ final class Addresses {
             entry("/project/{project}/events", "events"),
             entry("/project/{project}/settings", "settings"),
             entry("/admin/hosts", "hosts"),
+            entry("/admin/hosts/new", "host"),
+            entry("/admin/hosts/{host}", "host"),
             entry("/admin/users", "users"),
             entry("/admin/catalog", "catalog"));
 

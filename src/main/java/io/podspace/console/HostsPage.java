@@ -4,6 +4,7 @@ import io.podspace.host.HostState;
 import io.podspace.host.HostView;
 import io.podspace.host.Hosts;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.platform.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -16,6 +17,9 @@ import java.util.List;
 public class HostsPage {
     @Inject
     Hosts hosts;
+
+    @Inject
+    Settings settings;
 
     private List<HostView> all;
 
@@ -47,6 +51,11 @@ public class HostsPage {
                         Sizes.cpu(host.capacity().cpuMillis()),
                         Sizes.bytes(host.capacity().memoryBytes()),
                         host.capacity().pods());
+    }
+
+    /** Several hosts whose services cannot reach across. */
+    public boolean isBridged() {
+        return all.size() > 1 && settings.network().driver().equals("bridge");
     }
 
     public boolean cordonable(HostView host) {

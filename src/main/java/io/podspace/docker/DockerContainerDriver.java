@@ -13,6 +13,8 @@ import io.podspace.host.ContainerFile;
 import io.podspace.host.ContainerProcess;
 import io.podspace.host.ContainerSpec;
 import io.podspace.host.EngineFacts;
+import io.podspace.host.EngineKeys;
+import io.podspace.host.EngineTls;
 import io.podspace.host.ExecResult;
 import io.podspace.host.HostEvent;
 import io.podspace.host.HostRef;
@@ -53,6 +55,9 @@ import java.util.function.Function;
 @ApplicationScoped
 public class DockerContainerDriver implements ContainerDriver {
     private static final Duration LOG_LIMIT = Duration.ofSeconds(10);
+    /** Somebody waits for the answer at a page. */
+    private static final Duration TRIAL = Duration.ofSeconds(8);
+
     private static final int LOG_BYTES = 256 << 10;
     private static final int EXEC_BYTES = 64 << 10;
 
@@ -69,14 +74,19 @@ public class DockerContainerDriver implements ContainerDriver {
     }
 
     @Inject
-    DockerContainerDriver(Settings settings, Clock clock) {
-        this(settings.cluster(), settings.pkiFolder().resolve("engines"), clock);
+    DockerContainerDriver(Settings settings, EngineKeys keys, Clock clock) {
+        this(settings.cluster(), settings.pkiFolder().resolve("engines"), keys, clock);
     }
 
-    /** @param certificates folder of the engines' TLS certificates, see {@link Engines} */
+    /** Without stored certificates. */
     DockerContainerDriver(String cluster, Path certificates, Clock clock) {
+        this(cluster, certificates, EngineKeys.NONE, clock);
+    }
+
+    /** @param certificates folder of the engines' TLS certificates, see {@link EngineCertificates} */
+    DockerContainerDriver(String cluster, Path certificates, EngineKeys keys, Clock clock) {
         this.cluster = cluster;
-        this.engines = new Engines(certificates);
+        this.engines = new Engines(new EngineCertificates(certificates, keys));
         this.networks = new Networks(cluster);
         this.clock = clock;
     }
@@ -89,7 +99,8 @@ public class DockerContainerDriver implements ContainerDriver {
     @Override
     public Observation observe(HostRef host) {
         try {
-            List<ObservedContainer> seen = ask(host, client -> observer(host).observe(client, clock.instant()));
+            List<ObservedContainer> seen =
+                    engines.of(host).watch(host, client -> observer(host).observe(client, clock.instant()));
             silentSince.remove(host.id());
             return new Observation.Seen(seen, clock.instant());
         } catch (PodSpaceException e) {
@@ -108,11 +119,20 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public EngineFacts facts(HostRef host) {
-        return ask(host, client -> {
-            Info info = client.infoCmd().exec();
-            String api = client.versionCmd().exec().getApiVersion();
-            return new EngineFacts(info.getServerVersion(), api, info.getNCPU(), info.getMemTotal());
-        });
+        return engines.of(host).watch(host, DockerContainerDriver::facts);
+    }
+
+    @Override
+    public EngineFacts tryOut(HostRef host, Optional<EngineTls> tls) {
+        try (Engine engine = engines.open(host, tls, TRIAL)) {
+            return engine.ask(host, DockerContainerDriver::facts);
+        }
+    }
+
+    private static EngineFacts facts(DockerClient client) {
+        Info info = client.infoCmd().exec();
+        String api = client.versionCmd().exec().getApiVersion();
+        return new EngineFacts(info.getId(), info.getServerVersion(), api, info.getNCPU(), info.getMemTotal());
     }
 
     @Override

@@ -28,6 +28,15 @@ public interface ContainerDriver {
     /** What the engine is: version, CPUs, memory. */
     EngineFacts facts(HostRef host);
 
+    /**
+     * Asks an engine that is not (yet) reached like this; nothing of the connection is kept.
+     *
+     * @param tls to use instead of what is stored; empty: what is stored
+     * @throws io.podspace.platform.PodSpaceException HOST_UNREACHABLE or ENGINE with the exact error; INVALID at {@code
+     *     authority}, {@code certificate} or {@code key} when these cannot be read
+     */
+    EngineFacts tryOut(HostRef host, Optional<EngineTls> tls);
+
     /** Makes the network if it is not there. ALREADY_EXISTS when the subnet overlaps with another network or route of the host. */
     void ensureNetwork(HostRef host, NetworkSpec network);
 

@@ -32,6 +32,12 @@ class Host {
     private String endpoint;
     private String address;
 
+    @Column(columnDefinition = "char(64)")
+    private String tls = "";
+
+    @Column(name = "sealed_tls", columnDefinition = "mediumblob")
+    private byte[] sealedTls;
+
     @Enumerated(EnumType.STRING)
     @Column(columnDefinition = "varchar(16)")
     private HostState state;
@@ -48,6 +54,10 @@ class Host {
     private int podLimit;
 
     private String engine;
+
+    @Column(name = "engine_id")
+    private String engineId;
+
     private String message;
 
     @Column(name = "last_seen_at")
@@ -75,6 +85,11 @@ class Host {
         this.createdAt = now;
     }
 
+    String uid() {
+        return uid;
+    }
+
+    /** Of a row that has its id. */
     HostView view() {
         return new HostView(
                 id,
@@ -82,10 +97,12 @@ class Host {
                 name,
                 endpoint,
                 address,
+                tls,
                 state,
                 edge,
                 new Capacity(cpuMillis, memoryBytes, podLimit),
                 Optional.ofNullable(engine),
+                Optional.ofNullable(engineId),
                 Optional.ofNullable(message),
                 Optional.ofNullable(lastSeenAt),
                 Optional.ofNullable(silentSince));
@@ -96,6 +113,16 @@ class Host {
         this.address = address;
     }
 
+    Optional<HostRows.Sealed> sealed() {
+        return Optional.ofNullable(sealedTls).map(bytes -> new HostRows.Sealed(uid, tls, bytes));
+    }
+
+    /** @param keys empty: it is reached without any */
+    void securedBy(Optional<HostRows.Sealed> keys) {
+        this.tls = keys.map(HostRows.Sealed::fingerprint).orElse("");
+        this.sealedTls = keys.map(HostRows.Sealed::bytes).orElse(null);
+    }
+
     void is(HostState wanted) {
         this.state = wanted;
     }
@@ -104,6 +131,7 @@ class Host {
         Capacity capacity = Capacity.of(facts, podLimit);
         this.cpuMillis = capacity.cpuMillis();
         this.memoryBytes = capacity.memoryBytes();
+        this.engineId = facts.id();
         this.engine = "Docker %s, API %s".formatted(facts.version(), facts.apiVersion());
         this.message = null;
         this.lastSeenAt = now;

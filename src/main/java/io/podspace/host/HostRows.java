@@ -16,12 +16,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The hosts' rows, read and written by this room alone. Checks no permission. */
 @ApplicationScoped
 class HostRows {
-    private static final String FIRST = "host-1";
-
     @PersistenceContext
     EntityManager rows;
 
@@ -34,6 +33,14 @@ class HostRows {
     @Inject
     Clock clock;
 
+    /**
+     * Certificates as they lie in the row.
+     *
+     * @param uid of the host that they belong to
+     * @param fingerprint tells them from others
+     */
+    record Sealed(String uid, String fingerprint, byte[] bytes) {}
+
     /** All hosts, by name. */
     List<HostView> list() {
         return transactions.read(() -> all().stream().map(Host::view).toList());
@@ -42,12 +49,11 @@ class HostRows {
     /** Makes the first host of the settings, or corrects where it is reached. */
     void registerFirst(Settings settings) {
         transactions.write(() -> {
-            Optional<Host> first = all().stream()
-                    .filter(host -> host.view().name().equals(FIRST))
-                    .findFirst();
+            Optional<Host> first =
+                    all().stream().filter(host -> host.view().ofSettings()).findFirst();
             URI engine = settings.engine();
             if (first.isEmpty()) {
-                rows.persist(new Host(FIRST, engine, settings.engineAddress(), clock.instant()));
+                rows.persist(new Host(HostView.FIRST, engine, settings.engineAddress(), clock.instant()));
                 changed(0);
             } else if (!first.get().view().ref().endpoint().equals(engine)
                     || !first.get().view().ref().address().equals(settings.engineAddress())) {
@@ -55,6 +61,98 @@ class HostRows {
                 changed(first.get().view().id());
             }
         });
+    }
+
+    /** One host by its row id. */
+    HostView view(long id) {
+        return transactions.read(() -> require(id).view());
+    }
+
+    /** The certificates that a host is reached with; empty when none are stored. */
+    Optional<Sealed> sealed(long id) {
+        return transactions.read(() -> require(id).sealed());
+    }
+
+    /** Takes a host in. @throws PodSpaceException ALREADY_EXISTS at {@code name} or {@code endpoint} */
+    HostView add(String name, HostAccess access, EngineFacts facts, Function<String, Optional<Sealed>> seal) {
+        return transactions.write(() -> {
+            List<HostView> others = all().stream().map(Host::view).toList();
+            if (others.stream().anyMatch(host -> host.name().equals(name))) {
+                throw PodSpaceException.at(
+                        "name", ErrorCode.ALREADY_EXISTS, "There is a host '%s' already.".formatted(name));
+            }
+            EngineIdentity.mustBeNew(facts, Optional.empty(), others);
+            Host host = new Host(name, URI.create(access.endpoint()), access.address(), clock.instant());
+            host.securedBy(seal.apply(host.uid()));
+            host.answered(facts, clock.instant());
+            rows.persist(host);
+            rows.flush();
+            changed(host.view().id());
+            return host.view();
+        });
+    }
+
+    /** Changes how a host is reached. @param seal empty: what is stored stays */
+    void reach(long id, HostAccess access, EngineFacts facts, Function<String, Optional<Sealed>> seal) {
+        transactions.write(() -> {
+            Host host = require(id);
+            EngineIdentity.mustBeNew(
+                    facts,
+                    Optional.of(host.view()),
+                    all().stream().map(Host::view).toList());
+            host.reachableAt(URI.create(access.endpoint()), access.address());
+            if (access.endpoint().startsWith("unix:")) {
+                host.securedBy(Optional.empty());
+            } else {
+                seal.apply(host.uid()).ifPresent(keys -> host.securedBy(Optional.of(keys)));
+            }
+            host.answered(facts, clock.instant());
+            changed(id);
+        });
+    }
+
+    /** Nothing is put there from now on, and nothing is left there by the records. @throws PodSpaceException CONFLICT when something is */
+    void giveUp(long id) {
+        transactions.write(() -> {
+            Host host = require(id);
+            mustBeEmpty(host.view());
+            host.is(HostState.LOST);
+            changed(id);
+        });
+    }
+
+    /** Forgets a host that was given up. Its past pods are kept without a host; its balancers are drawn anew. */
+    void remove(long id) {
+        transactions.write(() -> {
+            Host host = require(id);
+            mustBeEmpty(host.view());
+            update("UPDATE pod SET host_id = NULL WHERE host_id = ?1", id);
+            update("UPDATE service SET host_id = NULL WHERE host_id = ?1", id);
+            rows.remove(host);
+            changed(id);
+        });
+    }
+
+    private void mustBeEmpty(HostView host) {
+        List<String> pods = names("""
+                SELECT CONCAT(j.name, '/', d.name, '-', p.slot) FROM pod p
+                JOIN deployment d ON d.id = p.deployment_id JOIN project j ON j.id = d.project_id
+                WHERE p.host_id = ?1 AND p.phase <> 'ENDED' ORDER BY 1""", host.id());
+        List<String> hooks = names("""
+                SELECT CONCAT(j.name, '/', d.name) FROM rollout_hook h
+                JOIN deployment d ON d.id = h.deployment_id JOIN project j ON j.id = d.project_id
+                WHERE h.host_id = ?1 AND h.state = 'RUNNING' ORDER BY 1""", host.id());
+        HostRemovalRules.mustBeEmpty(host, pods, hooks);
+    }
+
+    private List<String> names(String sql, long id) {
+        return rows.createNativeQuery(sql, String.class).setParameter(1, id).getResultList().stream()
+                .map(String.class::cast)
+                .toList();
+    }
+
+    private void update(String sql, long id) {
+        rows.createNativeQuery(sql).setParameter(1, id).executeUpdate();
     }
 
     /** An operator decided this. */

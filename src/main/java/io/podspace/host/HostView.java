@@ -8,8 +8,10 @@ import java.util.Optional;
  * One host, as pages and placement see it.
  *
  * @param address where ports published by the engine are reached
+ * @param tls fingerprint of the certificates that the engine is reached with; empty: none are stored
  * @param edge routers run here
  * @param engine version, once it has answered
+ * @param engineId by which the engine knows itself, once it has answered
  * @param message why it is silent, and what to do
  * @param lastSeenAt about when it last answered
  * @param silentSince it has not answered since then; its pods are unknown, not gone
@@ -20,16 +22,26 @@ public record HostView(
         String name,
         String endpoint,
         String address,
+        String tls,
         HostState state,
         boolean edge,
         Capacity capacity,
         Optional<String> engine,
+        Optional<String> engineId,
         Optional<String> message,
         Optional<Instant> lastSeenAt,
         Optional<Instant> silentSince) {
 
+    /** Of the host that the platform's settings name. */
+    static final String FIRST = "host-1";
+
+    /** Whether the settings say how it is reached, at each start anew. */
+    public boolean ofSettings() {
+        return name.equals(FIRST);
+    }
+
     /** How drivers reach it. */
     public HostRef ref() {
-        return new HostRef(id, name, URI.create(endpoint), address);
+        return new HostRef(id, name, URI.create(endpoint), address, tls);
     }
 }

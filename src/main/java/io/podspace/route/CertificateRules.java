@@ -1,5 +1,6 @@
 package io.podspace.route;
 
+import io.podspace.platform.KeyPem;
 import io.podspace.platform.Names;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.service.ProxyTable;
@@ -38,7 +39,7 @@ final class CertificateRules {
             throw atChain("it expired on %s".formatted(first.getNotAfter().toInstant()));
         }
         mustFit(first, host);
-        PrivateKey key = KeyPem.read(upload.key());
+        PrivateKey key = KeyPem.read("certificate.key", upload.key());
         if (!belongTogether(first, key)) {
             throw PodSpaceException.invalid(
                     "certificate.key", "certificate.key: it does not belong to the first certificate of the chain");

@@ -18,10 +18,12 @@ class AddressesTest {
                 .contains(new Addresses.Page("deployment", Map.of("project", "shop", "deployment", "web-1")));
         assertThat(Addresses.match("/project/shop/routes/17"))
                 .contains(new Addresses.Page("route", Map.of("project", "shop", "route", "17")));
+        assertThat(Addresses.match("/admin/hosts/2")).contains(new Addresses.Page("host", Map.of("host", "2")));
     }
 
     @Test
     void prefersAWordToAPart() {
+        assertThat(Addresses.match("/admin/hosts/new")).contains(new Addresses.Page("host", Map.of()));
         assertThat(Addresses.match("/project/shop/routes/new"))
                 .map(Addresses.Page::parameters)
                 .contains(Map.of("project", "shop"));

@@ -7,6 +7,7 @@ import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerProcess;
 import io.podspace.host.ContainerProcessContract;
 import io.podspace.host.ContainerSpec;
+import io.podspace.host.EngineKeys;
 import io.podspace.host.HostRef;
 import io.podspace.host.Observation;
 import io.podspace.host.ProcessWish;
@@ -32,7 +33,7 @@ class DockerContainerDriverTest extends ContainerProcessContract {
     private final String second = Integer.toString(ThreadLocalRandom.current().nextInt(100, 200));
     private final HostRef host = TrialEngine.host();
     private final HostRef silent = new HostRef(2, "silent", URI.create("unix:///nonexistent.sock"), "127.0.0.1");
-    private final Engines engines = new Engines(Path.of(""));
+    private final Engines engines = new Engines(new EngineCertificates(Path.of(""), EngineKeys.NONE));
     private final DockerContainerDriver driver =
             new DockerContainerDriver(cluster, Path.of("/nonexistent"), Clock.systemUTC());
     private String intruder;

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
+import io.podspace.host.EngineKeys;
 import io.podspace.host.HostRef;
 import io.podspace.host.ImageFacts;
 import io.podspace.host.PullProgress;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 class PullTest {
     private final HostRef host = TrialEngine.host();
-    private final Engines engines = new Engines(Path.of(""));
+    private final Engines engines = new Engines(new EngineCertificates(Path.of(""), EngineKeys.NONE));
     private final DockerContainerDriver driver =
             new DockerContainerDriver(TrialEngine.cluster(), Path.of(""), Clock.systemUTC());
 

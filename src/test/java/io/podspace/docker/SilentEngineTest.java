@@ -3,6 +3,7 @@ package io.podspace.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podspace.host.EngineKeys;
 import io.podspace.host.HostEvent;
 import io.podspace.host.HostRef;
 import io.podspace.host.Observation;
@@ -28,7 +29,7 @@ class SilentEngineTest {
 
     private final DockerContainerDriver driver =
             new DockerContainerDriver(TrialEngine.cluster(), Path.of(""), Clock.systemUTC());
-    private final Engines engines = new Engines(Path.of(""), PATIENCE);
+    private final Engines engines = new Engines(new EngineCertificates(Path.of(""), EngineKeys.NONE), PATIENCE);
 
     @TempDir
     Path folder;
@@ -69,6 +70,17 @@ class SilentEngineTest {
             relay.restore();
             Await.until("it is open again", () -> events.contains(HostEvent.resync()));
         }
+    }
+
+    @Test
+    void anEngineThatHangsIsUnknownLongBeforeACallMustEnd() throws Exception {
+        assertThat(driver.observe(host)).isInstanceOf(Observation.Seen.class);
+        relay.hang();
+        Instant before = Instant.now();
+        assertThat(driver.observe(host)).isInstanceOf(Observation.Unreachable.class);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        relay.restore();
+        assertThat(driver.observe(host)).isInstanceOf(Observation.Seen.class);
     }
 
     @Test

@@ -1,15 +1,21 @@
 package io.podspace.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podspace.deployment.DeploymentView;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
 import io.podspace.security.Identity;
 import io.podspace.server.Deployments;
 import io.podspace.server.Rows;
 import io.podspace.server.Scene;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -29,6 +35,9 @@ class HostRowsTest {
 
     @Inject
     HostRows hostRows;
+
+    @Inject
+    StoredKeys keys;
 
     @Inject
     HostKeeper keeper;
@@ -116,7 +125,65 @@ class HostRowsTest {
         assertThat(live.list().getFirst().state()).isEqualTo(HostState.READY);
     }
 
+    @Test
+    void anAddedHostKeepsItsCertificatesSealedAndIsOneEngineOnly() {
+        EngineTls tls = new EngineTls("-----BEGIN a", "-----BEGIN b", "-----BEGIN c");
+        HostView added = add("sealed", "engine-2", Optional.of(tls));
+        try {
+            assertThat(keys.of(added.ref())).contains(tls);
+            assertThat(keys.of(live.list().getFirst().ref())).isEmpty();
+            byte[] bytes = hostRows.sealed(added.id()).orElseThrow().bytes();
+            assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("BEGIN");
+            assertThat(added.capacity().cpuMillis()).isPositive();
+            refused(
+                    ErrorCode.ALREADY_EXISTS,
+                    "already host 'sealed'",
+                    () -> add("other", "engine-2", Optional.empty()));
+            refused(ErrorCode.ALREADY_EXISTS, "'sealed' already", () -> add("sealed", "engine-3", Optional.empty()));
+        } finally {
+            rows.update("DELETE FROM host WHERE id = ?", added.id());
+        }
+    }
+
+    @Test
+    void aHostGoesOnlyWhenNothingIsThere() {
+        HostView added = add("leaving", "engine-4", Optional.empty());
+        DeploymentView web = scene.deployment(scene.project().id(), "web");
+        String pod = scene.pod(web, 1, 0, "READY", "READY", "");
+        rows.update("UPDATE pod SET host_id = ? WHERE uid = ?", added.id(), pod);
+        try {
+            refused(ErrorCode.CONFLICT, "Cordon it first", () -> hostRows.giveUp(added.id()));
+            hostRows.is(added.id(), HostState.CORDONED);
+            refused(ErrorCode.CONFLICT, "/web-0", () -> hostRows.giveUp(added.id()));
+            assertThat(hostRows.view(added.id()).state()).isEqualTo(HostState.CORDONED);
+            rows.update("UPDATE pod SET phase = 'ENDED' WHERE uid = ?", pod);
+            hostRows.giveUp(added.id());
+            assertThat(live.refs()).extracting(HostRef::name).doesNotContain("leaving");
+            hostRows.remove(added.id());
+            assertThat(live.list()).extracting(HostView::name).doesNotContain("leaving");
+        } finally {
+            rows.update("UPDATE pod SET host_id = NULL WHERE uid = ?", pod);
+            rows.update("DELETE FROM host WHERE id = ?", added.id());
+        }
+        refused(ErrorCode.CONFLICT, "settings", () -> hostRows.giveUp(host));
+    }
+
+    private HostView add(String name, String engine, Optional<EngineTls> tls) {
+        return hostRows.add(
+                name,
+                new HostAccess("tcp://10.9.9.9:2376", "10.9.9.9", tls),
+                new EngineFacts(engine, "20.10", "1.41", 2, 4L << 30),
+                uid -> tls.map(plain -> keys.seal(uid, plain)));
+    }
+
+    private static void refused(ErrorCode code, String why, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        PodSpaceException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessageContaining(why);
+    }
+
     private static EngineFacts facts() {
-        return new EngineFacts("20.10", "1.41", 2, 4L << 30);
+        return new EngineFacts("engine-1", "20.10", "1.41", 2, 4L << 30);
     }
 }

@@ -26,16 +26,16 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
 /** Self-signed certificates for tests. */
-final class TestCertificates {
+public final class TestCertificates {
     private TestCertificates() {}
 
-    static KeyPair keys(String algorithm, int bits) throws GeneralSecurityException {
+    public static KeyPair keys(String algorithm, int bits) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(bits);
         return generator.generateKeyPair();
     }
 
-    static String certificate(KeyPair keys, Instant notAfter, String... hosts)
+    public static String certificate(KeyPair keys, Instant notAfter, String... hosts)
             throws OperatorCreationException, IOException {
         X500Name name = new X500Name("CN=test");
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -57,7 +57,7 @@ final class TestCertificates {
     }
 
     /** A private key in its traditional form: PKCS#1, or SEC1 with the curve inside, as openssl writes it. */
-    static String traditional(PrivateKey key) throws IOException {
+    public static String traditional(PrivateKey key) throws IOException {
         if (!(key instanceof java.security.interfaces.ECPrivateKey ec)) {
             return pem(key);
         }
@@ -67,7 +67,7 @@ final class TestCertificates {
         return pem(new PemObject("EC PRIVATE KEY", new ECPrivateKey(256, ec.getS(), curve).getEncoded()));
     }
 
-    static String pem(Object object) throws IOException {
+    public static String pem(Object object) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
             writer.writeObject(object);

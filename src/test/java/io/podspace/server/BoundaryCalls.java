@@ -13,6 +13,7 @@ import io.podspace.deployment.Shapes;
 import io.podspace.deployment.Strategy;
 import io.podspace.health.Check;
 import io.podspace.health.Method;
+import io.podspace.host.HostAccess;
 import io.podspace.host.Hosts;
 import io.podspace.image.Credentials;
 import io.podspace.image.Images;
@@ -328,6 +329,17 @@ public class BoundaryCalls {
         add(calls, "Catalog.entry", Least.SIGNED_IN, ErrorCode.NOT_FOUND, () -> catalog.entry("nothing"));
         add(calls, "Catalog.deployment", Least.SIGNED_IN, ErrorCode.NOT_FOUND, () -> catalog.deployment(filled));
         add(calls, "Hosts.list", Least.ADMINISTRATOR, () -> hosts.list());
+        HostAccess nowhere = new HostAccess("http://nowhere", "", Optional.empty());
+        add(calls, "Hosts.test", Least.ADMINISTRATOR, ErrorCode.INVALID, () -> hosts.test(Optional.empty(), nowhere));
+        add(calls, "Hosts.add", Least.ADMINISTRATOR, ErrorCode.INVALID, () -> hosts.add("", nowhere));
+        add(calls, "Hosts.view", Least.ADMINISTRATOR, ErrorCode.NOT_FOUND, () -> hosts.view(Integer.MAX_VALUE));
+        add(
+                calls,
+                "Hosts.change",
+                Least.ADMINISTRATOR,
+                ErrorCode.NOT_FOUND,
+                () -> hosts.change(Integer.MAX_VALUE, nowhere));
+        add(calls, "Hosts.remove", Least.ADMINISTRATOR, ErrorCode.NOT_FOUND, () -> hosts.remove(Integer.MAX_VALUE));
         add(calls, "Hosts.silent", Least.SIGNED_IN, () -> hosts.silent());
         add(
                 calls,

@@ -5,6 +5,7 @@ import io.podspace.host.ContainerFile;
 import io.podspace.host.ContainerProcess;
 import io.podspace.host.ContainerSpec;
 import io.podspace.host.EngineFacts;
+import io.podspace.host.EngineTls;
 import io.podspace.host.ExecResult;
 import io.podspace.host.HostEvent;
 import io.podspace.host.HostRef;
@@ -155,7 +156,13 @@ public final class SimulatedContainerDriver implements ContainerDriver {
 
     @Override
     public EngineFacts facts(HostRef host) {
-        return hosts.read(host, engine -> new EngineFacts("simulated", "1.41", 4, 8L << 30));
+        return hosts.read(
+                host, engine -> new EngineFacts("engine-" + host.endpoint(), "simulated", "1.41", 4, 8L << 30));
+    }
+
+    @Override
+    public EngineFacts tryOut(HostRef host, Optional<EngineTls> tls) {
+        return facts(host);
     }
 
     @Override

@@ -1,6 +1,5 @@
-package io.podspace.route;
+package io.podspace.platform;
 
-import io.podspace.platform.PodSpaceException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigInteger;
@@ -20,7 +19,7 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
 /** Reads a private key in PEM: PKCS#8 or the traditional forms, RSA, EC or Ed25519, without a passphrase. */
-final class KeyPem {
+public final class KeyPem {
     private static final int LONGEST = 64 << 10;
     private static final int MOST_PARTS = 5;
 
@@ -29,9 +28,13 @@ final class KeyPem {
 
     private KeyPem() {}
 
-    static PrivateKey read(String pem) {
+    /**
+     * @param field that the key was typed into
+     * @throws PodSpaceException INVALID at the field
+     */
+    public static PrivateKey read(String field, String pem) {
         if (pem == null || pem.isBlank() || pem.length() > LONGEST) {
-            throw invalid("paste the private key in PEM, at most 64 KiB");
+            throw invalid(field, "paste the private key in PEM, at most 64 KiB");
         }
         try (PEMParser parser = new PEMParser(new StringReader(pem))) {
             // openssl puts the curve's parameters in front of a traditional EC key
@@ -44,18 +47,19 @@ final class KeyPem {
                         return key(pair.getPrivateKeyInfo());
                     }
                     case PEMEncryptedKeyPair locked ->
-                        throw invalid("it is protected by a passphrase; upload it without");
+                        throw invalid(field, "it is protected by a passphrase; upload it without");
                     case PKCS8EncryptedPrivateKeyInfo locked ->
-                        throw invalid("it is protected by a passphrase; upload it without");
-                    case null -> throw invalid("it is no PEM of a private key ('-----BEGIN PRIVATE KEY-----' ...)");
+                        throw invalid(field, "it is protected by a passphrase; upload it without");
+                    case null ->
+                        throw invalid(field, "it is no PEM of a private key ('-----BEGIN PRIVATE KEY-----' ...)");
                     default -> {
                         // something else in the file: look on
                     }
                 }
             }
-            throw invalid("there is no private key among the first parts of the file");
+            throw invalid(field, "there is no private key among the first parts of the file");
         } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
-            throw invalid("it is malformed or of a kind that is not supported: RSA, EC and Ed25519 are");
+            throw invalid(field, "it is malformed or of a kind that is not supported: RSA, EC and Ed25519 are");
         }
     }
 
@@ -79,7 +83,7 @@ final class KeyPem {
         return new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), key);
     }
 
-    private static PodSpaceException invalid(String why) {
-        return PodSpaceException.invalid("certificate.key", "certificate.key: " + why);
+    private static PodSpaceException invalid(String field, String why) {
+        return PodSpaceException.invalid(field, field + ": " + why);
     }
 }
