@@ -44,6 +44,8 @@ Options, each also as an environment variable (--console-port: PODSPACE_CONSOLE_
   --apps-domain DOMAIN      generated host names of routes end with it (apps.localhost)
   --console-host NAME       the console's own name, which no route may claim (localhost)
   --network-pool CIDR       the networks of projects are taken out of it (10.208.0.0/12)
+  --network-driver DRIVER   bridge, or overlay for several hosts on engines joined to one swarm (bridge)
+  --engine-address ADDRESS  where this machine reaches ports that the engine publishes (127.0.0.1, or its TCP address)
   --no-build                up: never build, take the server that is there
 The Docker engine is the one of DOCKER_HOST or of the default socket; when none answers, the box starts its own.
 TEXT

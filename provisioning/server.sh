@@ -46,8 +46,8 @@ install_server() {
 
 # The environment contract with the platform's settings (io.podspace.platform.Settings).
 server_environment() {
-    local address=127.0.0.1
-    [[ $ENGINE != tcp://* ]] || address=$(sed 's,^tcp://,,; s,:[0-9]*$,,' <<<"$ENGINE")
+    local address=${OPTION[engine-address]:-127.0.0.1}
+    [[ -n ${OPTION[engine-address]} || $ENGINE != tcp://* ]] || address=$(sed 's,^tcp://,,; s,:[0-9]*$,,' <<<"$ENGINE")
     cat <<ENVIRONMENT
 PODSPACE_HOME=$HOME_DIR
 PODSPACE_CLUSTER=$CLUSTER
@@ -75,7 +75,7 @@ PODSPACE_CATALOG_DIR=$CHECKOUT/provisioning/catalog
 PODSPACE_CATALOG_REGISTRY=$(image_prefix)
 PODSPACE_NETWORK_POOL=${OPTION[network-pool]}
 PODSPACE_NETWORK_PREFIX=22
-PODSPACE_NETWORK_DRIVER=bridge
+PODSPACE_NETWORK_DRIVER=${OPTION[network-driver]}
 ENVIRONMENT
 }
 

@@ -4,7 +4,8 @@
 
 declare -A OPTION=()
 readonly OPTION_DEFAULTS="bind=127.0.0.1 console-port=8080 database-port=3307 registry-port=5000 api-port=6443
-router-http-port=8000 router-https-port=8443 apps-domain=apps.localhost console-host=localhost network-pool=10.208.0.0/12"
+router-http-port=8000 router-https-port=8443 apps-domain=apps.localhost console-host=localhost network-pool=10.208.0.0/12
+network-driver=bridge engine-address="
 
 # read_options COMMAND ARGUMENT...: the command line first, then the environment, then what the home remembers, then defaults.
 read_options() {
@@ -57,6 +58,10 @@ check_option() {
             ;;
         bind) [[ $value =~ ^[0-9]+(\.[0-9]+){3}$ ]] || fail "--$1 is '$value'; it must be an IPv4 address of this machine." ;;
         network-pool) [[ $value =~ ^[0-9.]+/[0-9]+$ ]] || fail "--$1 is '$value'; it must look like 10.208.0.0/12." ;;
+        network-driver) [[ $value == bridge || $value == overlay ]] || fail "--$1 is '$value'; it is bridge or overlay." ;;
+        engine-address)
+            [[ -z $value || $value =~ ^[0-9]+(\.[0-9]+){3}$ ]] || fail "--$1 is '$value'; it must be an IPv4 address of the engine's machine."
+            ;;
     esac
 }
 

@@ -55,7 +55,7 @@ final class EdgeNetwork {
     private void make(HostRef host, String name) {
         Set<String> taken = new HashSet<>(ledger.subnets());
         for (int attempt = 0; attempt < MOST_SUBNETS_TRIED; attempt++) {
-            String subnet = Subnets.next(settings.pool(), settings.prefix(), taken, routes.apply(host))
+            String subnet = Subnets.last(settings.pool(), settings.prefix(), taken, routes.apply(host))
                     .orElseThrow(() -> new PodSpaceException(
                             ErrorCode.EXHAUSTED,
                             "The pool of addresses %s is used up. Enlarge it.".formatted(settings.pool())));

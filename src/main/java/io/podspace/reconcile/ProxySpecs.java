@@ -3,6 +3,7 @@ package io.podspace.reconcile;
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerSpec.PublishedPort;
 import io.podspace.host.HostRef;
+import io.podspace.host.HostState;
 import io.podspace.host.HostView;
 import io.podspace.host.Labels;
 import io.podspace.host.LiveHosts;
@@ -120,7 +121,7 @@ class ProxySpecs {
         List<Long> projects =
                 routes.stream().map(RoutedRoute::project).distinct().sorted().toList();
         return hosts.list().stream()
-                .filter(HostView::edge)
+                .filter(host -> host.edge() && host.state() != HostState.LOST)
                 .map(HostView::ref)
                 .map(host -> router(host, projects))
                 .toList();

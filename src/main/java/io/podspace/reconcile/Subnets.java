@@ -24,11 +24,26 @@ final class Subnets {
      */
     static Optional<String> next(String pool, int prefix, Collection<String> taken, Collection<String> avoid) {
         Cidr whole = Cidr.of(pool);
-        List<Cidr> occupied =
-                Stream.concat(taken.stream(), avoid.stream()).map(Cidr::of).toList();
         long step = new Cidr(0, prefix).size();
-        return LongStream.iterate(whole.first(), first -> first <= whole.last(), first -> first + step)
-                .mapToObj(first -> new Cidr(first, prefix))
+        return free(
+                LongStream.iterate(whole.first(), first -> first <= whole.last(), first -> first + step),
+                prefix,
+                Stream.concat(taken.stream(), avoid.stream()));
+    }
+
+    /** As {@link #next}, the highest: for networks of one host, which must not meet those of projects that span all. */
+    static Optional<String> last(String pool, int prefix, Collection<String> taken, Collection<String> avoid) {
+        Cidr whole = Cidr.of(pool);
+        long step = new Cidr(0, prefix).size();
+        return free(
+                LongStream.iterate(whole.last() + 1 - step, first -> first >= whole.first(), first -> first - step),
+                prefix,
+                Stream.concat(taken.stream(), avoid.stream()));
+    }
+
+    private static Optional<String> free(LongStream firsts, int prefix, Stream<String> others) {
+        List<Cidr> occupied = others.map(Cidr::of).toList();
+        return firsts.mapToObj(first -> new Cidr(first, prefix))
                 .filter(candidate -> occupied.stream().noneMatch(candidate::overlaps))
                 .findFirst()
                 .map(Cidr::toString);

@@ -219,8 +219,8 @@ class ProjectNetworksTest {
 
     @Test
     void proxiesGetANetworkOfTheirOwnBesideForeignOnes() {
-        foreign(one, "10.1.0.0/22");
-        foreign(one, "10.1.4.0/22");
+        foreign(one, "10.1.252.0/22");
+        foreign(one, "10.1.248.0/22");
         EdgeNetwork edge = new EdgeNetwork(CLUSTER, settings(), rows, engine, host -> List.of());
         assertThat(edge.on(one).network()).isEqualTo("ps-test-edge");
         List<Effect> before = engine.effects();

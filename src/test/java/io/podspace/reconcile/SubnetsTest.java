@@ -32,6 +32,15 @@ class SubnetsTest {
     }
 
     @Test
+    void networksOfOneHostComeFromTheOtherEnd() {
+        assertThat(Subnets.last("10.208.0.0/12", 22, List.of(), List.of())).contains("10.223.252.0/22");
+        assertThat(Subnets.last("10.208.0.0/12", 22, List.of("10.223.252.0/22"), List.of("10.223.248.0/24")))
+                .contains("10.223.244.0/22");
+        assertThat(Subnets.last("10.0.0.0/23", 24, List.of("10.0.0.0/24", "10.0.1.0/24"), List.of()))
+                .isEmpty();
+    }
+
+    @Test
     void aUsedUpPoolIsEmpty() {
         assertThat(Subnets.next("10.0.0.0/23", 24, List.of("10.0.0.0/24", "10.0.1.0/24"), List.of()))
                 .isEmpty();
