@@ -3,6 +3,8 @@
 
 # shellcheck source=provisioning/test/report.sh
 source "$CHECKOUT/provisioning/test/report.sh"
+# shellcheck source=provisioning/test/second.sh
+source "$CHECKOUT/provisioning/test/second.sh"
 # shellcheck source=provisioning/test/layers.sh
 source "$CHECKOUT/provisioning/test/layers.sh"
 
@@ -37,7 +39,8 @@ prepare_trial() {
     prepare_home
     echo "Preparing the tests in $TRIAL"
     # shellcheck disable=SC2046,SC2086
-    step packages install_packages $NEEDED_COMMANDS $(engine_packages) chromium:chromium chromedriver:chromium-driver kubectl:kubernetes-client
+    step packages install_packages $NEEDED_COMMANDS $(engine_packages) chromium:chromium chromedriver:chromium-driver kubectl:kubernetes-client \
+        dockerd:docker.io ip:iproute2 socat:socat openssl:openssl
     find_java
     export JAVA_HOME=${JAVA%/bin/java}
     step engine start_engine
@@ -115,6 +118,7 @@ clean_up_boxes() {
         cp -r "$TRIAL"/*.log "$TRIAL"/*/logs/*.log "$REPORTS/logs/" 2>/dev/null
     fi
     ! part=$(process_id relay) || kill -CONT "$part"
+    stop_second_engine
     for part in "$TRIAL"/[!b]*/ "$TRIAL"/box*/; do
         [[ $part != "$TRIAL/box/" ]] || stop_process relay 5
         ! [[ -f $part/box.conf ]] || "$CHECKOUT/podspace" destroy --yes --home "$part" >>"$TRIAL/clean-up.log" 2>&1 ||

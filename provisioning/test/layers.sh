@@ -39,6 +39,7 @@ layer_box() {
 # The journeys in a browser, against a box that is started for them. It reaches the engine through a relay, which a journey stops.
 layer_browser() {
     start_relay
+    start_second_engine
     start_journeys_box browser || return 1
     # shellcheck disable=SC2030,SC2031
     (
@@ -49,8 +50,11 @@ layer_browser() {
             -Dpodspace.router.https="https://127.0.0.1:${OPTION[router-https-port]}" \
             -Dpodspace.home="$JOURNEYS" -Dpodspace.admin.password.file="$JOURNEYS/secrets/admin.password" \
             -Dpodspace.launcher="$CHECKOUT/podspace" -Dpodspace.engine.relay="$TRIAL/box/run/relay.pid" \
+            -Dpodspace.engine.second="$TRIAL/second" \
             -Dpodspace.catalog.registry="$(image_prefix)" || result=$?
         take_reports browser "$CHECKOUT/selenium-tests/target/surefire-reports"
+        HOME_DIR=$TRIAL/box
+        stop_second_engine
         exit "$result"
     )
 }

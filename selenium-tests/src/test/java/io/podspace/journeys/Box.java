@@ -56,6 +56,16 @@ final class Box {
         return read(Path.of(required("podspace.engine.relay"))).split(" ")[0];
     }
 
+    /** The socket of the box's engine, or of the relay before it. */
+    static Path engineSocket() {
+        return Path.of(read(Path.of(home(), "box.conf")).replaceAll("(?s).*\nengine=unix://([^\n]*)\n.*", "$1"));
+    }
+
+    /** The folder of the second engine: its address, socket, process id and certificates. */
+    static Path secondEngine() {
+        return Path.of(required("podspace.engine.second"));
+    }
+
     /** What marks this box's containers on the engine. */
     static String cluster() {
         return read(Path.of(home(), "box.conf")).replaceAll("(?s).*\ncluster=([a-z0-9]+)\n.*", "$1");

@@ -1,0 +1,213 @@
+package io.podspace.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.By;
+
+/** An administrator adds a second real engine over TLS, uses it, loses it for a while, and removes it; each story on what the one before left. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HostsTest {
+    /** A hung engine is to be noticed within ten seconds; the machine of the tests is not idle. */
+    private static final Duration NOTICED = Duration.ofSeconds(20);
+
+    private static final By LIST = By.cssSelector("#hosts table");
+
+    private final SecondEngine second = new SecondEngine();
+    private Browser browser;
+    private Console console;
+    private String name;
+    private String project;
+
+    @BeforeAll
+    void begin() {
+        browser = new Browser();
+        console = new Console(browser);
+        console.signIn(Box.administrator(), Box.administratorsPassword());
+        name = Names.fresh("second");
+    }
+
+    @AfterAll
+    void end() {
+        second.goOn();
+        browser.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatIsWrongIsSaidBesideTheFieldAndNothingIsSaved() {
+        browser.open("/admin/hosts/new");
+        refused("endpoint", "http://10.0.0.7", "begins with neither");
+        refused("endpoint", "unix:///nowhere/docker.sock", "No engine answers at unix:///nowhere/docker.sock");
+        refused("endpoint", "tcp://127.0.0.1:1", "Certificate", "certificates");
+        refused("endpoint", "unix://" + linkToFirst(), "already host 'host-1'");
+
+        type("endpoint", second.address());
+        certificates("not a certificate", second.file("client-cert.pem"), second.file("client-key.pem"));
+        test("authority", "is no PEM");
+        certificates(second.file("ca.pem"), second.file("client-cert.pem"), second.file("key.pem"));
+        test("key", "does not belong");
+        certificates(second.file("ca.pem"), second.file("cert.pem"), second.file("key.pem"));
+        test("endpoint", "No engine answers at");
+        browser.picture("host-refused");
+        assertThat(browser.find(By.id("host:endpoint")).getDomProperty("value")).isEqualTo(second.address());
+        browser.open("/admin/hosts");
+        assertThat(browser.text(LIST)).doesNotContain(second.address());
+    }
+
+    @Test
+    @Order(2)
+    void aTestShowsTheEngineAndAddingMakesItReady() {
+        browser.open("/admin/hosts/new");
+        type("endpoint", second.address());
+        certificates(second.file("ca.pem"), second.file("client-cert.pem"), second.file("client-key.pem"));
+        browser.clickUntil(By.id("host:test"), () -> browser.text(By.id("host:tested")).contains("The engine answers"));
+        assertThat(browser.text(By.id("host:tested"))).contains("Docker ", "Cores", "Memory", "GiB");
+        browser.picture("host-tested");
+        type("name", "Not A Label");
+        browser.clickUntil(By.id("host:save"), () -> browser.shows(Console.messageAt("host:name")));
+        type("name", name);
+        browser.clickTo(By.id("host:save"), "/admin/hosts");
+        browser.until("the host to be ready", () -> row().contains("Ready") && row().contains("Docker "));
+        browser.picture("hosts-two");
+        browser.click(By.linkText(name));
+        browser.find(By.id("host:key"));
+        assertThat(browser.find(By.id("host:key")).getDomProperty("value")).as("the key is never shown").isEmpty();
+        browser.clickUntil(By.id("host:test"), () -> browser.text(By.id("host:tested")).contains("The engine answers"));
+    }
+
+    @Test
+    @Order(3)
+    void podsAreSpreadAndACordonedHostTakesNoMore() {
+        project = console.createProject("hosts");
+        console.addFromCatalog(project, "demo", "web");
+        console.awaitRunning("web", 1);
+        for (int pods = 2; pods <= 4; pods++) {
+            console.scale("web", "up");
+        }
+        console.awaitRunning("web", 4);
+        Set<String> pods = second.pods();
+        assertThat(pods).as("pods on the second engine").isNotEmpty();
+
+        cordon(true);
+        console.awaitRunning(project, "web", 4);
+        console.scale("web", "up");
+        console.awaitRunning("web", 5);
+        assertThat(second.pods()).as("none came").isEqualTo(pods);
+        remove();
+        browser.until("the refusal", () -> browser.text(By.id("messages")).contains("still has " + pods.size() + " pod"));
+        assertThat(browser.text(By.id("messages"))).contains("(" + project + "/web-");
+        browser.picture("host-not-empty");
+    }
+
+    @Test
+    @Order(4)
+    void aHungEngineIsUnknownWithinSecondsAndComesBackWithItsPods() {
+        Set<String> pods = second.pods();
+        browser.open("/project/" + project);
+        second.stop();
+        try {
+            browser.until("the banner", NOTICED, () -> browser.shows(By.cssSelector("[id='alarm:banner'] .banner")));
+            browser.until("unknown pods", NOTICED, () -> console.ring("web").getOrDefault("unknown", 0) == pods.size());
+            browser.picture("host-hung");
+            browser.open("/admin/hosts");
+            assertThat(row()).contains("Unknown", "does not answer");
+        } finally {
+            second.goOn();
+        }
+        console.awaitRunning(project, "web", 5);
+        assertThat(second.pods()).as("the same containers").isEqualTo(pods);
+    }
+
+    @Test
+    @Order(5)
+    void anEmptyHostIsRemovedAndNothingStaysOnItsEngine() {
+        browser.open("/project/" + project);
+        for (int pods = 4; pods >= 1; pods--) {
+            console.scale("web", "down");
+        }
+        console.awaitRunning("web", 1);
+        for (String pod : second.pods()) {
+            Command.run("docker", "-H", second.socket(), "rm", "-f", pod);
+        }
+        browser.until("no pod on the second engine", Console.PODS, () -> second.pods().isEmpty());
+        browser.until("its removal", Console.PODS, () -> {
+            remove();
+            return browser.text(By.id("messages")).contains("is removed, and nothing of ours is left");
+        });
+        assertThat(browser.text(LIST)).doesNotContain(name);
+        assertThat(second.containers()).isEmpty();
+        assertThat(second.networks()).isEmpty();
+    }
+
+    private void refused(String field, String endpoint, String... words) {
+        type("endpoint", endpoint);
+        test(field, words);
+    }
+
+    /** Presses the button until one of these words stands at the field. */
+    private void test(String field, String... words) {
+        By message = Console.messageAt("host:" + field);
+        browser.clickUntil(
+                By.id("host:test"),
+                () -> browser.shows(message) && Stream.of(words).anyMatch(browser.text(message)::contains));
+    }
+
+    private void type(String field, String value) {
+        browser.type(By.id("host:" + field), value);
+    }
+
+    private void certificates(String authority, String certificate, String key) {
+        fill("authority", authority);
+        fill("certificate", certificate);
+        fill("key", key);
+    }
+
+    /** Many lines are typed slowly. */
+    private void fill(String field, String value) {
+        browser.find(By.id("host:" + field));
+        browser.script("document.getElementById('host:" + field + "').value = '" + value.replace("\n", "\\n") + "'");
+    }
+
+    private void cordon(boolean wanted) {
+        browser.open("/admin/hosts");
+        By button = By.xpath("//button[@data-cordon='" + wanted + "' and contains(@aria-label, '" + name + "')]");
+        browser.clickUntil(button, () -> row().contains(wanted ? "Cordoned" : "Ready"));
+    }
+
+    private void remove() {
+        browser.open("/admin/hosts");
+        browser.click(By.linkText(name));
+        browser.click(By.cssSelector("[data-dialog=removeHost]"));
+        browser.find(By.id("removeForm:do"));
+        browser.click(By.id("removeForm:do"));
+        browser.until("an answer", () -> !browser.text(By.id("messages")).isBlank());
+    }
+
+    private String row() {
+        return browser.text(By.xpath("//tr[.//b[text()='" + name + "']]"));
+    }
+
+    private static Path linkToFirst() {
+        try {
+            return Files.createSymbolicLink(
+                    Files.createTempDirectory("podspace-engine").resolve("engine.sock"), Box.engineSocket());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
