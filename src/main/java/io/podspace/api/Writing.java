@@ -134,6 +134,10 @@ class Writing {
     }
 
     private static void must(Resource resource, String verb, boolean fits) {
+        if (fits && verb.equals("create") && resource.kind().equals("Pod")) {
+            throw ApiFault.notAllowed(
+                    "Pods are made by their deployment. Make one: kubectl create deployment NAME --image=IMAGE");
+        }
         if (!fits || !resource.verbs().contains(verb)) {
             throw ApiFault.notAllowed("%s cannot be asked to %s here".formatted(resource.qualified(), verb));
         }

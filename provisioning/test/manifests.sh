@@ -1,0 +1,113 @@
+# Stories of the API with manifests of real-world style, and of kubectl's ways to work with them. Part of api.sh.
+
+# stateless: a web application with everything that such a manifest usually has; settings first, words for ports.
+stateless() {
+    cat <<YAML
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: shop-config}
+data:
+  APP_MODE: "production"
+  app.properties: |
+    a=b
+    c=d
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: shop-secret}
+type: Opaque
+data: {DB_PASSWORD: czNjcjN0}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+  labels: {app.kubernetes.io/name: shop, app.kubernetes.io/part-of: store}
+spec:
+  replicas: 1
+  minReadySeconds: 1
+  selector: {matchLabels: {app.kubernetes.io/name: shop}}
+  strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}
+  template:
+    metadata: {labels: {app.kubernetes.io/name: shop}}
+    spec:
+      terminationGracePeriodSeconds: 2
+      containers:
+        - name: web
+          image: $IMAGE
+          imagePullPolicy: IfNotPresent
+          ports: [{name: http, containerPort: 8080, protocol: TCP}]
+          envFrom: [{configMapRef: {name: shop-config}}, {secretRef: {name: shop-secret}}]
+          livenessProbe: {httpGet: {path: /health, port: 8080}, initialDelaySeconds: 1, periodSeconds: 5}
+          readinessProbe: {httpGet: {path: /health, port: 8080}, periodSeconds: 2}
+          startupProbe: {exec: {command: [sh, -c, exit 0]}, failureThreshold: 30, periodSeconds: 1}
+          resources: {requests: {cpu: 10m, memory: 16Mi}, limits: {cpu: 500m, memory: 64Mi}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: shop}
+spec:
+  selector: {app.kubernetes.io/name: shop}
+  ports: [{name: http, port: 80, targetPort: http}]
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec:
+  rules:
+    - host: shop.example.test
+      http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: shop, port: {name: http}}}}]}
+YAML
+}
+
+a_whole_application_comes_and_goes() {
+    local kind
+    stateless >"$FOLDER/shop.yaml"
+    says "ingress.networking.k8s.io/shop created" kube apply -f "$FOLDER/shop.yaml"
+    kube rollout status deployment/shop --timeout=55s
+    kube wait --for='jsonpath={.status.readyReplicas}=1' deployment/shop --timeout=20s
+    for kind in deployment.apps service ingress.networking.k8s.io; do
+        says "$kind/shop unchanged" kube apply -f "$FOLDER/shop.yaml"
+    done
+    kube diff -f "$FOLDER/shop.yaml"
+    says "Startup:    exec [sh -c exit 0]" kube describe pod -l app.kubernetes.io/name=shop
+    says "http  80/TCP" kube describe service shop
+    says "shop" kube get deployment -o custom-columns=NAME:.metadata.name,IMAGE:.spec.template.spec.containers[0].image
+    says "deleted" kube delete -f "$FOLDER/shop.yaml" --wait=false
+    until_says "not found" kube get deployment shop
+}
+
+# Names with a hash of the values, as kustomize makes them, and settings before what needs them.
+a_kustomization_is_applied() {
+    mkdir -p "$FOLDER/kustom"
+    cat >"$FOLDER/kustom/kustomization.yaml" <<YAML
+namespace: $PROJECT
+namePrefix: k-
+resources: [app.yaml]
+configMapGenerator: [{name: conf, literals: [A=b]}]
+YAML
+    cat >"$FOLDER/kustom/app.yaml" <<YAML
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: app}
+spec:
+  replicas: 0
+  selector: {matchLabels: {app: kustom}}
+  template:
+    metadata: {labels: {app: kustom}}
+    spec:
+      containers: [{name: c, image: "$IMAGE", envFrom: [{configMapRef: {name: conf}}]}]
+YAML
+    says "deployment.apps/k-app created" kube apply -k "$FOLDER/kustom"
+    says "k-conf-" kube get deployment k-app -o 'jsonpath={.spec.template.spec.containers[0].envFrom[0].configMapRef.name}'
+    kube diff -k "$FOLDER/kustom"
+    says "deleted" kube delete -k "$FOLDER/kustom" --wait=false
+}
+
+# The sentence in front is kubectl's own, from what the error says of the object.
+a_refusal_names_the_object() {
+    stateless | sed -n '/^kind: Service/,/^---/p' | sed '1i apiVersion: v1' | sed '/^---/d; s/^spec:/&\n  type: LoadBalancer/' >"$FOLDER/lb.yaml"
+    refuses 'The Service "shop" is invalid' kube create -f "$FOLDER/lb.yaml"
+    refuses 'deployments.apps "nothing" not found' kube get deployment nothing
+    refuses 'kubectl create deployment' kube run single --image="$IMAGE"
+}
