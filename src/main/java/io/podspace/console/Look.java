@@ -8,6 +8,7 @@ import io.podspace.report.DeploymentCard;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a state looks: colour, icon and word, never colour alone.
@@ -32,17 +33,18 @@ public record Look(String css, String icon, String word) implements java.io.Seri
     }
 
     static Look of(CheckTrial trial) {
-        String status = trial.status() == 0 ? "" : "status " + trial.status() + ", ";
+        String said = Stream.of(trial.status() == 0 ? "" : "status " + trial.status(), trial.text())
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(": ", ": ", ""));
         String open = trial.open().isEmpty()
                 ? ""
                 : " Open: " + trial.open().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".";
-        String word = "%s on %s: %s%d ms. %s%s"
+        String word = "%s on %s%s (%d ms).%s"
                 .formatted(
                         trial.passed() ? "It passes" : "It fails",
                         trial.pod(),
-                        status,
+                        said.equals(": ") ? "" : said,
                         trial.millis(),
-                        trial.text(),
                         open);
         return trial.passed()
                 ? new Look("is-running", "pi-check-circle", word)

@@ -1,8 +1,6 @@
 package io.podspace.reconcile;
 
-import io.podspace.health.Check;
 import io.podspace.health.Judgement;
-import io.podspace.health.Method;
 import io.podspace.health.Role;
 import io.podspace.health.Verdict;
 import io.podspace.host.Observation;
@@ -87,19 +85,11 @@ final class Displays {
 
     /** Of a pod that runs. The engine's own runs of the command will tell the same, a period later and without end. */
     private Optional<Display> withoutCheck(PodRow pod) {
-        Optional<String> command = wanted.template(pod)
-                .checks()
-                .command()
-                .map(Check::method)
-                .filter(Method.Command.class::isInstance)
-                .map(method -> ((Method.Command) method).words().getFirst());
-        return command.filter(
-                        program -> snapshot.effort(pod).orElse(null) instanceof Effort.Tried tried && tried.missing())
-                .map(program -> new Display(
+        return MissingCheck.of(snapshot, wanted, pod)
+                .map(why -> new Display(
                         PodStatus.ERROR,
                         "CheckCommand",
-                        "It runs, but its check cannot: the image has no '%s' that can be executed. Change the check's command, or the image."
-                                .formatted(program),
+                        why,
                         snapshot.rotation(pod).inRotation() > 0,
                         Optional.empty()));
     }
@@ -207,6 +197,10 @@ final class Displays {
     }
 
     private static Display ended(PodRow pod) {
+        if (Removal.caused(pod.ending())) {
+            return Display.of(
+                    PodStatus.TERMINATING, "Deleted", "It " + pod.ending().words() + ".");
+        }
         boolean well =
                 pod.times().draining().isPresent() && pod.ending().reason().isEmpty()
                         || pod.times().started().isEmpty() && pod.ending().equals(Ending.NONE);

@@ -182,6 +182,10 @@ final class Effects {
         try {
             ExecResult result = driver.exec(
                     host, stop.name(), stop.preStop(), Duration.ofSeconds(Math.max(1, stop.graceSeconds())));
+            if (result.notRun()) {
+                return "(the pre-stop command could not be run: the image has no '%s' that can be executed)"
+                        .formatted(stop.preStop().getFirst());
+            }
             return result.exitCode() == 0
                     ? ""
                     : "(the pre-stop command ended with exit code %d: %s)"

@@ -17,11 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * The question: how is the rollout doing? It has failed when new pods end again and again, when their image cannot be
- * fetched, when they answer with server errors much more often than the old ones, or when nothing got better for the progress
- * deadline; after completion crash loops and errors still count for a while. Time does not count while a host is silent:
- * what is unknown is not bad; nor while an old pod leaves, since its connections and its stop take the time that they were
- * promised. A function of the snapshot, after the
- * fleet's steps.
+ * fetched or has no program for their check, when they answer with server errors much more often than the old ones, or
+ * when nothing got better for the progress deadline; after completion crash loops and errors still count for a while. Time
+ * does not count while a host is silent: what is unknown is not bad; nor while an old pod leaves, since its connections
+ * and its stop take the time that they were promised. A function of the snapshot, after the fleet's steps.
  */
 final class Judgement {
     /** Ends in a row of one slot, or failed pulls, that prove a revision bad. */
@@ -66,7 +65,8 @@ final class Judgement {
         if (before.isPresent()) {
             return waits(row, before.get());
         }
-        Optional<String> bad = Stream.of(crashLoop(), pullFailure(), nothingServes(row), errors(row))
+        Optional<String> missing = MissingCheck.of(draft.snapshot, wanted, current);
+        Optional<String> bad = Stream.of(missing, crashLoop(), pullFailure(), nothingServes(row), errors(row))
                 .flatMap(Optional::stream)
                 .findFirst();
         if (bad.isPresent()) {

@@ -9,8 +9,15 @@ import java.util.OptionalInt;
  * @param graceSeconds instead of the template's; empty: the template's
  */
 record Removal(String by, OptionalInt graceSeconds) {
+    private static final String WORDS = "was deleted by ";
+
     /** For people, to go on after the pod's name. */
     String words() {
-        return "was deleted by " + by;
+        return WORDS + by;
+    }
+
+    /** Whether that was why an attempt ended. */
+    static boolean caused(Ending ending) {
+        return ending.reason().startsWith(WORDS);
     }
 }

@@ -4,6 +4,8 @@ import static io.podspace.reconcile.Given.CLUSTER;
 import static io.podspace.reconcile.Given.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.deployment.RolloutState;
+import io.podspace.deployment.Staging;
 import io.podspace.health.Check;
 import io.podspace.health.Checks;
 import io.podspace.health.Method;
@@ -64,12 +66,45 @@ class MissingCheckTest {
         assertThat(plan(checks, Optional.of(NOW), Efforts.NONE).effects()).isEmpty();
     }
 
+    @Test
+    void aRolloutWhoseCheckCanNeverPassGoesBackAtOnce() {
+        RolloutRow rollout = new RolloutRow(
+                5,
+                Optional.of(7),
+                1,
+                RolloutState.RUNNING,
+                "",
+                0,
+                NOW,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Staging.NONE);
+        Checks checks = new Checks(Optional.empty(), Optional.empty(), COMMAND);
+        Wanted wanted = wanted(checks).with(Optional.of(rollout));
+        RolloutRow back = plan(wanted, Optional.empty(), after(new Effort.Tried(TRY, true)))
+                .rollout()
+                .orElseThrow();
+        assertThat(back.state()).isEqualTo(RolloutState.ROLLING_BACK);
+        assertThat(back.reason()).startsWith("web-0: It runs, but its check cannot: the image has no '/bin/check'");
+        assertThat(plan(wanted, Optional.empty(), after(new Effort.Tried(TRY, false)))
+                        .rollout())
+                .isEmpty();
+    }
+
     private static Efforts after(Effort effort) {
         return new Efforts(Map.of(NAME, effort), Map.of(), Map.of());
     }
 
     private static Plan plan(Checks checks, Optional<Instant> firstRun, Efforts efforts) {
-        Wanted wanted = Given.wanted(1, 1, Given.template(Given.IMAGE).withChecks(checks), false);
+        return plan(wanted(checks), firstRun, efforts);
+    }
+
+    private static Wanted wanted(Checks checks) {
+        return Given.wanted(1, 1, Given.template(Given.IMAGE).withChecks(checks), false);
+    }
+
+    private static Plan plan(Wanted wanted, Optional<Instant> firstRun, Efforts efforts) {
         ObservedContainer up = new ObservedContainer(
                 "id-11",
                 NAME,

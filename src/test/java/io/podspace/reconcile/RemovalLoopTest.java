@@ -3,6 +3,7 @@ package io.podspace.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.pod.PodPhase;
+import io.podspace.pod.PodStatus;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class RemovalLoopTest {
         assertThat(next.failures()).isZero();
         assertThat(next.notBefore()).isEmpty();
         assertThat(world.ledger.pods.get(deleted.id()).phase()).isEqualTo(PodPhase.ENDED);
-        assertThat(world.ledger.pods.get(deleted.id()).display().message()).isEqualTo("It was deleted by anna.");
+        assertThat(world.ledger.pods.get(deleted.id()).display())
+                .isEqualTo(Display.of(PodStatus.TERMINATING, "Deleted", "It was deleted by anna."));
         assertThat(world.ledger.notes).extracting(Note::message).contains("web-0 was deleted by anna.");
     }
 

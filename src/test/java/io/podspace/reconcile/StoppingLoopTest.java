@@ -2,10 +2,12 @@ package io.podspace.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.host.ExecResult;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.simulation.Effect;
 import io.podspace.simulation.Effect.Operation;
+import io.podspace.simulation.SimulatedImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -86,6 +88,22 @@ class StoppingLoopTest {
         assertThat(world.ledger.pods.values())
                 .extracting(pod -> pod.ending().lastLog())
                 .allMatch(log -> log.endsWith("(the pre-stop command could not be run: no such program)"));
+    }
+
+    @Test
+    void aPreStopCommandThatIsNotInTheImageIsToldInPlainWords() {
+        world.engine.publish(
+                "bare:1",
+                SimulatedImage.server("bare")
+                        .answering(command -> new ExecResult(126, "OCI runtime exec failed: not found")));
+        world.want(1, 1, Given.template("bare:1").withPreStop(List.of("/no/flush", "now")));
+        world.settle();
+        world.want(0);
+        world.settle();
+        assertThat(world.ledger.pods.values())
+                .extracting(pod -> pod.ending().lastLog())
+                .allMatch(log -> log.endsWith(
+                        "(the pre-stop command could not be run: the image has no '/no/flush' that can be executed)"));
     }
 
     @Test

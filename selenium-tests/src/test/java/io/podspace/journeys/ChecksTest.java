@@ -29,6 +29,8 @@ class ChecksTest {
             browser.type(PATH, "/no-such-page");
             browser.clickUntil(By.id("configuration:trySimple"), () -> tried(browser).startsWith("It fails on web-0: status 404"));
             browser.picture("check-tried");
+            tryOthers(browser);
+            browser.open(form);
             browser.type(PATH, "/health");
             browser.clickTo(By.id("configuration:save"), "/project/" + project + "/deployments/web");
             console.awaitRunning(project, "web", 1);
@@ -49,11 +51,53 @@ class ChecksTest {
             assertThat(browser.text(By.cssSelector("#checks"))).contains("readiness", "liveness");
             assertThat(browser.text(By.cssSelector(".events"))).contains("web-0 failed its liveness check");
             browser.picture("checks-passing");
+            aCommandThatIsNotThere(browser, project);
         }
+    }
+
+    /** Only the fields of the kind that is chosen are there; what cannot work is told with what would. */
+    private static void tryOthers(Browser browser) {
+        browser.script("document.querySelectorAll('details.more').forEach(d => d.open = true)");
+        assertThat(shown(browser, "checksLivenessPort")).isFalse();
+        choose(browser, "Liveness", "tcp");
+        assertThat(shown(browser, "checksLivenessPort")).isTrue();
+        assertThat(shown(browser, "checksLivenessPath")).isFalse();
+        browser.type(By.id("configuration:checksLivenessPort"), "9");
+        browser.clickUntil(By.id("configuration:tryLiveness"), () -> browser.text(By.id("triedLiveness"))
+                .matches("It fails on web-0: nothing listens on port 9 \\([0-9]+ ms\\)\\. Open: 8080\\."));
+        choose(browser, "Startup", "command");
+        browser.type(By.id("configuration:checksStartupCommand"), "/no/such check");
+        browser.clickUntil(By.id("configuration:tryStartup"), () -> browser.text(By.id("triedStartup"))
+                .startsWith("It fails on web-0: the image has no '/no/such' that can be executed"));
+        browser.picture("check-tried-others");
+    }
+
+    private static void choose(Browser browser, String role, String kind) {
+        browser.script("document.querySelectorAll('details.more').forEach(d => d.open = true)");
+        browser.click(By.cssSelector("#configuration\\:checks" + role + " option[value=" + kind + "]"));
+    }
+
+    private static boolean shown(Browser browser, String field) {
+        return browser.shows(By.id("configuration:" + field));
     }
 
     private static String tried(Browser browser) {
         return browser.text(By.id("triedSimple"));
+    }
+
+    /** A rollout whose check can never pass goes back at once, and says why. */
+    private static void aCommandThatIsNotThere(Browser browser, String project) {
+        String page = "/project/" + project + "/deployments/web";
+        browser.open(page + "?tab=configuration");
+        choose(browser, "Startup", "command");
+        browser.type(By.id("configuration:checksStartupCommand"), "/no/such check");
+        browser.clickTo(By.id("configuration:save"), page);
+        browser.open(page + "?tab=rollout");
+        browser.until("the way back", Duration.ofSeconds(60), () -> browser.text(By.cssSelector("#rollout-title + .state"))
+                .equals("Rolled back"));
+        assertThat(browser.text(By.cssSelector(".rollout-steps")))
+                .contains("its check cannot: the image has no '/no/such' that can be executed");
+        browser.picture("check-command-missing");
     }
 
     /** The container of the deployment's only pod that runs. */
