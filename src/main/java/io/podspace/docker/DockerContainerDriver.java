@@ -126,6 +126,9 @@ public class DockerContainerDriver implements ContainerDriver {
     public EngineFacts tryOut(HostRef host, Optional<EngineTls> tls) {
         try (Engine engine = engines.open(host, tls, TRIAL)) {
             return engine.ask(host, DockerContainerDriver::facts);
+        } catch (PodSpaceException e) {
+            boolean silent = e.code() == ErrorCode.HOST_UNREACHABLE && e.getCause() != null;
+            throw silent ? EngineErrors.untried(host, e) : e;
         }
     }
 

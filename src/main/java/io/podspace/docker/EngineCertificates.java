@@ -57,8 +57,7 @@ final class EngineCertificates {
             throw new PodSpaceException(
                     ErrorCode.HOST_UNREACHABLE,
                     "Host %s is reached over TCP, which needs TLS: enter its certificates at the host's page, or put ca.pem, cert.pem and key.pem into %s."
-                            .formatted(host.name(), own),
-                    e);
+                            .formatted(host.name(), own));
         }
     }
 

@@ -35,6 +35,22 @@ final class EngineErrors {
                 cause);
     }
 
+    /** An engine that nobody drives yet did not answer at its address. */
+    static PodSpaceException untried(HostRef host, PodSpaceException silence) {
+        Throwable deepest = silence;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String why = deepest == silence || deepest.getMessage() == null ? silence.getMessage() : words(deepest);
+        String advice = host.endpoint().getScheme().equals("tcp")
+                ? "Check the address, that the engine asks for client certificates, and that it trusts this one."
+                : "Check the path, and whether the engine runs.";
+        return new PodSpaceException(
+                ErrorCode.HOST_UNREACHABLE,
+                "No engine answers at %s: %s. %s".formatted(host.endpoint(), why, advice),
+                silence);
+    }
+
     static PodSpaceException translate(HostRef host, Throwable error) {
         if (error instanceof PodSpaceException ours) {
             return ours;
