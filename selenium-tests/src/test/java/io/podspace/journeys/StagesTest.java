@@ -6,7 +6,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** A canary that is promoted, and a second set that is switched to and back, as their user decides it on the rollout page. */
+/**
+ * A canary that is promoted, and a second set that is switched to and back, as their user decides it on the rollout page, each
+ * with a hook before and one after.
+ */
 class StagesTest {
     private static final Duration ROLLOUT = Duration.ofSeconds(180);
     private static final By TITLE = By.cssSelector("#rollout-title + .state");
@@ -34,14 +37,25 @@ class StagesTest {
         browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
                 .contains("20% after 50% is not more"));
         browser.type(By.id("strategy:steps"), "20%\n50% 2");
+        browser.type(By.id("strategy:beforeCommand"), "sh -c 'sleep 2; echo migrated'");
+        browser.type(By.id("strategy:afterCommand"), "sh -c 'echo looked at it'");
         browser.picture("stages-form");
         times(browser);
         begin(browser, page);
         browser.until("a canary that waits", ROLLOUT, () -> browser.shows(PROMOTE));
-        assertThat(browser.text(STEPS)).contains("20% of the requests to #2").contains("Waits for you to go on");
+        assertThat(browser.text(STEPS))
+                .containsSubsequence("Hook before the exchange: exit code 0", "20% of the requests to #2")
+                .contains("Waits for you to go on")
+                .contains("Hook after the exchange: at most 600 s");
         browser.picture("stages-canary");
         browser.click(PROMOTE);
         browser.until("a complete rollout", ROLLOUT, () -> browser.text(TITLE).equals("Complete"));
+        assertThat(browser.text(STEPS))
+                .containsSubsequence(
+                        "Hook before the exchange: exit code 0",
+                        "Every pod is of revision #2",
+                        "Hook after the exchange: exit code 0");
+        browser.picture("stages-canary-over");
     }
 
     private static void blueGreen(Browser browser, String page) {
@@ -55,13 +69,14 @@ class StagesTest {
         By back = By.cssSelector("[data-decide=abort]");
         browser.until("requests at the second set", ROLLOUT, () -> browser.shows(back)
                 && browser.text(back).startsWith("Switch back to #2"));
-        assertThat(browser.text(STEPS)).contains("All requests go to #3");
+        assertThat(browser.text(STEPS)).containsSubsequence("Hook before the exchange: exit code 0", "All requests go to #3");
         assertThat(browser.text(By.cssSelector("#rolloutNow [data-until]"))).matches("[0-9]+:[0-9]{2}");
         browser.picture("stages-switched");
         browser.click(back);
         browser.until("a rollout that was rolled back", ROLLOUT, () -> browser.text(TITLE)
                 .equals("Rolled back"));
-        assertThat(browser.text(STEPS)).contains("Aborted by");
+        assertThat(browser.text(STEPS)).contains("Aborted by").doesNotContain("Hook after the exchange: exit code");
+        browser.picture("stages-switched-back");
     }
 
     /** The field of the kind appears without leaving the page. */
