@@ -43,7 +43,7 @@ public class DeploymentSurveys {
     LiveProjects projects;
 
     @Inject
-    RevisionTemplates templates;
+    DeploymentReader reader;
 
     /**
      * One deployment.
@@ -80,8 +80,7 @@ public class DeploymentSurveys {
 
     private Survey survey(Deployment deployment, ProjectRef project, List<Revision> revisions, boolean rolledBack) {
         List<RevisionView> views = revisions.stream()
-                .map(revision -> DeploymentViews.view(
-                        deployment, revision, templates.bare(revision), names(deployment, revision)))
+                .map(revision -> reader.view(deployment, revision))
                 .toList();
         RevisionView current =
                 views.stream().filter(RevisionView::current).findFirst().orElse(views.getFirst());
@@ -90,9 +89,5 @@ public class DeploymentSurveys {
                 Shapes.of(deployment),
                 views,
                 rolledBack);
-    }
-
-    private List<String> names(Deployment deployment, Revision revision) {
-        return List.copyOf(templates.environment(deployment.uid(), revision).keySet());
     }
 }

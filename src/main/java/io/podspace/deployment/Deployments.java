@@ -8,7 +8,6 @@ import io.podspace.platform.Transactions;
 import io.podspace.project.LiveProjects;
 import io.podspace.project.ProjectDeletion;
 import io.podspace.project.ProjectRef;
-import io.podspace.security.CurrentUser;
 import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -35,16 +33,16 @@ public class Deployments {
     DeploymentRows deployments;
 
     @Inject
-    RolloutRows rollouts;
+    DeploymentReader reader;
+
+    @Inject
+    NextRevisions revisions;
 
     @Inject
     Transactions transactions;
 
     @Inject
     Permissions permissions;
-
-    @Inject
-    CurrentUser user;
 
     @Inject
     LiveProjects projects;
@@ -73,7 +71,7 @@ public class Deployments {
             Deployment deployment =
                     new Deployment(project.id(), wish.name(), wish.labels(), wish.replicas(), clock.instant());
             rows.persist(deployment);
-            Revision revision = write(deployment, 1, wish.template(), "created");
+            Revision revision = revisions.first(deployment, wish.template());
             announcements.made(
                     deployment.projectId(),
                     Changed.Topic.DEPLOYMENT,
@@ -83,7 +81,7 @@ public class Deployments {
                                     wish.replicas(),
                                     wish.replicas() == 1 ? "pod" : "pods",
                                     wish.template().image()));
-            return view(deployment, project, revision);
+            return reader.view(deployment, project, revision);
         });
     }
 
@@ -128,13 +126,13 @@ public class Deployments {
                                 .formatted(deployment.revisionNumber(), basedOn));
             }
             Revision current = deployments.revision(deployment, basedOn);
-            PodTemplate before = whole(deployment, current);
+            PodTemplate before = templates.whole(deployment, current);
             String difference = TemplateChanges.between(before, wish);
             if (difference.isEmpty()) {
-                return view(deployment, current);
+                return reader.view(deployment, current);
             }
             String text = cause == null || cause.isBlank() ? difference : DeploymentRules.cause(cause);
-            return view(deployment, next(deployment, wish, text));
+            return reader.view(deployment, revisions.next(deployment, wish, text));
         });
     }
 
@@ -158,7 +156,7 @@ public class Deployments {
     public RevisionView restart(long id) {
         return transactions.write(() -> {
             Deployment deployment = change(id);
-            return view(deployment, again(deployment, deployment.revisionNumber(), "restart"));
+            return reader.view(deployment, revisions.again(deployment, deployment.revisionNumber(), "restart"));
         });
     }
 
@@ -175,18 +173,18 @@ public class Deployments {
                         ErrorCode.CONFLICT,
                         "Rollouts of '%s' are paused. Resume or abort, then roll back.".formatted(deployment.name()));
             }
-            return view(deployment, again(deployment, toNumber, "roll back to #" + toNumber));
+            return reader.view(deployment, revisions.again(deployment, toNumber, "roll back to #" + toNumber));
         });
     }
 
     /** @throws PodSpaceException NOT_FOUND */
     public DeploymentView view(String project, String name) {
-        return transactions.read(() -> view(deployments.visible(project, name)));
+        return transactions.read(() -> reader.view(deployments.visible(project, name)));
     }
 
     /** @throws PodSpaceException NOT_FOUND */
     public DeploymentView view(long id) {
-        return transactions.read(() -> view(deployments.visible(id, Permission.VIEW)));
+        return transactions.read(() -> reader.view(deployments.visible(id, Permission.VIEW)));
     }
 
     /** By name. */
@@ -202,7 +200,7 @@ public class Deployments {
         return transactions.read(() -> {
             Deployment deployment = deployments.visible(id, Permission.VIEW);
             return deployments.revisions(deployment).stream()
-                    .map(revision -> view(deployment, revision))
+                    .map(revision -> reader.view(deployment, revision))
                     .toList();
         });
     }
@@ -216,8 +214,8 @@ public class Deployments {
         return transactions.read(() -> {
             Deployment deployment = deployments.visible(id, Permission.VIEW);
             return TemplateDifference.between(
-                    whole(deployment, deployments.revision(deployment, from)),
-                    whole(deployment, deployments.revision(deployment, to)));
+                    templates.whole(deployment, deployments.revision(deployment, from)),
+                    templates.whole(deployment, deployments.revision(deployment, to)));
         });
     }
 
@@ -260,59 +258,6 @@ public class Deployments {
         Deployment deployment = deployments.locked(id);
         deployment.mustBeAlive("deployment");
         return deployment;
-    }
-
-    private Revision again(Deployment deployment, int number, String cause) {
-        Revision earlier = deployments.revision(deployment, number);
-        return next(deployment, whole(deployment, earlier), cause);
-    }
-
-    private PodTemplate whole(Deployment deployment, Revision revision) {
-        return templates.bare(revision).withEnvironment(templates.environment(deployment.uid(), revision));
-    }
-
-    private Revision next(Deployment deployment, PodTemplate template, String cause) {
-        int before = deployment.revisionNumber();
-        deployment.goTo(deployments.lastNumber(deployment) + 1);
-        Revision revision = write(deployment, deployment.revisionNumber(), template, cause);
-        rollouts.begin(deployment, before, cause, user.name(), revision.createdAt());
-        announce(deployment, "NewRevision", "Revision #%d: %s.".formatted(revision.number(), cause));
-        return revision;
-    }
-
-    private Revision write(Deployment deployment, int number, PodTemplate template, String cause) {
-        Revision revision = templates.row(
-                deployment,
-                number,
-                template,
-                cause,
-                user.name(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        rows.persist(revision);
-        return revision;
-    }
-
-    private DeploymentView view(Deployment deployment) {
-        return view(
-                deployment,
-                projects.ref(deployment.projectId()),
-                deployments.revision(deployment, deployment.revisionNumber()));
-    }
-
-    private DeploymentView view(Deployment deployment, ProjectRef project, Revision revision) {
-        return DeploymentViews.view(
-                deployment,
-                project,
-                templates.bare(revision),
-                List.copyOf(templates.environment(deployment.uid(), revision).keySet()));
-    }
-
-    private RevisionView view(Deployment deployment, Revision revision) {
-        return DeploymentViews.view(
-                deployment,
-                revision,
-                templates.bare(revision),
-                List.copyOf(templates.environment(deployment.uid(), revision).keySet()));
     }
 
     private void announce(Deployment deployment, String reason, String message) {

@@ -41,6 +41,11 @@ public class RevisionTemplates {
         return open(deploymentUid, revision.number(), revision.sealedEnvironment());
     }
 
+    /** The template with its whole environment. */
+    PodTemplate whole(Deployment deployment, Revision revision) {
+        return bare(revision).withEnvironment(environment(deployment.uid(), revision));
+    }
+
     /**
      * The whole template from what a row of table {@code revision} holds; for the reconciler.
      *

@@ -2,9 +2,7 @@ package io.podspace.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Info;
@@ -19,7 +17,6 @@ import io.podspace.host.ExecResult;
 import io.podspace.host.HostEvent;
 import io.podspace.host.HostRef;
 import io.podspace.host.ImageFacts;
-import io.podspace.host.Labels;
 import io.podspace.host.LogWish;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
@@ -34,7 +31,6 @@ import io.podspace.platform.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,18 +50,16 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class DockerContainerDriver implements ContainerDriver {
-    private static final Duration LOG_LIMIT = Duration.ofSeconds(10);
     /** Somebody waits for the answer at a page. */
     private static final Duration TRIAL = Duration.ofSeconds(8);
-
-    private static final int LOG_BYTES = 256 << 10;
-    private static final int EXEC_BYTES = 64 << 10;
 
     private final String cluster;
     private final Engines engines;
     private final Networks networks;
+    private final OwnContainers ours;
+    private final Images images;
+    private final Inside inside;
     private final Clock clock;
-    private final Map<Long, Observer> observers = new ConcurrentHashMap<>();
     private final Map<Long, Instant> silentSince = new ConcurrentHashMap<>();
 
     /** For the container's proxy only. */
@@ -88,6 +82,9 @@ public class DockerContainerDriver implements ContainerDriver {
         this.cluster = cluster;
         this.engines = new Engines(new EngineCertificates(certificates, keys));
         this.networks = new Networks(cluster);
+        this.ours = new OwnContainers(cluster);
+        this.images = new Images(engines);
+        this.inside = new Inside(engines, ours);
         this.clock = clock;
     }
 
@@ -100,7 +97,7 @@ public class DockerContainerDriver implements ContainerDriver {
     public Observation observe(HostRef host) {
         try {
             List<ObservedContainer> seen =
-                    engines.of(host).watch(host, client -> observer(host).observe(client, clock.instant()));
+                    engines.of(host).watch(host, client -> ours.observer(host).observe(client, clock.instant()));
             silentSince.remove(host.id());
             return new Observation.Seen(seen, clock.instant());
         } catch (PodSpaceException e) {
@@ -112,7 +109,7 @@ public class DockerContainerDriver implements ContainerDriver {
     @Override
     public AutoCloseable follow(HostRef host, Consumer<HostEvent> onEvent) {
         return new Follower(host.name(), () -> engines.of(host).streams(), cluster, event -> {
-            observer(host).forget(event.container());
+            ours.observer(host).forget(event.container());
             onEvent.accept(event);
         });
     }
@@ -140,7 +137,7 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public void ensureNetwork(HostRef host, NetworkSpec network) {
-        requireOurs(network.labels(), network.name());
+        ours.mustBeOurs(network.labels(), network.name());
         act(host, client -> networks.ensure(client, host, network));
     }
 
@@ -156,46 +153,28 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public Optional<ImageFacts> image(HostRef host, String reference) {
-        return ask(host, client -> {
-            try {
-                return Optional.of(Mapping.image(
-                        reference, client.inspectImageCmd(reference).exec()));
-            } catch (NotFoundException e) {
-                return Optional.empty();
-            }
-        });
+        return images.find(host, reference);
     }
 
     @Override
     public ImageFacts pull(
             HostRef host, String reference, Optional<RegistryLogin> login, Consumer<PullProgress> progress) {
-        new Pull(host, reference).run(engines.of(host).streams(), login, progress);
-        return image(host, reference)
-                .orElseThrow(() -> new PodSpaceException(
-                        ErrorCode.ENGINE,
-                        "Image %s was pulled, but host %s does not have it. Try again."
-                                .formatted(reference, host.name())));
+        return images.pull(host, reference, login, progress);
     }
 
     @Override
     public void checkLogin(HostRef host, RegistryLogin login) {
-        try {
-            engines.of(host).login(host, Pull.auth(login));
-        } catch (PodSpaceException e) {
-            throw e.getCause() instanceof DockerException refusal
-                    ? EngineErrors.login(login.registry(), EngineErrors.words(refusal))
-                    : e;
-        }
+        images.checkLogin(host, login);
     }
 
     @Override
     public String create(HostRef host, ContainerSpec spec) {
-        requireOurs(spec.labels(), spec.name());
+        ours.mustBeOurs(spec.labels(), spec.name());
         return ask(host, client -> {
             // also that it is ours: a network of somebody else's container is none of our business
-            spec.beside().ifPresent(container -> require(client, host, container));
+            spec.beside().ifPresent(container -> ours.require(client, host, container));
             String id = createOrAdopt(client, host, spec);
-            observer(host).made(spec.name(), id);
+            ours.observer(host).made(spec.name(), id);
             spec.networks().stream().skip(1).forEach(each -> Attachments.connect(client, id, each));
             return id;
         });
@@ -205,7 +184,7 @@ public class DockerContainerDriver implements ContainerDriver {
         try {
             return AllowList.request(client, spec).exec().getId();
         } catch (ConflictException e) {
-            return find(client, spec.name())
+            return ours.find(client, spec.name())
                     .map(InspectContainerResponse::getId)
                     .orElseThrow(() -> new PodSpaceException(
                             ErrorCode.ALREADY_EXISTS,
@@ -219,18 +198,18 @@ public class DockerContainerDriver implements ContainerDriver {
     public void start(HostRef host, String container) {
         act(host, client -> {
             try {
-                client.startContainerCmd(require(client, host, container)).exec();
+                client.startContainerCmd(ours.require(client, host, container)).exec();
             } catch (NotModifiedException e) {
                 return; // runs already
             } finally {
-                observer(host).forget(container);
+                ours.observer(host).forget(container);
             }
         });
     }
 
     @Override
     public void stop(HostRef host, String container, Duration grace) {
-        Optional<String> id = ask(host, client -> id(client, host, container));
+        Optional<String> id = ask(host, client -> ours.id(client, host, container));
         id.ifPresent(found -> engines.of(host).await(host, grace.plus(engines.response()), client -> {
             try {
                 return client.stopContainerCmd(found)
@@ -240,12 +219,12 @@ public class DockerContainerDriver implements ContainerDriver {
                 return null; // has stopped, or is gone
             }
         }));
-        observer(host).forget(container);
+        ours.observer(host).forget(container);
     }
 
     @Override
     public void signal(HostRef host, String container, String signal) {
-        act(host, client -> client.killContainerCmd(require(client, host, container))
+        act(host, client -> client.killContainerCmd(ours.require(client, host, container))
                 .withSignal(signal)
                 .exec());
     }
@@ -270,7 +249,7 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public void connect(HostRef host, String container, NetworkAttachment attachment) {
-        act(host, client -> Attachments.connect(client, require(client, host, container), attachment));
+        act(host, client -> Attachments.connect(client, ours.require(client, host, container), attachment));
     }
 
     @Override
@@ -280,67 +259,38 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public Optional<ObservedContainer> inspect(HostRef host, String container) {
-        return ask(host, client -> find(client, container).map(Mapping::container));
+        return ask(host, client -> ours.find(client, container).map(Mapping::container));
     }
 
     @Override
     public List<String> lastLines(HostRef host, String container, int lines) {
-        Streams.Output output = new Streams.Output(LOG_BYTES);
-        act(host, client -> client.logContainerCmd(require(client, host, container))
-                .withStdOut(true)
-                .withStdErr(true)
-                .withTail(lines)
-                .exec(output));
-        return LogText.lines(output.text(host, LOG_LIMIT, "Reading the log of " + container));
+        return inside.lastLines(host, container, lines);
     }
 
     @Override
     public void logs(HostRef host, String container, LogWish wish, Consumer<byte[]> out, BooleanSupplier goOn) {
-        String id = ask(host, client -> require(client, host, container));
-        LogContainerCmd command = engines.of(host)
-                .streams()
-                .logContainerCmd(id)
-                .withStdOut(true)
-                .withStdErr(true)
-                .withFollowStream(wish.follow())
-                .withTimestamps(wish.timestamps());
-        wish.tail().ifPresentOrElse(command::withTail, command::withTailAll);
-        wish.since().ifPresent(at -> command.withSince(Math.toIntExact(at.getEpochSecond())));
-        command.exec(new LogRelay(out)).run(host, goOn);
+        inside.logs(host, container, wish, out, goOn);
     }
 
     @Override
     public void upload(HostRef host, String container, List<ContainerFile> files) {
-        byte[] archive = Archive.of(files);
-        act(host, client -> client.copyArchiveToContainerCmd(require(client, host, container))
-                .withRemotePath("/")
-                .withTarInputStream(new ByteArrayInputStream(archive))
-                .exec());
+        inside.upload(host, container, files);
     }
 
     @Override
     public ExecResult exec(HostRef host, String container, List<String> command, Duration limit) {
-        Streams.Output output = new Streams.Output(EXEC_BYTES);
-        String exec = ask(host, client -> client.execCreateCmd(require(client, host, container))
-                .withAttachStdout(true)
-                .withAttachStderr(true)
-                .withCmd(command.toArray(String[]::new))
-                .exec()
-                .getId());
-        engines.of(host).streams().execStartCmd(exec).exec(output);
-        String text = output.text(host, limit, "Command " + command.getFirst());
-        Long exitCode = ask(host, client -> client.inspectExecCmd(exec).exec().getExitCodeLong());
-        return new ExecResult(exitCode == null ? -1 : exitCode.intValue(), text);
+        return inside.exec(host, container, command, limit);
     }
 
     @Override
     public ContainerProcess run(HostRef host, String container, ProcessWish wish) {
-        return new DockerProcess(host, engines.of(host), ask(host, client -> require(client, host, container)), wish);
+        return new DockerProcess(
+                host, engines.of(host), ask(host, client -> ours.require(client, host, container)), wish);
     }
 
     @Override
     public ContainerProcess attach(HostRef host, String container) {
-        return new DockerAttachment(host, engines.of(host), ask(host, client -> require(client, host, container)));
+        return new DockerAttachment(host, engines.of(host), ask(host, client -> ours.require(client, host, container)));
     }
 
     // ---- how
@@ -357,41 +307,7 @@ public class DockerContainerDriver implements ContainerDriver {
     }
 
     private void onOurs(HostRef host, String container, BiConsumer<DockerClient, String> call) {
-        act(host, client -> id(client, host, container).ifPresent(id -> call.accept(client, id)));
-        observer(host).forget(container);
-    }
-
-    private void requireOurs(Map<String, String> labels, String name) {
-        if (!cluster.equals(labels.get(Labels.CLUSTER))) {
-            throw new PodSpaceException(
-                    ErrorCode.INTERNAL, "%s does not carry the label of cluster %s.".formatted(name, cluster));
-        }
-    }
-
-    private Observer observer(HostRef host) {
-        return observers.computeIfAbsent(host.id(), id -> new Observer(cluster));
-    }
-
-    private String require(DockerClient client, HostRef host, String container) {
-        return id(client, host, container)
-                .orElseThrow(() -> new PodSpaceException(
-                        ErrorCode.NOT_FOUND, "Host %s has no container %s of ours.".formatted(host.name(), container)));
-    }
-
-    /** Known from the last listing, or asked for: most calls concern what was listed a moment ago. */
-    private Optional<String> id(DockerClient client, HostRef host, String container) {
-        return observer(host).id(container).or(() -> find(client, container).map(InspectContainerResponse::getId));
-    }
-
-    /** By name or id; one without our label is not there. */
-    private Optional<InspectContainerResponse> find(DockerClient client, String container) {
-        try {
-            InspectContainerResponse seen =
-                    client.inspectContainerCmd(container).exec();
-            Map<String, String> labels = seen.getConfig().getLabels();
-            return labels != null && cluster.equals(labels.get(Labels.CLUSTER)) ? Optional.of(seen) : Optional.empty();
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        }
+        act(host, client -> ours.id(client, host, container).ifPresent(id -> call.accept(client, id)));
+        ours.observer(host).forget(container);
     }
 }
