@@ -73,8 +73,28 @@ a_whole_application_comes_and_goes() {
     says "Startup:    exec [sh -c exit 0]" kube describe pod -l app.kubernetes.io/name=shop
     says "http  80/TCP" kube describe service shop
     says "shop" kube get deployment -o custom-columns=NAME:.metadata.name,IMAGE:.spec.template.spec.containers[0].image
-    says "deleted" kube delete -f "$FOLDER/shop.yaml" --wait=false
-    until_says "not found" kube get deployment shop
+    # A service that a route sends to is not deleted, and here it comes before its route.
+    says "deleted" kube delete ingress shop
+    says "deleted" kube delete -f "$FOLDER/shop.yaml" --ignore-not-found --wait=false
+    until_gone kube get deployment shop
+}
+
+# As many manifests have it: the service comes first, and means a port by a name that no deployment has yet.
+a_service_may_come_before_its_deployment() {
+    stateless | awk 'BEGIN { RS = ORS = "---\n" } /kind: Service\n/' >"$FOLDER/first.yaml"
+    stateless | sed 's/name: http, containerPort: 8080/name: http, containerPort: 8081/; /Probe:/d' |
+        awk 'BEGIN { RS = ORS = "---\n" } !/kind: (Service|Ingress)\n/' >"$FOLDER/then.yaml"
+    says "service/shop created" kube apply -f "$FOLDER/first.yaml"
+    says "http" kube get service shop -o 'jsonpath={.spec.ports[0].targetPort}'
+    says "deployment.apps/shop created" kube apply -f "$FOLDER/then.yaml"
+    until_says "8081" kube get endpoints shop -o 'jsonpath={.subsets[0].ports[0].port}'
+    says "service/shop unchanged" kube apply -f "$FOLDER/first.yaml"
+    kube patch deployment shop --type=json -p '[{"op":"replace","path":"/spec/template/spec/containers/0/ports/0/containerPort","value":8080}]' >/dev/null
+    until_says ":8080" kube get endpoints shop
+    says "service/shop unchanged" kube apply -f "$FOLDER/first.yaml"
+    says "deleted" kube delete -f "$FOLDER/first.yaml" --wait=false
+    says "deleted" kube delete -f "$FOLDER/then.yaml" --wait=false
+    until_gone kube get deployment shop
 }
 
 # Names with a hash of the values, as kustomize makes them, and settings before what needs them.

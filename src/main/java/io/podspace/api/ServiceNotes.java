@@ -45,6 +45,21 @@ final class ServiceNotes {
         return noted;
     }
 
+    /** The words stay with ports that have other numbers now. @param after one for each of before */
+    static Map<String, String> moved(
+            List<ServicePort> before, List<ServicePort> after, Map<String, String> annotations) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            String entry = entry(after.get(i));
+            word(before.get(i), annotations).ifPresent(word -> words.add(entry + word));
+        }
+        Map<String, String> noted = visible(annotations);
+        if (!words.isEmpty()) {
+            noted.put(WORDS, String.join(",", words));
+        }
+        return noted;
+    }
+
     /** The word by which the port was meant; empty when nobody said one, or the port has been changed since. */
     static Optional<String> word(ServicePort port, Map<String, String> annotations) {
         String entry = entry(port);

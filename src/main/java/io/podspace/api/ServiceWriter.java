@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Writes services as manifests wish them. Called in a transaction. */
 @ApplicationScoped
@@ -26,7 +25,7 @@ class ServiceWriter {
     Services services;
 
     @Inject
-    Workloads workloads;
+    NamedPorts names;
 
     void create(ProjectView project, ObjectNode wish) {
         String name = wish.path("metadata").path("name").asText();
@@ -82,8 +81,7 @@ class ServiceWriter {
         List<ServicePort> ports = new ArrayList<>();
         for (int i = 0; i < spec.path("ports").size(); i++) {
             JsonNode port = spec.path("ports").get(i);
-            int target =
-                    target(name, port, pods(project, selector, port), meant, "spec.ports[%d].targetPort".formatted(i));
+            int target = target(project, name, selector, port, meant, "spec.ports[%d].targetPort".formatted(i));
             ports.add(port(port, target));
         }
         return new ServiceChange(ports, algorithm(name, wish), selector);
@@ -111,36 +109,30 @@ class ServiceWriter {
                 name, port.path("port").asInt(), target, protocol.equals("http") ? Protocol.HTTP : Protocol.TCP);
     }
 
-    /** Numbers that the word of a port means in the deployments that are selected. */
-    private Set<Integer> pods(ProjectView project, Map<String, String> selector, JsonNode port) {
-        JsonNode word = port.path("targetPort");
-        return !word.isTextual()
-                ? Set.of()
-                : workloads.selected(project, selector).stream()
-                        .flatMap(workload -> workload.view().template().ports().stream())
-                        .filter(candidate -> candidate.name().equals(word.asText()))
-                        .map(candidate -> candidate.number())
-                        .collect(Collectors.toSet());
-    }
-
-    /** All deployments have to mean the same number by a word; while none says it, what it meant before stays. */
-    private static int target(
-            String service, JsonNode port, Set<Integer> numbers, Map<String, Integer> meant, String field) {
+    /** The number at the pods of each port; of one that is meant by a word what the deployments say, see {@link NamedPorts}. */
+    private int target(
+            ProjectView project,
+            String service,
+            Map<String, String> selector,
+            JsonNode port,
+            Map<String, Integer> meant,
+            String field) {
         JsonNode target = port.path("targetPort");
         if (!target.isTextual()) {
             return target.asInt(port.path("port").asInt());
         }
-        if (numbers.isEmpty() && meant.containsKey(target.asText())) {
-            return meant.get(target.asText());
-        }
-        if (numbers.size() != 1) {
+        Set<Integer> numbers = names.numbers(project, selector, target.asText());
+        if (numbers.size() > 1) {
             throw invalid(
                     service,
-                    "no single port is called '%s' in the deployments that are selected; apply the deployment first, or give the number"
+                    "the deployments that are selected call different ports '%s'; give the number"
                             .formatted(target.asText()),
                     field);
         }
-        return numbers.iterator().next();
+        return numbers.stream()
+                .findFirst()
+                .orElseGet(() ->
+                        meant.getOrDefault(target.asText(), port.path("port").asInt()));
     }
 
     private static ApiFault invalid(String name, String message, String field) {

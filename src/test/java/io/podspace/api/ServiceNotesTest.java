@@ -30,6 +30,20 @@ class ServiceNotesTest {
                 .isEqualTo(Map.of("a", "b"));
     }
 
+    @Test
+    void aWordGoesAlongWithItsPort() {
+        Map<String, String> noted = ServiceNotes.of(
+                spec("[{\"port\":80,\"targetPort\":\"http\"},{\"port\":81,\"targetPort\":8081}]"),
+                List.of(WEB, ADMIN),
+                Map.of("a", "b"));
+        ServicePort moved = new ServicePort("http", 80, 9090, Protocol.HTTP);
+        Map<String, String> after = ServiceNotes.moved(List.of(WEB, ADMIN), List.of(moved, ADMIN), noted);
+        assertThat(ServiceNotes.word(moved, after)).contains("http");
+        assertThat(ServiceNotes.word(WEB, after)).isEmpty();
+        assertThat(ServiceNotes.word(ADMIN, after)).isEmpty();
+        assertThat(ServiceNotes.visible(after)).isEqualTo(Map.of("a", "b"));
+    }
+
     private static JsonNode spec(String ports) {
         return Trees.read(("{\"ports\":" + ports + "}").getBytes(StandardCharsets.UTF_8));
     }

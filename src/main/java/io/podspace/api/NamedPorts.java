@@ -1,0 +1,68 @@
+package io.podspace.api;
+
+import io.podspace.platform.Changed.Topic;
+import io.podspace.project.ProjectView;
+import io.podspace.report.ObjectFacts;
+import io.podspace.report.ObjectReports;
+import io.podspace.service.ServiceChange;
+import io.podspace.service.ServicePort;
+import io.podspace.service.ServiceView;
+import io.podspace.service.Services;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Ports of pods that services mean by a word. A manifest may bring the service first: until a deployment has a port of that
+ * name the service's own number stands for it, where nobody listens, so nobody is sent there. Called in a transaction.
+ */
+@ApplicationScoped
+class NamedPorts {
+    @Inject
+    Services services;
+
+    @Inject
+    Workloads workloads;
+
+    @Inject
+    ObjectReports objects;
+
+    /** What the word means in the deployments whose pods are selected: none, one, or several numbers. */
+    Set<Integer> numbers(ProjectView project, Map<String, String> selector, String word) {
+        return workloads.selected(project, selector).stream()
+                .flatMap(workload -> workload.view().template().ports().stream())
+                .filter(port -> port.name().equals(word))
+                .map(port -> port.number())
+                .collect(Collectors.toSet());
+    }
+
+    /** A deployment was written: services that mean one of its ports by a word go along. */
+    void follow(ProjectView project) {
+        Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.SERVICE);
+        services.list(project.id()).stream()
+                .filter(service -> !service.deleting() && facts.containsKey(service.id()))
+                .forEach(service -> follow(project, service, facts.get(service.id())));
+    }
+
+    private void follow(ProjectView project, ServiceView service, ObjectFacts facts) {
+        List<ServicePort> ports = service.ports().stream()
+                .map(port -> ServiceNotes.word(port, facts.annotations())
+                        .map(word -> moved(port, numbers(project, service.selector(), word)))
+                        .orElse(port))
+                .toList();
+        if (!ports.equals(service.ports())) {
+            services.update(service.id(), new ServiceChange(ports, service.algorithm(), service.selector()));
+            services.describe(
+                    service.id(), facts.labels(), ServiceNotes.moved(service.ports(), ports, facts.annotations()));
+        }
+    }
+
+    private static ServicePort moved(ServicePort port, Set<Integer> numbers) {
+        return numbers.size() == 1
+                ? new ServicePort(port.name(), port.port(), numbers.iterator().next(), port.protocol())
+                : port;
+    }
+}
