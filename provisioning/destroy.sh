@@ -27,7 +27,7 @@ confirm_destroy() {
 }
 
 remove_containers() {
-    local containers networks network used=()
+    local containers networks network users used=() left=()
     if ! engine_answers "$ENGINE"; then
         [[ $ENGINE == "$(private_engine)" ]] ||
             fail "The engine $ENGINE does not answer, so this box's containers cannot be removed. Start it, then run this again."
@@ -38,11 +38,16 @@ remove_containers() {
     ((${#containers[@]} == 0)) || engine rm -f -v "${containers[@]}" >/dev/null
     mapfile -t networks < <(engine network ls --format '{{.Name}}' --filter "label=io.podspace.cluster=$CLUSTER")
     for network in "${networks[@]}"; do
-        wait_until 50 network_removed "$network" || used+=("$network by $(network_users "$network" | xargs)")
+        if ! wait_until 50 network_removed "$network"; then
+            users=$(network_users "$network" | xargs)
+            if [[ -n $users ]]; then used+=("$network by $users"); else left+=("$network"); fi
+        fi
     done
     ((${#used[@]} == 0)) ||
         fail "Networks of this box are in use: ${used[*]}. Take these containers off ('docker network disconnect NETWORK CONTAINER'), then run this again."
-    DETAIL="${#containers[@]} containers and ${#networks[@]} networks removed"
+    DETAIL="${#containers[@]} containers and $((${#networks[@]} - ${#left[@]})) networks removed"
+    # The engine counts wrongly who is in them until it is started anew (docs/decisions/0270).
+    ((${#left[@]} == 0)) || DETAIL+="; the engine takes ${left[*]} for used, empty as it is: remove it after the engine's next start"
 }
 
 # network_removed NAME: what a crash of the engine left of our own containers is taken off first; others are left alone.
