@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,7 +95,8 @@ class HostsTest {
     @Order(3)
     void podsAreSpreadAndACordonedHostTakesNoMore() {
         project = console.createProject("hosts");
-        console.addFromCatalog(project, "demo", "web");
+        // Without a service: on bridge networks its balancer could not reach the other host's pods.
+        console.addImage(project, console.catalogImage(project, "demo:1"), "web", Map.of());
         console.awaitRunning("web", 1);
         for (int pods = 2; pods <= 4; pods++) {
             console.scale("web", "up");
