@@ -99,8 +99,8 @@ everybody_gets_what_is_theirs() {
     everybody GET "/api/v1/namespaces?watch=true&resourceVersion=1" "" 401 200 200 200 200 200
     everybody GET "/api/v1/secrets?watch=true&resourceVersion=1" "" 401 200 200 200 200 200
     everybody PATCH "/apis/apps/v1/$base/deployments/web/scale?dryRun=All" '{"spec":{"replicas":9}}' 401 404 403 403 200 200
-    says "$(ask "$STRANGER" GET /api/v1/namespaces/no-such-project/pods && sed 's/no-such-project/X/' "$FOLDER/answer")" \
-        echo "$(ask "$STRANGER" GET "/api/v1/$base/pods" && sed "s/$PROJECT/X/" "$FOLDER/answer")"
+    says "$(ask "$STRANGER" GET /api/v1/namespaces/no-such-project/pods && sed 's/no-such-project/X/g' "$FOLDER/answer")" \
+        echo "$(ask "$STRANGER" GET "/api/v1/$base/pods" && sed "s/$PROJECT/X/g" "$FOLDER/answer")"
     [[ $(ask "$VIEWER" GET "/apis/apps/v1/$base/deployments/web") == 200 ]]
     ! grep -q '"value":"hello"' "$FOLDER/answer" || { echo "A viewer reads values" && return 1; }
     [[ $(ask "$VIEWER" GET "/api/v1/secrets?watch=true&timeoutSeconds=2") == 200 ]]

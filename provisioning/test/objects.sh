@@ -158,7 +158,7 @@ everything_can_be_watched() {
     source "$FOLDER/callers"
     watched "$FOLDER/all" deployments --all-namespaces --no-headers
     pids+=($!)
-    watched "$FOLDER/spaces" namespaces --no-headers
+    watched "$FOLDER/spaces" namespaces --no-headers --output-watch-events
     pids+=($!)
     watched "$FOLDER/theirs" deployments --all-namespaces --no-headers --token="$VIEWER"
     pids+=($!)
@@ -173,7 +173,7 @@ everything_can_be_watched() {
         SELECT p.id, a.id, 'VIEWER', UTC_TIMESTAMP(6) FROM project p, account a WHERE p.name = '$PROJECT-seen' AND a.name = 'viewer'"
     until_says "seen" cat "$FOLDER/theirs"
     kube delete namespace "$PROJECT-seen" --wait=false >/dev/null
-    until_says "Terminating" cat "$FOLDER/spaces"
+    until_says "DELETED" grep "$PROJECT-seen" "$FOLDER/spaces"
     for pid in "${pids[@]}"; do
         kill "$pid" 2>/dev/null || true
         wait "$pid" 2>/dev/null || true
