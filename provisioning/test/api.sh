@@ -366,8 +366,9 @@ a_service_is_exposed_and_everything_goes() {
     refuses "Delete the route" kube delete -f "$FOLDER/web.yaml"
     says "deleted" kube delete service web
     refuses "not found" kube get service web
-    refuses "not found" kube get deployment web
-    refuses "not found" kube get ingress web
+    # kubectl waited for nothing, since one deletion was refused.
+    until_gone kube get deployment web
+    until_gone kube get ingress web
     says "deleted" kube delete namespace "$PROJECT"
     refuses "not found" kube get namespace "$PROJECT"
 }

@@ -2,6 +2,8 @@ package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectFacts;
 import io.podspace.report.ObjectReports;
@@ -53,9 +55,21 @@ class RouteStore implements ObjectStore {
         List<ServiceView> ports = services.list(project.id());
         return routes.list(project.id()).stream()
                 .filter(view -> facts.containsKey(view.id()) && !view.targets().isEmpty())
-                .map(view -> RouteObjects.tree(
-                        project.name(), view, facts.get(view.id()), ports, certificate(project, view)))
+                .flatMap(view -> listed(project, view, facts.get(view.id()), ports).stream())
                 .toList();
+    }
+
+    /** One that goes while it is read was not there. */
+    private Optional<ObjectNode> listed(
+            ProjectView project, RouteView view, ObjectFacts facts, List<ServiceView> ports) {
+        try {
+            return Optional.of(RouteObjects.tree(project.name(), view, facts, ports, certificate(project, view)));
+        } catch (PodSpaceException e) {
+            if (e.code() == ErrorCode.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** With a look at those services alone to which it sends. */
@@ -68,7 +82,8 @@ class RouteStore implements ObjectStore {
                 .flatMap(Optional::stream)
                 .map(service -> unlessGone(name, () -> services.view(service.id())))
                 .toList();
-        return RouteObjects.tree(project.name(), view, facts, ports, certificate(project, view));
+        return RouteObjects.tree(
+                project.name(), view, facts, ports, unlessGone(name, () -> certificate(project, view)));
     }
 
     /** Keys are for editors. */

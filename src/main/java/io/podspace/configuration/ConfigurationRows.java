@@ -42,7 +42,9 @@ class ConfigurationRows {
     /** @throws PodSpaceException NOT_FOUND, FORBIDDEN */
     Configuration visible(long id, Permission least) {
         permissions.require(projectOf(id), least);
-        return rows.find(Configuration.class, id);
+        // Between two statements it may go.
+        return Optional.ofNullable(rows.find(Configuration.class, id))
+                .orElseThrow(() -> new PodSpaceException(ErrorCode.NOT_FOUND, "It has just been removed."));
     }
 
     /**

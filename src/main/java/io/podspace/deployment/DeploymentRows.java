@@ -36,7 +36,9 @@ class DeploymentRows {
     /** @throws PodSpaceException NOT_FOUND, FORBIDDEN */
     Deployment visible(long id, Permission least) {
         permissions.require(projectOf(id), least);
-        return rows.find(Deployment.class, id);
+        // Between two statements it may go.
+        return Optional.ofNullable(rows.find(Deployment.class, id))
+                .orElseThrow(() -> new PodSpaceException(ErrorCode.NOT_FOUND, "The deployment has just been removed."));
     }
 
     /** @throws PodSpaceException NOT_FOUND */

@@ -33,7 +33,9 @@ class RouteRows {
     /** @throws PodSpaceException NOT_FOUND */
     Route visible(long id) {
         permissions.require(projectOf(id), Permission.VIEW);
-        return rows.find(Route.class, id);
+        // Between two statements it may go.
+        return Optional.ofNullable(rows.find(Route.class, id))
+                .orElseThrow(() -> new PodSpaceException(ErrorCode.NOT_FOUND, "The route has just been removed."));
     }
 
     /**

@@ -43,7 +43,9 @@ class ServiceRows {
     /** @throws PodSpaceException NOT_FOUND */
     Service visible(long id) {
         permissions.require(projectOf(id), Permission.VIEW);
-        return rows.find(Service.class, id);
+        // Between two statements it may go.
+        return Optional.ofNullable(rows.find(Service.class, id))
+                .orElseThrow(() -> new PodSpaceException(ErrorCode.NOT_FOUND, "The service has just been removed."));
     }
 
     /**

@@ -87,7 +87,7 @@ class IsolationTest {
         own = trial.name();
         other = trial.add();
         edge = edgeNetwork();
-        int[] ports = {freePort(), freePort()};
+        int[] ports = {FreePorts.next(), FreePorts.next()};
         HaproxyProxyDriver proxies =
                 new HaproxyProxyDriver(trial.containers, trial.settings(folder, ports[0], ports[1]), Clock.systemUTC());
         trial.pod(own, "attacker", Map.of());
@@ -298,12 +298,6 @@ class IsolationTest {
 
     private static ExecResult run(String container, String... command) {
         return trial.containers.exec(trial.host, "ps-" + trial.cluster + "-" + container, List.of(command), PATIENCE);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static SSLContext trustingAll() throws Exception {

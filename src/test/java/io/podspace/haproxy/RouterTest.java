@@ -17,7 +17,6 @@ import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.RouteEntry;
 import io.podspace.service.ProxyTable.Wish;
 import io.podspace.simulation.Await;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,13 +52,8 @@ class RouterTest {
     @BeforeAll
     static void network() throws Exception {
         network = new TrialNetwork();
-        int http;
-        int https;
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket two = new ServerSocket(0)) {
-            http = one.getLocalPort();
-            https = two.getLocalPort();
-        }
+        int http = FreePorts.next();
+        int https = FreePorts.next();
         driver = new HaproxyProxyDriver(network.containers, network.settings(folder, http, https), Clock.systemUTC());
         router = network.router("router", http, https);
         visitor = new Visitor(http, https);
