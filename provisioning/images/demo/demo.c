@@ -231,6 +231,7 @@ int main(void) {
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    signal(SIGCHLD, SIG_IGN); /* as the first process it inherits what commands leave behind, which must not stay as zombies */
     pthread_sigmask(SIG_BLOCK, &signals, NULL); /* so that only the waiting thread gets them */
     in_background(wait_for_stop, &signals);
     lifetime = number("EXIT_AFTER", -1, HOUR);

@@ -10,11 +10,13 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { HEAD_LIMIT = 8192, STACK = 64 * 1024, IDLE_SECONDS = 120 };
 
 const char *http_pod = "";
+static struct timespec listening;
 
 struct connection {
     int socket;
@@ -51,8 +53,9 @@ void http_answer(struct request *request, int status, const char *type, const ch
     bool bodiless = strcmp(request->method, "HEAD") == 0;
     int length = snprintf(head, sizeof head,
             "HTTP/1.1 %d %s\r\nContent-Type: %s; charset=utf-8\r\nContent-Length: %zu\r\nX-Pod: %.120s\r\n"
-            "Cache-Control: no-store\r\nConnection: %s\r\n\r\n",
-            status, reason(status), type, strlen(body), http_pod, request->keep_alive ? "keep-alive" : "close");
+            "X-Listening-Since: %lld.%03ld\r\nCache-Control: no-store\r\nConnection: %s\r\n\r\n",
+            status, reason(status), type, strlen(body), http_pod, (long long) listening.tv_sec,
+            listening.tv_nsec / 1000000, request->keep_alive ? "keep-alive" : "close");
     if (!send_all(request->socket, head, (unsigned long) length)
             || (!bodiless && !send_all(request->socket, body, strlen(body))))
         request->keep_alive = false;
@@ -195,6 +198,7 @@ void http_serve(int port, handler handle) {
         perror("demo: cannot listen");
         exit(1);
     }
+    clock_gettime(CLOCK_REALTIME, &listening);
     printf("demo: listening on port %d\n", port);
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);

@@ -227,7 +227,7 @@ final class ConfigText {
             line("http-request replace-header Cookie '^(|.*; *)PODSPACE=[^;]*(.*)$' '\\1PODSPACE=-\\2'"
                     + " if { req.cook(PODSPACE),map(" + Paths.ASIDE + ") -m found }");
         }
-        line("default-server check inter 500ms fastinter 250ms downinter 250ms fall 3 rise 1"
+        line("default-server check inter 250ms fastinter 250ms downinter 250ms fall 4 rise 1"
                 + " observe layer4 error-limit 1 on-error sudden-death");
         servers(pool);
     }

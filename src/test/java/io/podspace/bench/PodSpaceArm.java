@@ -23,6 +23,8 @@ final class PodSpaceArm implements Arm {
     /** Seconds from the request until every pod had answered through the router, by round. */
     final List<Double> answered = new ArrayList<>();
     /** Seconds from the engine's start of a pod until its first answer, over all pods and rounds. */
+    final List<Double> startToAnswer = new ArrayList<>();
+    /** Seconds from when a pod's application listened until its first answer, over all pods and rounds. */
     final List<Double> intoRotation = new ArrayList<>();
 
     int requests;
@@ -66,9 +68,11 @@ final class PodSpaceArm implements Arm {
             answered.add((last - began) / 1e9);
             Map<String, String> names = names();
             watch.starts.forEach((id, started) -> {
-                Long first = load.firstAnswers.get(names.getOrDefault(id, ""));
+                String pod = names.getOrDefault(id, "");
+                Long first = load.firstAnswers.get(pod);
                 if (first != null) {
-                    intoRotation.add((first - started) / 1e9);
+                    startToAnswer.add((first - started) / 1e9);
+                    intoRotation.add((first - load.listening.get(pod)) / 1e9);
                 }
             });
             count(load);

@@ -88,11 +88,16 @@ final class PodSpaceSite implements Site {
     }
 
     @Override
-    public void fresh(int copies) throws Exception {
+    public void rest() throws Exception {
         apply(application.with(0));
         Await.until("no pod is left", LIMIT, LOOK, () -> kubectl.ask(
                         "get", "pods", "-l", "app=" + application.name(), "-o", "name")
                 .isEmpty());
+    }
+
+    @Override
+    public void fresh(int copies) throws Exception {
+        rest();
         apply(application.with(copies));
         try (LiveRotation rotation = rotation()) {
             Await.until(

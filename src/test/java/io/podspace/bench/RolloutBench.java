@@ -83,10 +83,12 @@ public final class RolloutBench {
             Rollout rollout = Rollout.of(way, version, options.number("pods"), options.number("rate"));
             System.out.println(what + rollout);
             seen.computeIfAbsent(way, which -> new LinkedHashMap<>()).put(version, rollout);
+            way.site().rest();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) { // one that cannot be measured does not cost the others
             System.out.println(what + "COULD NOT BE MEASURED: " + e);
+            e.printStackTrace();
             leftOut.add(what.strip() + ": " + e);
         }
     }

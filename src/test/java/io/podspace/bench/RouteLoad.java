@@ -29,6 +29,9 @@ final class RouteLoad implements AutoCloseable {
     /** Pod name to wall-clock nanoseconds of its first answer. */
     final Map<String, Long> firstAnswers = new ConcurrentHashMap<>();
 
+    /** Pod name to wall-clock nanoseconds from which on it listened, as it says itself. */
+    final Map<String, Long> listening = new ConcurrentHashMap<>();
+
     /**
      * A request and what came of it.
      *
@@ -101,7 +104,11 @@ final class RouteLoad implements AutoCloseable {
                     pod,
                     response.body().strip()));
             if (response.statusCode() == 200) {
-                firstAnswers.putIfAbsent(pod, Arm.wallNanos());
+                if (firstAnswers.putIfAbsent(pod, Arm.wallNanos()) == null) {
+                    response.headers()
+                            .firstValue("X-Listening-Since")
+                            .ifPresent(since -> listening.put(pod, Math.round(Double.parseDouble(since) * 1e9)));
+                }
             } else {
                 fail("status " + response.statusCode());
             }

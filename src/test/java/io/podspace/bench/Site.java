@@ -21,6 +21,9 @@ interface Site extends AutoCloseable {
     /** So many copies without a past, all in rotation. */
     void fresh(int copies) throws Exception;
 
+    /** No copy is left: what is measured at another site has the machine for itself. */
+    void rest() throws Exception;
+
     /** Address to container of the copies that run. */
     Map<String, String> containers();
 }

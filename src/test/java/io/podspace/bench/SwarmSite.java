@@ -116,7 +116,7 @@ final class SwarmSite implements Site {
     }
 
     @Override
-    public void fresh(int wanted) throws Exception {
+    public void rest() throws Exception {
         copies = 0;
         swarm.update(spec());
         try (LiveRotation rotation = rotation()) {
@@ -126,6 +126,13 @@ final class SwarmSite implements Site {
                     LIMIT,
                     () -> engine.running(swarm.labels) == 0
                             && rotation.addresses().isEmpty());
+        }
+    }
+
+    @Override
+    public void fresh(int wanted) throws Exception {
+        rest();
+        try (LiveRotation rotation = rotation()) {
             copies = wanted;
             swarm.update(spec());
             Await.until(
