@@ -70,6 +70,7 @@ final class ConfigText {
                     lua-load %s
                     stats socket %s mode 600 level admin expose-fd listeners
                     stats timeout 10m
+                    stats maxconn 50
                     server-state-file %s
                     hard-stop-after 1h
                     fd-hard-limit %d

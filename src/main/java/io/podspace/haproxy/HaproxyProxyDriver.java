@@ -114,7 +114,7 @@ public class HaproxyProxyDriver implements ProxyDriver {
                 .toList();
     }
 
-    private String ask(ProxySpec spec, Command question) {
+    String ask(ProxySpec spec, Command question) {
         return beside(spec, other -> other.ask(spec, question));
     }
 

@@ -105,9 +105,7 @@ final class LiveProxy {
     /** @throws PodSpaceException PROXY when it does not answer */
     Running observe(ProxySpec spec) {
         try {
-            if (line == null) {
-                line = locate(spec).orElseThrow(() -> new IOException("its container does not run"));
-            }
+            connect(spec);
             Running running = read(spec);
             keepLater();
             return running;
@@ -132,10 +130,7 @@ final class LiveProxy {
     void takeOut(ProxySpec spec, long pod) {
         forgetSight();
         try {
-            if (line == null) {
-                line = locate(spec).orElseThrow(() -> new IOException("its container does not run"));
-            }
-            line.takeOut(pod);
+            connect(spec).takeOut(pod);
         } catch (IOException e) {
             close();
             throw silent(spec, e, "");
@@ -145,8 +140,7 @@ final class LiveProxy {
     /** @throws PodSpaceException PROXY when it does not answer */
     String ask(ProxySpec spec, Command question) {
         try {
-            line = locate(spec).orElseThrow(() -> new IOException("its container does not run"));
-            return line.ask(question);
+            return connect(spec).ask(question);
         } catch (IOException e) {
             throw silent(spec, e, "");
         }
@@ -192,15 +186,23 @@ final class LiveProxy {
         seenAt = System.nanoTime() - TRUST_SIGHT.toNanos();
     }
 
+    private ControlLine connect(ProxySpec spec) throws IOException {
+        if (line == null) {
+            line = locate(spec).orElseThrow(() -> new IOException("its container does not run"));
+        }
+        return line;
+    }
+
     /** Reads it over the known connection; if that fails, looks after the container first. */
     private Running reach(ProxySpec spec, ProxyTable table) throws IOException {
         if (ensured(spec)) {
             try {
                 return read(spec);
             } catch (IOException e) {
-                close();
+                // the container is looked after
             }
         }
+        close(); // it may be another container, at another port; HAProxy takes few of these connections
         ObservedContainer running = container.ensure(spec, () -> files(spec, table, Running.NONE), broken);
         folder.of(running.id());
         return await(spec);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podspace.service.ProxyDriver;
 import io.podspace.service.ProxyDriverContract;
 import io.podspace.service.ProxySpec;
+import io.podspace.service.ProxyTable;
 import io.podspace.service.ProxyTable.Endpoint;
+import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.Wish;
+import io.podspace.simulation.Await;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("engine")
@@ -51,6 +55,24 @@ class HaproxyProxyDriverContractTest extends ProxyDriverContract {
             sick(1, false);
         }
         driver.remove(balancer);
+    }
+
+    /** HAProxy takes few connections of this kind. One that is given up must be closed: no collector may have to find it. */
+    @Test
+    void aProxyWhoseContainerIsLookedAfterAgainAndAgainKeepsOneConnection() throws Exception {
+        ProxyTable table = table(Protocol.HTTP, listening(1, Wish.SERVE));
+        for (int i = 0; i < 8; i++) {
+            driver.networksRemade();
+            driver.apply(balancer, table);
+        }
+        Await.until("its own and that of this question are left", () -> controlSessions() == 2);
+    }
+
+    private static long controlSessions() {
+        return driver.ask(balancer, Command.ask("show sess"))
+                .lines()
+                .filter(session -> session.contains("fe=control"))
+                .count();
     }
 
     @Override
