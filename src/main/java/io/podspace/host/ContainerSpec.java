@@ -40,41 +40,7 @@ public record ContainerSpec(
         boolean restart,
         Optional<HealthCommand> health,
         Optional<String> beside) {
-    /** With networks of its own. */
-    public ContainerSpec(
-            String name,
-            Map<String, String> labels,
-            String image,
-            List<String> command,
-            List<String> arguments,
-            Map<String, String> environment,
-            Optional<String> workingDirectory,
-            Optional<String> user,
-            List<NetworkAttachment> networks,
-            Limits limits,
-            List<PublishedPort> publish,
-            boolean forwarding,
-            boolean restart,
-            Optional<HealthCommand> health) {
-        this(
-                name,
-                labels,
-                image,
-                command,
-                arguments,
-                environment,
-                workingDirectory,
-                user,
-                networks,
-                limits,
-                publish,
-                forwarding,
-                restart,
-                health,
-                Optional.empty());
-    }
-
-    /** Without a health command. */
+    /** Without a health command, with networks of its own. */
     public ContainerSpec(
             String name,
             Map<String, String> labels,
@@ -103,6 +69,7 @@ public record ContainerSpec(
                 publish,
                 forwarding,
                 restart,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -93,7 +93,8 @@ final class ContainerSpecs {
                     List.of(),
                     true,
                     false,
-                    health);
+                    health,
+                    Optional.empty());
         }
 
         private Map<String, String> labels(Map<String, String> own) {

@@ -52,7 +52,8 @@ class ContainerSpecsTest {
                         hook.publish(),
                         hook.forwarding(),
                         hook.restart(),
-                        hook.health()))
+                        hook.health(),
+                        hook.beside()))
                 .isEqualTo(pod);
     }
 
