@@ -38,92 +38,11 @@ import org.junit.jupiter.api.Test;
 /**
  * Compares what the engine reports of our containers with a container made from the same image by defaults: only what the
  * allow-list sets may differ, and only so. A field that this test does not know (a newer engine) fails it until somebody
- * has read what the field means and put it into {@link #KNOWN_HOST} or {@link #KNOWN_CONFIG}.
+ * has read what the field means and put it into {@link EngineFields}.
  */
 @Tag("engine")
 class AllowListTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Fields of HostConfig that may only have the engine's default. */
-    private static final Set<String> KNOWN_HOST = Set.of(
-            "Annotations",
-            "AutoRemove",
-            "Binds",
-            "BlkioDeviceReadBps",
-            "BlkioDeviceReadIOps",
-            "BlkioDeviceWriteBps",
-            "BlkioDeviceWriteIOps",
-            "BlkioWeight",
-            "BlkioWeightDevice",
-            "Capabilities",
-            "Cgroup",
-            "CgroupParent",
-            "CgroupnsMode",
-            "ConsoleSize",
-            "ContainerIDFile",
-            "CpuCount",
-            "CpuPercent",
-            "CpuPeriod",
-            "CpuQuota",
-            "CpuRealtimePeriod",
-            "CpuRealtimeRuntime",
-            "CpusetCpus",
-            "CpusetMems",
-            "DeviceCgroupRules",
-            "DeviceRequests",
-            "Devices",
-            "Dns",
-            "DnsOptions",
-            "DnsSearch",
-            "ExtraHosts",
-            "GroupAdd",
-            "IOMaximumBandwidth",
-            "IOMaximumIOps",
-            "Init",
-            "IpcMode",
-            "Isolation",
-            "KernelMemory",
-            "KernelMemoryTCP",
-            "Links",
-            "MaskedPaths",
-            "MemoryReservation",
-            "MemorySwappiness",
-            "Mounts",
-            "OomKillDisable",
-            "OomScoreAdj",
-            "PidMode",
-            "Privileged",
-            "PublishAllPorts",
-            "ReadonlyPaths",
-            "ReadonlyRootfs",
-            "Runtime",
-            "ShmSize",
-            "StorageOpt",
-            "Tmpfs",
-            "UTSMode",
-            "Ulimits",
-            "UsernsMode",
-            "VolumeDriver",
-            "VolumesFrom");
-
-    /** Fields of Config that may only have the image's or the engine's default. */
-    private static final Set<String> KNOWN_CONFIG = Set.of(
-            "ArgsEscaped",
-            "AttachStderr",
-            "AttachStdin",
-            "AttachStdout",
-            "Domainname",
-            "Healthcheck",
-            "MacAddress",
-            "NetworkDisabled",
-            "OnBuild",
-            "OpenStdin",
-            "Shell",
-            "StdinOnce",
-            "StopSignal",
-            "StopTimeout",
-            "Tty",
-            "Volumes");
 
     private final HostRef host = TrialEngine.host();
     private final String cluster = TrialEngine.cluster();
@@ -150,16 +69,8 @@ class AllowListTest {
 
     @Test
     void aPodDiffersFromTheDefaultsOnlyAsAllowed() throws IOException {
-        ContainerSpec pod = spec(
-                TrialEngine.demoImage(),
-                List.of("sh", "-c"),
-                List.of("sleep 60"),
-                List.of(on("one", Optional.empty())),
-                List.of(),
-                true,
-                false);
         assertAllowed(
-                pod,
+                pod(),
                 Map.of(
                         "CpuShares", "102",
                         "Memory", "67108864",
@@ -203,14 +114,7 @@ class AllowListTest {
 
     @Test
     void aRelayHasThePodsNetworkAndNothingElseOfIt() throws IOException {
-        ContainerSpec pod = spec(
-                TrialEngine.demoImage(),
-                List.of("sh", "-c"),
-                List.of("sleep 60"),
-                List.of(on("one", Optional.empty())),
-                List.of(),
-                true,
-                false);
+        ContainerSpec pod = pod();
         String id = driver.create(host, pod);
         JsonNode relay = inspect(driver.create(host, beside(pod.name())));
         assertThat(relay.get("HostConfig").get("NetworkMode").asText()).isEqualTo("container:" + id);
@@ -227,6 +131,17 @@ class AllowListTest {
         assertThatThrownBy(() -> driver.create(host, beside("somebody-elses")))
                 .isInstanceOfSatisfying(PodSpaceException.class, refusal -> assertThat(refusal.code())
                         .isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    private ContainerSpec pod() {
+        return spec(
+                TrialEngine.demoImage(),
+                List.of("sh", "-c"),
+                List.of("sleep 60"),
+                List.of(on("one", Optional.empty())),
+                List.of(),
+                true,
+                false);
     }
 
     private ContainerSpec beside(String container) {
@@ -278,16 +193,16 @@ class AllowListTest {
         String log = "{\"Type\":\"json-file\",\"Config\":{\"max-file\":\"2\",\"max-size\":\"10m\"}}";
         assertThat(ours.get("HostConfig").get("LogConfig")).hasToString(log);
         hostConfig.put("LogConfig", log);
-        Map<String, String> different =
-                differences(ours.get("HostConfig"), plain.get("HostConfig"), KNOWN_HOST, hostConfig.keySet());
+        Map<String, String> different = EngineFields.differences(
+                ours.get("HostConfig"), plain.get("HostConfig"), EngineFields.KNOWN_HOST, hostConfig.keySet());
         // An engine may give the same limits to everybody, as that of a box does; then there is no difference.
         different.put("LogConfig", log);
         assertThat(different).containsExactlyInAnyOrderEntriesOf(hostConfig);
 
-        Map<String, String> seen = differences(
+        Map<String, String> seen = EngineFields.differences(
                 ours.get("Config"),
                 plain.get("Config"),
-                KNOWN_CONFIG,
+                EngineFields.KNOWN_CONFIG,
                 Set.of(
                         "Cmd",
                         "Entrypoint",
@@ -307,26 +222,9 @@ class AllowListTest {
 
         assertThat(ours.get("Mounts")).isEmpty();
         assertThat(ours.get("AppArmorProfile")).isEqualTo(plain.get("AppArmorProfile"));
-        assertThat(names(ours.get("NetworkSettings").get("Networks")))
+        assertThat(EngineFields.names(ours.get("NetworkSettings").get("Networks")))
                 .containsExactlyInAnyOrderElementsOf(
                         spec.networks().stream().map(NetworkAttachment::network).toList());
-    }
-
-    /** What differs from the defaults, or is allowed to; fields that nobody has classified are an error. */
-    private static Map<String, String> differences(
-            JsonNode ours, JsonNode plain, Set<String> known, Set<String> allowed) {
-        Set<String> unclassified = new TreeSet<>(names(ours));
-        unclassified.removeAll(known);
-        unclassified.removeAll(allowed);
-        unclassified.removeAll(Set.of("NanoCpus", "PortBindings", "RestartPolicy", "Sysctls"));
-        assertThat(unclassified).as("fields that nobody has classified").isEmpty();
-        Map<String, String> differences = new TreeMap<>();
-        for (String field : names(ours)) {
-            if (!ours.get(field).equals(plain.path(field))) {
-                differences.put(field, ours.get(field).toString());
-            }
-        }
-        return differences;
     }
 
     private Map<String, String> proxy(String hostPort, String containerPort) {
@@ -392,12 +290,6 @@ class AllowListTest {
                 InputStream answer = response.getBody()) {
             return JSON.readTree(answer);
         }
-    }
-
-    private static Set<String> names(JsonNode object) {
-        Set<String> names = new TreeSet<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 
     private ContainerSpec spec(

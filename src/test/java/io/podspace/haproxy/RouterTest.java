@@ -3,23 +3,18 @@ package io.podspace.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.haproxy.Visitor.Answer;
-import io.podspace.health.Checks;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.service.ProxySpec;
 import io.podspace.service.ProxyState;
 import io.podspace.service.ProxyTable;
-import io.podspace.service.ProxyTable.Algorithm;
 import io.podspace.service.ProxyTable.Backend;
 import io.podspace.service.ProxyTable.Certificate;
 import io.podspace.service.ProxyTable.Endpoint;
 import io.podspace.service.ProxyTable.Insecure;
-import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.RouteEntry;
 import io.podspace.service.ProxyTable.Wish;
 import io.podspace.simulation.Await;
 import java.net.Socket;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,48 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A real router in front of real pods, asked by real requests. */
 @Tag("engine")
-class RouterTest {
-    private static final String HOST = "web-shop.apps.localhost";
-    private static TrialNetwork network;
-    private static HaproxyProxyDriver driver;
-    private static ProxySpec router;
-    private static Visitor visitor;
-    private static final Map<Integer, String> addresses = new TreeMap<>();
-
-    @TempDir
-    static Path folder;
-
-    @BeforeAll
-    static void network() throws Exception {
-        network = new TrialNetwork();
-        int http = FreePorts.next();
-        int https = FreePorts.next();
-        driver = new HaproxyProxyDriver(network.containers, network.settings(folder, http, https), Clock.systemUTC());
-        router = network.router("router", http, https);
-        visitor = new Visitor(http, https);
-    }
-
-    @AfterAll
-    static void clean() {
-        network.close();
-    }
-
-    @AfterEach
-    void removeRouter() {
-        driver.remove(router);
-    }
-
+class RouterTest extends RouterTrial {
     @Test
     void requestsGoToAllPodsInTurnAndUnknownHostsGetAPage() throws Exception {
         serve(route("/", "r1"), backend("r1", pod(1), pod(2)));
@@ -113,23 +73,6 @@ class RouterTest {
         String seen = visitor.get(HOST, "/client", "X-Forwarded-For: 6.6.6.6", "Forwarded: for=6.6.6.6")
                 .body();
         assertThat(seen).contains(HOST).doesNotContain("6.6.6.6");
-    }
-
-    @Test
-    void aCookieKeepsAVisitorOnOnePodUntilThatPodLeaves() throws Exception {
-        serve(route("/", "r1"), sticky("r1", pod(1), pod(2)));
-        Answer first = visitor.get(HOST, "/name");
-        String set = first.header("Set-Cookie").orElseThrow();
-        assertThat(set).contains("HttpOnly").contains("SameSite=Lax").doesNotContain("Secure");
-        assertThat(visitor.getSecurely(HOST, "/name").header("Set-Cookie").orElseThrow())
-                .contains("Secure");
-        String cookie = "Cookie: " + set.substring(0, set.indexOf(';'));
-        for (int i = 0; i < 10; i++) {
-            assertThat(visitor.get(HOST, "/name", cookie).body()).isEqualTo(first.body());
-        }
-        boolean one = first.body().equals(name(1));
-        apply(route("/", "r1"), sticky("r1", one ? pod(1, Wish.DRAIN) : pod(1), one ? pod(2) : pod(2, Wish.DRAIN)));
-        assertThat(visitor.get(HOST, "/name", cookie).body()).isEqualTo(name(one ? 2 : 1));
     }
 
     @Test
@@ -184,49 +127,6 @@ class RouterTest {
             count.merge(visitor.get(HOST, "/name").body(), 1, Integer::sum);
         }
         assertThat(count).containsEntry(name(1), 30).containsEntry(name(2), 10);
-    }
-
-    @Test
-    void aCookieStillLeadsToAPodOfWeightZeroAndNobodyElseIsSentThere() throws Exception {
-        serve(route("/", "r1"), sticky("r1", pod(1)));
-        String set = visitor.get(HOST, "/name").header("Set-Cookie").orElseThrow();
-        String cookie = "Cookie: " + set.substring(0, set.indexOf(';'));
-        serve(route("/", "r1"), sticky("r1", weighing(1, 0), weighing(2, 256)));
-        for (int i = 0; i < 10; i++) {
-            assertThat(visitor.get(HOST, "/name", cookie).body()).isEqualTo(name(1));
-            assertThat(visitor.get(HOST, "/name").body()).isEqualTo(name(2));
-        }
-        apply(route("/", "r1"), sticky("r1", weighing(1, 0)));
-        assertThat(visitor.get(HOST, "/name").status()).isEqualTo(503);
-        assertThat(visitor.get(HOST, "/name", cookie).body()).isEqualTo(name(1));
-    }
-
-    @Test
-    void aVisitorWhoseCookieNamesAPodSetAsideMovesForGoodAndBackAgain() throws Exception {
-        serve(route("/", "r1"), sticky("r1", weighing(1, 256), aside(2)));
-        String first = cookie(visitor.get(HOST, "/name"));
-        int reloads = reloads(driver.observe(router));
-        apply(route("/", "r1"), sticky("r1", aside(1), weighing(2, 256)));
-        Answer moved = visitor.get(HOST, "/name", "Cookie: a=b; " + first + "; c=d");
-        assertThat(moved.body()).isEqualTo(name(2));
-        String second = cookie(moved);
-        assertThat(second).isNotEqualTo(first);
-        Answer stays = visitor.get(HOST, "/name", "Cookie: " + second);
-        assertThat(stays.body()).isEqualTo(name(2));
-        assertThat(stays.header("Set-Cookie")).as("he keeps it").isEmpty();
-        apply(route("/", "r1"), sticky("r1", weighing(1, 256), aside(2)));
-        assertThat(visitor.get(HOST, "/name", "Cookie: " + second).body()).isEqualTo(name(1));
-        assertThat(visitor.get(HOST, "/name", "Cookie: " + first).body()).isEqualTo(name(1));
-        apply(route("/", "r1"), sticky("r1", weighing(1, 256), weighing(2, 1)));
-        assertThat(visitor.get(HOST, "/name", "Cookie: " + second).body())
-                .as("of a canary it is honoured")
-                .isEqualTo(name(2));
-        assertThat(reloads(driver.observe(router))).isEqualTo(reloads);
-    }
-
-    private static String cookie(Answer answer) {
-        String set = answer.header("Set-Cookie").orElseThrow();
-        return set.substring(0, set.indexOf(';'));
     }
 
     @Test
@@ -338,87 +238,5 @@ class RouterTest {
             load.close();
             assertThat(load.failures).isEmpty();
         }
-    }
-
-    private static boolean answers(String host, String path) {
-        try {
-            return visitor.get(host, path).status() == 200;
-        } catch (java.io.IOException e) {
-            return false;
-        }
-    }
-
-    private static void serve(RouteEntry route, Backend backend) throws Exception {
-        apply(route, backend);
-        awaitServing(backend.endpoints().size());
-    }
-
-    private static ProxyState apply(RouteEntry route, Backend backend) {
-        return driver.apply(router, table(route, backend));
-    }
-
-    private static ProxyTable table(RouteEntry route, Backend backend) {
-        return new ProxyTable(List.of(), List.of(route), List.of(backend), List.of());
-    }
-
-    private static void awaitServing(int endpoints) throws Exception {
-        Await.until(
-                endpoints + " endpoints serve",
-                () -> driver.observe(router) instanceof ProxyState.Seen seen
-                        && seen.endpoints().stream()
-                                        .filter(ProxyState.EndpointState::inRotation)
-                                        .count()
-                                == endpoints);
-    }
-
-    private static int reloads(ProxyState state) {
-        return ((ProxyState.Seen) state).reloads();
-    }
-
-    private static RouteEntry route(String path, String backend) {
-        return entry(path, backend, Insecure.ALLOW);
-    }
-
-    private static RouteEntry entry(String path, String backend, Insecure insecure) {
-        return new RouteEntry(HOST, path, backend, insecure);
-    }
-
-    private static Backend backend(String key, Endpoint... endpoints) {
-        return new Backend(key, Protocol.HTTP, Algorithm.ROUND_ROBIN, false, List.of(endpoints));
-    }
-
-    private static Backend sticky(String key, Endpoint... endpoints) {
-        return new Backend(key, Protocol.HTTP, Algorithm.ROUND_ROBIN, true, List.of(endpoints));
-    }
-
-    private static Endpoint pod(int pod) {
-        return pod(pod, Wish.SERVE);
-    }
-
-    private static Endpoint pod(int pod, Wish wish) {
-        return new Endpoint(pod, address(pod), TrialNetwork.DEMO_PORT, 1, wish);
-    }
-
-    private static Endpoint weighing(int pod, int weight) {
-        return new Endpoint(pod, address(pod), TrialNetwork.DEMO_PORT, weight, Wish.SERVE);
-    }
-
-    private static Endpoint aside(int pod) {
-        return new Endpoint(pod, address(pod), TrialNetwork.DEMO_PORT, 0, Wish.SERVE, true, Checks.NONE);
-    }
-
-    private static String address(int pod) {
-        return addresses.computeIfAbsent(pod, id -> network.pod("pod-" + id, Map.of("PODSPACE_POD", name(id))));
-    }
-
-    private static String name(int pod) {
-        return "web-" + pod;
-    }
-
-    private static Certificate certificate(Issuer.Identity authority, String subject) {
-        return new Certificate(
-                HOST,
-                Issuer.server(authority, List.of(HOST, subject), Instant.now(), Duration.ofDays(1))
-                        .pem());
     }
 }

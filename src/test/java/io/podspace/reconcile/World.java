@@ -19,9 +19,7 @@ import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.pod.PodPhase;
-import io.podspace.service.ProxyState;
 import io.podspace.service.ProxyTable.Wish;
-import io.podspace.service.Responses;
 import io.podspace.service.Rotation;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.Split;
@@ -64,8 +62,8 @@ final class World {
     final Map<Long, Integer> sessions = new HashMap<>();
     /** Pods that the one proxy sends requests to. */
     final Set<Long> inRotation = new HashSet<>();
-    /** What the one proxy has counted since it runs, by number of the revision; no process of ours has a part in it. */
-    private final Map<Integer, Responses> counted = new HashMap<>();
+
+    final ProxyCounter counter = new ProxyCounter(clock);
     /** Breaks of the rule that a stopped pod left rotation first. */
     final List<String> breaches = new ArrayList<>();
 
@@ -176,41 +174,6 @@ final class World {
                 .sum();
     }
 
-    /** Pods of a revision answer so many requests while a process looks. */
-    void answer(int revision, long all, long failed) {
-        counted.putIfAbsent(revision, Responses.NONE);
-        look();
-        answerUnseen(revision, all, failed);
-        look();
-    }
-
-    /** The same before anybody looks again. */
-    void answerUnseen(int revision, long all, long failed) {
-        counted.merge(revision, new Responses(all, failed), Responses::plus);
-    }
-
-    /** What the watch of proxies does: the responses of a revision, as those of one pod that stands for all. */
-    private void look() {
-        List<ProxyState.Count> counts = counted.entrySet().stream()
-                .map(each -> new ProxyState.Count("b", each.getKey(), each.getValue()))
-                .toList();
-        Map<Long, RoutedPod> pods = new HashMap<>();
-        counted.keySet()
-                .forEach(revision -> pods.put(
-                        (long) revision,
-                        new RoutedPod(
-                                revision,
-                                DEPLOYMENT,
-                                PROJECT,
-                                Map.of(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Checks.NONE,
-                                revision,
-                                Optional.empty())));
-        traffic.seen("proxy", new ProxyState.Seen(List.of(), Map.of(), counts, 0, clock.instant()), pods);
-    }
-
     /** What the user may do with the open rollout. */
     void turn(UnaryOperator<RolloutRow> wish) {
         Wanted now = ledger.deployments.get(DEPLOYMENT);
@@ -265,7 +228,7 @@ final class World {
     Optional<Duration> pass() {
         watches.refresh();
         proxiesFollow();
-        look();
+        counter.look(traffic);
         return reconciler.reconcile(DEPLOYMENT);
     }
 
@@ -314,24 +277,19 @@ final class World {
         }
     }
 
+    /** Pods of a revision answer so many requests while a process looks. */
+    void answer(int revision, long all, long failed) {
+        counter.answer(traffic, revision, all, failed);
+    }
+
+    /** The same before anybody looks again. */
+    void answerUnseen(int revision, long all, long failed) {
+        counter.answer(revision, all, failed);
+    }
+
     /** Everything that counts, without times. */
     String state() {
-        List<String> parts = new ArrayList<>();
-        ledger.live()
-                .forEach(pod -> parts.add(pod.id() + ":" + pod.slot() + ":" + pod.phase() + ":"
-                        + pod.display().status() + ":" + pod.display().reason()));
-        containers().forEach(each -> parts.add(each.name() + "=" + each.state()));
-        Wanted wanted = ledger.deployments.get(DEPLOYMENT);
-        parts.add(
-                wanted == null
-                        ? "gone"
-                        : wanted.status().state() + " " + wanted.status().message());
-        if (wanted != null) {
-            wanted.hooks().forEach(hook -> parts.add(hook.moment() + "=" + hook.state()));
-            wanted.rollout().ifPresent(row -> parts.add(row.state() + " " + row.staging()));
-        }
-        parts.add("in " + inRotation);
-        return String.join(" ", parts);
+        return new WorldState(ledger, containers(), inRotation).toString();
     }
 
     /** Hosts that do not answer. */

@@ -11,29 +11,17 @@ import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Shape;
 import io.podspace.deployment.Shapes;
 import io.podspace.deployment.Strategy;
-import io.podspace.health.Check;
-import io.podspace.health.Method;
 import io.podspace.host.HostAccess;
 import io.podspace.host.Hosts;
 import io.podspace.image.Credentials;
 import io.podspace.image.Images;
 import io.podspace.image.NewCredential;
-import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.ErrorCode;
-import io.podspace.pod.PodForwards;
-import io.podspace.pod.PodTerminals;
-import io.podspace.pod.Pods;
 import io.podspace.project.Members;
 import io.podspace.project.NewProject;
 import io.podspace.project.Projects;
-import io.podspace.reconcile.CheckTrials;
 import io.podspace.report.ErrorRates;
-import io.podspace.report.ObjectLocks;
-import io.podspace.report.ObjectReports;
 import io.podspace.report.Overviews;
-import io.podspace.report.PodChecks;
-import io.podspace.report.PodLogs;
-import io.podspace.report.PodReports;
 import io.podspace.route.CertificateChange;
 import io.podspace.route.RouteChange;
 import io.podspace.route.RouteTarget;
@@ -54,7 +42,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -89,31 +76,16 @@ public class BoundaryCalls {
     KeptCalls kept = new KeptCalls();
 
     @Inject
+    ObjectCalls objects = new ObjectCalls();
+
+    @Inject
+    PodCalls pods = new PodCalls();
+
+    @Inject
     Applications applications;
 
     @Inject
     Overviews overviews;
-
-    @Inject
-    PodReports pods;
-
-    @Inject
-    PodChecks podChecks;
-
-    @Inject
-    Pods livePods;
-
-    @Inject
-    PodTerminals terminals;
-
-    @Inject
-    PodForwards forwards;
-
-    @Inject
-    PodLogs podLogs;
-
-    @Inject
-    CheckTrials trials;
 
     @Inject
     Activities activities;
@@ -123,12 +95,6 @@ public class BoundaryCalls {
 
     @Inject
     Credentials credentials;
-
-    @Inject
-    ObjectReports objects;
-
-    @Inject
-    ObjectLocks locks;
 
     @Inject
     DeploymentSurveys surveys;
@@ -147,8 +113,6 @@ public class BoundaryCalls {
 
     @Inject
     Hosts hosts;
-
-    private static final Check CHECK = Check.of(new Method.Tcp(80));
 
     /** The least that somebody must be. */
     public enum Least {
@@ -187,6 +151,8 @@ public class BoundaryCalls {
         deployments(calls, of);
         services(calls, of);
         kept.calls(calls, of);
+        objects.calls(calls, of);
+        pods.calls(calls, of);
         applications(calls, of);
         platform(calls, of);
         return calls;
@@ -246,38 +212,7 @@ public class BoundaryCalls {
         add(calls, "DeploymentSurveys.of", Least.VIEWER, () -> surveys.of(of.project()));
         add(calls, "Shapes.view", Least.VIEWER, () -> shapes.view(id));
         add(calls, "Shapes.keep", Least.EDITOR, () -> shapes.keep(id, shape, Map.of("app", "web")));
-        add(calls, "ObjectReports.projects", Least.SIGNED_IN, () -> objects.projects());
-        add(calls, "ObjectReports.project", Least.VIEWER, () -> objects.project(of.project()));
-        add(calls, "ObjectReports.of", Least.VIEWER, () -> objects.of(of.project(), Topic.DEPLOYMENT));
-        add(
-                calls,
-                "ObjectReports.some",
-                Least.VIEWER,
-                () -> objects.some(of.project(), Topic.DEPLOYMENT, List.of("web")));
-        add(calls, "ObjectReports.names", Least.VIEWER, () -> objects.names(of.project(), Topic.DEPLOYMENT));
-        add(calls, "ObjectReports.podNames", Least.VIEWER, () -> objects.podNames(of.project()));
-        add(calls, "ObjectReports.named", Least.VIEWER, () -> objects.named(of.project(), Topic.DEPLOYMENT, "web"));
-        add(calls, "ObjectReports.deployment", Least.VIEWER, () -> objects.deployment(of.deployment()));
-        add(calls, "ObjectReports.podVersionsOf", Least.VIEWER, () -> objects.podVersionsOf(of.deployment()));
-        add(calls, "ObjectLocks.hold", Least.EDITOR, () -> locks.hold(of.project(), Topic.DEPLOYMENT, "web"));
-        add(calls, "ObjectLocks.holdProject", Least.EDITOR, () -> locks.holdProject(of.project()));
-        add(
-                calls,
-                "ObjectLocks.manage",
-                Least.EDITOR,
-                () -> locks.manage(of.project(), Topic.DEPLOYMENT, of.deployment(), Optional.empty()));
-        add(calls, "ObjectReports.podVersions", Least.VIEWER, () -> objects.podVersions(of.project()));
         add(calls, "Deployments.delete", Least.EDITOR, () -> deployments.delete(id));
-        add(calls, "PodReports.ofDeployment", Least.VIEWER, () -> pods.ofDeployment(id));
-        add(calls, "PodReports.ofProject", Least.VIEWER, () -> pods.ofProject(of.project()));
-        add(calls, "PodReports.view", Least.VIEWER, () -> pods.view(of.pod()));
-        add(calls, "PodReports.attempts", Least.VIEWER, () -> pods.attempts(of.pod()));
-        add(calls, "PodLogs.open", Least.VIEWER, ErrorCode.CONFLICT, () -> podLogs.open(of.pod()));
-        add(calls, "Pods.delete", Least.EDITOR, () -> livePods.delete(of.pod(), OptionalInt.of(1)));
-        add(calls, "PodTerminals.open", Least.EDITOR, ErrorCode.CONFLICT, () -> terminals.open(of.pod()));
-        add(calls, "PodForwards.open", Least.EDITOR, ErrorCode.CONFLICT, () -> forwards.open(of.pod()));
-        add(calls, "PodChecks.of", Least.VIEWER, () -> podChecks.of(of.pod()));
-        add(calls, "CheckTrials.run", Least.EDITOR, ErrorCode.CONFLICT, () -> trials.run(of.pod(), CHECK));
     }
 
     private void services(List<Call> calls, CalledObjects of) {
