@@ -11,14 +11,26 @@ import io.podspace.platform.Changed;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
+import io.podspace.platform.Transactions;
+import io.podspace.security.CurrentUser;
 import io.podspace.security.Identity;
+import io.podspace.security.Permission;
 import io.podspace.security.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** What sessions of all kinds with pods need: where the container is, and a note of what was done. Asks no permission. */
+/** What sessions of all kinds with pods begin with, and a note of what was done in them. Editors. */
 @ApplicationScoped
 class OpenPods {
+    @Inject
+    PodPlaces places;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    CurrentUser user;
+
     @Inject
     LiveHosts hosts;
 
@@ -32,10 +44,11 @@ class OpenPods {
     Settings settings;
 
     /** @param container its name */
-    record At(HostRef host, String container) {}
+    record Found(PodPlace pod, HostRef host, String container, Identity owner) {}
 
-    /** @throws PodSpaceException CONFLICT when the pod has no running container */
-    At at(PodPlace pod) {
+    /** @throws PodSpaceException NOT_FOUND, FORBIDDEN; CONFLICT when the pod has no running container */
+    Found find(String uid) {
+        PodPlace pod = transactions.read(() -> places.find(uid, Permission.EDIT));
         if (pod.container().isEmpty() || pod.host().isEmpty() || pod.phase() == PodPhase.ENDED) {
             throw new PodSpaceException(
                     ErrorCode.CONFLICT,
@@ -47,11 +60,12 @@ class OpenPods {
                 .map(HostView::ref)
                 .orElseThrow(() -> new PodSpaceException(
                         ErrorCode.HOST_UNREACHABLE, "The host of '%s' is not known any more.".formatted(pod.name())));
-        return new At(host, Names.pod(settings.cluster(), pod.id()));
+        return new Found(pod, host, Names.pod(settings.cluster(), pod.id()), user.require());
     }
 
     /** Sessions outlive the request, so the note is written in the platform's name about its owner. */
-    void note(PodPlace pod, Identity owner, String what) {
+    void note(Found found, String what) {
+        PodPlace pod = found.pod();
         system.run(() -> activities.record(
                 new Subject(
                         pod.project(),
@@ -61,6 +75,6 @@ class OpenPods {
                 Severity.NORMAL,
                 "PodSession",
                 "%s: %s".formatted(pod.name(), what),
-                owner.name()));
+                found.owner().name()));
     }
 }

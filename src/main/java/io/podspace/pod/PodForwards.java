@@ -5,10 +5,6 @@ import io.podspace.host.HostKeeper;
 import io.podspace.host.Names;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
-import io.podspace.platform.Transactions;
-import io.podspace.security.CurrentUser;
-import io.podspace.security.Identity;
-import io.podspace.security.Permission;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,9 +22,6 @@ public class PodForwards {
     static final int MOST_OF_PROJECT = 100;
 
     @Inject
-    PodPlaces places;
-
-    @Inject
     OpenPods pods;
 
     @Inject
@@ -36,12 +29,6 @@ public class PodForwards {
 
     @Inject
     HostKeeper hosts;
-
-    @Inject
-    Transactions transactions;
-
-    @Inject
-    CurrentUser user;
 
     @Inject
     Settings settings;
@@ -60,20 +47,23 @@ public class PodForwards {
      *     TOO_MANY_REQUESTS when the account or the project has too many sessions
      */
     public PodForward open(String podUid) {
-        PodPlace pod = transactions.read(() -> places.find(podUid, Permission.EDIT));
-        OpenPods.At at = pods.at(pod);
-        Identity owner = user.require();
+        OpenPods.Found found = pods.find(podUid);
         String relay =
                 Names.relay(settings.cluster(), UUID.randomUUID().toString().substring(0, 13));
         return open.add(
-                owner.id(),
+                found.owner().id(),
                 new PodForward(
                         new Relay(
                                 driver,
-                                at.host(),
-                                Relay.spec(settings.cluster(), relay, settings.haproxyImage(), pod, at.container())),
-                        pod.project(),
-                        new Running(hosts, at.host().id(), at.container()),
-                        what -> pods.note(pod, owner, what)));
+                                found.host(),
+                                Relay.spec(
+                                        settings.cluster(),
+                                        relay,
+                                        settings.haproxyImage(),
+                                        found.pod(),
+                                        found.container())),
+                        found.pod().project(),
+                        new Running(hosts, found.host().id(), found.container()),
+                        what -> pods.note(found, what)));
     }
 }

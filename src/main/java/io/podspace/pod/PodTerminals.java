@@ -2,10 +2,6 @@ package io.podspace.pod;
 
 import io.podspace.host.ContainerDriver;
 import io.podspace.platform.PodSpaceException;
-import io.podspace.platform.Transactions;
-import io.podspace.security.CurrentUser;
-import io.podspace.security.Identity;
-import io.podspace.security.Permission;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,19 +18,10 @@ public class PodTerminals {
     static final int MOST_OF_PROJECT = 100;
 
     @Inject
-    PodPlaces places;
-
-    @Inject
     OpenPods pods;
 
     @Inject
     ContainerDriver driver;
-
-    @Inject
-    Transactions transactions;
-
-    @Inject
-    CurrentUser user;
 
     private final OpenSessions open = new OpenSessions(MOST_SESSIONS, MOST_OF_PROJECT);
 
@@ -50,11 +37,14 @@ public class PodTerminals {
      *     TOO_MANY_REQUESTS when the account or the project has too many sessions
      */
     public PodSession open(String podUid) {
-        PodPlace pod = transactions.read(() -> places.find(podUid, Permission.EDIT));
-        OpenPods.At at = pods.at(pod);
-        Identity owner = user.require();
+        OpenPods.Found found = pods.find(podUid);
         return open.add(
-                owner.id(),
-                new PodSession(driver, at.host(), at.container(), pod.project(), what -> pods.note(pod, owner, what)));
+                found.owner().id(),
+                new PodSession(
+                        driver,
+                        found.host(),
+                        found.container(),
+                        found.pod().project(),
+                        what -> pods.note(found, what)));
     }
 }
