@@ -136,8 +136,9 @@ public class Autoscalers {
 
     /** Sets labels and annotations of the object itself, for the public API. Editors. */
     public void describe(long id, Map<String, String> labels, Map<String, String> annotations) {
-        transactions.write(
-                () -> autoscalers.locked(id).describe(Names.labels("labels", labels), Names.annotations(annotations)));
+        transactions.write(() -> autoscalers
+                .locked(id)
+                .describe(Names.labels("labels", labels), Names.annotations("metadata.annotations", annotations)));
     }
 
     /** A deployment that has no other autoscaler than this one. */

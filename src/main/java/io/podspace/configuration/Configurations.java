@@ -149,8 +149,9 @@ public class Configurations {
 
     /** Sets labels and annotations of the object itself, for the public API. Editors. */
     public void describe(long id, Map<String, String> labels, Map<String, String> annotations) {
-        transactions.write(() ->
-                configurations.locked(id).describe(Names.labels("labels", labels), Names.annotations(annotations)));
+        transactions.write(() -> configurations
+                .locked(id)
+                .describe(Names.labels("labels", labels), Names.annotations("metadata.annotations", annotations)));
     }
 
     private static Permission toRead(ConfigurationKind kind) {

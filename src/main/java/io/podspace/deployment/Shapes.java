@@ -32,7 +32,7 @@ public class Shapes {
     /**
      * Keeps it, and gives the pods these labels. A changed wish counts as one for the deployment's resource version.
      *
-     * @throws PodSpaceException INVALID when labels break the rules, or annotations have more than 256 KiB; CONFLICT while
+     * @throws PodSpaceException INVALID when labels break the rules, or annotations do; CONFLICT while
      *     the deployment is being deleted
      */
     public void keep(long id, Shape shape, Map<String, String> podLabels) {
@@ -40,8 +40,8 @@ public class Shapes {
             Deployment deployment = deployments.locked(id);
             deployment.mustBeAlive("deployment");
             Names.labels("labels", shape.labels());
-            Names.annotations(shape.annotations());
-            Names.annotations(shape.podAnnotations());
+            Names.annotations("metadata.annotations", shape.annotations());
+            Names.annotations("spec.template.metadata.annotations", shape.podAnnotations());
             Map<String, String> labels = new LinkedHashMap<>(Names.labels("labels", podLabels));
             labels.putIfAbsent("app", deployment.name());
             boolean same = deployment.shape() != null && shape.equals(of(deployment));

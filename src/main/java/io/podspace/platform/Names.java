@@ -1,5 +1,7 @@
 package io.podspace.platform;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,7 @@ public final class Names {
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern LABEL_KEY =
             Pattern.compile("([a-z0-9]([-a-z0-9.]{0,250}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+    private static final Pattern DOTS = Pattern.compile("\\.\\.|\\.-|-\\.");
     private static final Pattern LABEL_VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
     private static final int MOST_LABELS = 64;
     private static final int LARGEST_ANNOTATIONS = 256 << 10;
@@ -73,7 +76,7 @@ public final class Names {
                     field, "%s: %d are too many, at most %d".formatted(field, labels.size(), MOST_LABELS));
         }
         labels.forEach((key, value) -> {
-            if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
+            if (!isKey(key) || !LABEL_VALUE.matcher(value).matches()) {
                 throw PodSpaceException.invalid(
                         "%s[%s]".formatted(field, shown(key)),
                         "%s: '%s=%s' is no label: use letters, digits, '-', '_' and '.', begin and end with a letter or digit, at most 63 characters"
@@ -83,18 +86,39 @@ public final class Names {
         return labels;
     }
 
-    /** Checks annotations: up to 256 KiB in all, as in Kubernetes. */
-    public static Map<String, String> annotations(Map<String, String> annotations) {
-        int size = annotations.entrySet().stream()
-                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
-                .sum();
+    /**
+     * Checks annotations, by the rule of Kubernetes: keys as those of labels, up to 256 KiB in all.
+     *
+     * @param field where they were written
+     */
+    public static Map<String, String> annotations(String field, Map<String, String> annotations) {
+        int size = 0;
+        for (Map.Entry<String, String> entry : annotations.entrySet()) {
+            if (!isKey(entry.getKey().toLowerCase(Locale.ROOT))) {
+                throw PodSpaceException.invalid(
+                        field,
+                        "annotations: '%s' is no key: use letters, digits, '-', '_' and '.', begin and end with a letter or digit, at most 63 characters, after a DNS name and '/' if you like"
+                                .formatted(shown(entry.getKey())));
+            }
+            size += bytes(entry.getKey()) + bytes(entry.getValue());
+        }
         if (size > LARGEST_ANNOTATIONS) {
             throw PodSpaceException.invalid(
-                    "metadata.annotations",
+                    field,
                     "annotations: %d KiB are too much, at most %d KiB"
-                            .formatted(size >> 10, LARGEST_ANNOTATIONS >> 10));
+                            .formatted((size + 1023) >> 10, LARGEST_ANNOTATIONS >> 10));
         }
         return annotations;
+    }
+
+    private static boolean isKey(String key) {
+        int slash = key.indexOf('/');
+        return LABEL_KEY.matcher(key).matches()
+                && !DOTS.matcher(key.substring(0, Math.max(0, slash))).find();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The user's text as it may stand in a message: short, on one line. */

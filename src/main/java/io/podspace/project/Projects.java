@@ -129,8 +129,8 @@ public class Projects {
 
     /** Sets labels and annotations of the object itself, for the public API. Editors. */
     public void describe(long id, Map<String, String> labels, Map<String, String> annotations) {
-        transactions.write(() ->
-                change(id, Permission.EDIT).describe(Names.labels("labels", labels), Names.annotations(annotations)));
+        transactions.write(() -> change(id, Permission.EDIT)
+                .describe(Names.labels("labels", labels), Names.annotations("metadata.annotations", annotations)));
     }
 
     /** Lets pods open connections to the outside, or not. Owners. */

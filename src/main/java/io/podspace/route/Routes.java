@@ -164,7 +164,7 @@ public class Routes {
         transactions.write(() -> {
             Route route = routes.locked(id);
             route.mustBeAlive("route");
-            route.describe(Names.labels("labels", labels), Names.annotations(annotations));
+            route.describe(Names.labels("labels", labels), Names.annotations("metadata.annotations", annotations));
         });
     }
 

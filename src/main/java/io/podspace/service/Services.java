@@ -139,7 +139,7 @@ public class Services {
         transactions.write(() -> {
             Service service = services.locked(id);
             service.mustBeAlive("service");
-            service.describe(Names.labels("labels", labels), Names.annotations(annotations));
+            service.describe(Names.labels("labels", labels), Names.annotations("metadata.annotations", annotations));
         });
     }
 

@@ -80,6 +80,28 @@ class NamesTest {
         assertThat(Names.labels("labels", labels)).isEqualTo(labels);
     }
 
+    @Test
+    void takesAnnotationsOfKubernetes() {
+        Map<String, String> annotations = Map.of("a", "any text\n{}", "Example.com/Tier_1", "é", "x.y-z/a", "");
+        assertThat(Names.annotations("metadata.annotations", annotations)).isEqualTo(annotations);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "", "-a", "a..b/c", "a/b/c", "/a", "a.-b/c", "é"})
+    void refusesOtherAnnotations(String key) {
+        assertThatThrownBy(() -> Names.annotations("metadata.annotations", Map.of(key, "b")))
+                .isInstanceOfSatisfying(
+                        PodSpaceException.class, e -> assertThat(e.field()).contains("metadata.annotations"));
+    }
+
+    @Test
+    void annotationsAreAQuarterOfAMegabyteAtMost() {
+        String most = "é".repeat((256 << 9) - 1);
+        assertThat(Names.annotations("x", Map.of("ab", most))).hasSize(1);
+        assertThatThrownBy(() -> Names.annotations("x", Map.of("abc", most)))
+                .hasMessage("annotations: 257 KiB are too much, at most 256 KiB");
+    }
+
     @ParameterizedTest
     @CsvSource({"a b,c", "'',c", "a,b c", "a,-b", "/a,b", "-a/b,c"})
     void refusesOtherLabels(String key, String value) {
