@@ -7,13 +7,17 @@ box_up() {
         need_same_options
         echo "The box in $HOME_DIR is up."
         show_box
+        resume_catalog_images
         if [[ -z $FLAG_NO_BUILD ]] && build_is_old; then
             echo "The sources are newer than the running server: './podspace down' and 'up' take them over."
         fi
         return
     fi
     lock_box
+    [[ -z $(remembered destroyed) ]] ||
+        fail "The box in $HOME_DIR was being destroyed, and a part of its data is gone. End that first: './podspace destroy'."
     [[ -z $(running_parts) ]] || need_same_options
+    need_different_ports
     echo "Starting the box in $HOME_DIR"
     prepare_home
     # shellcheck disable=SC2086,SC2046
@@ -64,11 +68,13 @@ need_same_options() {
 
 # All ports, before anything long begins.
 need_ports() {
+    TAKEN=
     process_id database >/dev/null || need_port database-port database
     process_id registry >/dev/null || need_port registry-port registry
     process_id console >/dev/null || need_port console-port console
     process_id console >/dev/null || need_port api-port API
     need_router_ports
+    [[ -z $TAKEN ]] || fail "${TAKEN%$'\n'}"
 }
 
 # The router is a container that may have been serving all the time; then its ports are its own.

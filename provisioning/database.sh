@@ -25,6 +25,7 @@ create_database_folder() {
 
 # Small buffers: the platform's rows fit into them many times over.
 start_database() {
+    await_leftover database 600 database_answers
     if ! process_id database >/dev/null; then
         create_database_folder
         local user

@@ -6,6 +6,8 @@ box_destroy() {
     local others
     others=$([[ $ENGINE != "$(private_engine)" ]] || foreign_clusters)
     [[ -z $others ]] || fail "The engine of this box also serves other boxes ($others). Destroy them first."
+    [[ -z $ENGINE || $ENGINE == "$(private_engine)" ]] || engine_answers "$ENGINE" ||
+        fail "The engine $ENGINE does not answer, so this box's containers cannot be removed. Start it, then run this again."
     confirm_destroy
     stop_process images 5
     step console stop_part console 10
@@ -28,9 +30,11 @@ confirm_destroy() {
 
 remove_containers() {
     local containers networks network users used=() left=()
+    if [[ -z $ENGINE ]]; then
+        DETAIL="there were none yet"
+        return
+    fi
     if ! engine_answers "$ENGINE"; then
-        [[ $ENGINE == "$(private_engine)" ]] ||
-            fail "The engine $ENGINE does not answer, so this box's containers cannot be removed. Start it, then run this again."
         DETAIL="gone with the private engine"
         return
     fi
@@ -68,7 +72,7 @@ network_users() {
 # still uses stays.
 remove_images() {
     local reference count=0
-    if [[ $ENGINE == "$(private_engine)" ]] || ! engine_answers "$ENGINE"; then
+    if [[ -z $ENGINE || $ENGINE == "$(private_engine)" ]] || ! engine_answers "$ENGINE"; then
         DETAIL="gone with the private engine"
         return
     fi
@@ -87,9 +91,10 @@ served_images() {
         }' | sort -u
 }
 
-# box.conf goes last, so that a destroy that was cut short can be run again.
+# box.conf goes last, so that a destroy that was cut short can be run again; it tells others that this began.
 remove_home() {
     local mount part
+    echo "destroyed=in part" >>"$HOME_DIR/box.conf"
     while read -r mount; do
         umount -l "$mount" 2>/dev/null || true
     done < <(awk -v home="$HOME_DIR/" 'index($2, home) == 1 { print $2 }' /proc/mounts | sort -r)

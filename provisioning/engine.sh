@@ -85,15 +85,15 @@ pids_of_containerd() {
 }
 
 stop_engine() {
+    DETAIL="goes on, since it is not of this box"
     [[ $ENGINE == "$(private_engine)" ]] || return 0
     local others
     others=$(foreign_clusters)
-    if [[ -n $others ]]; then
-        echo "  engine     goes on: it also serves other boxes ($others)"
-        return
-    fi
+    DETAIL="goes on, since it also serves other boxes ($others)"
+    [[ -z $others ]] || return 0
     stop_process engine 60
     clear_engine_leftovers
+    DETAIL=stopped
 }
 
 # Cluster ids of other boxes that have containers on this box's engine.

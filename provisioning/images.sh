@@ -44,6 +44,19 @@ start_catalog_images() {
     DETAIL="$names, in the background"
 }
 
+# On a box that is up: what makes them may have been killed, or have failed.
+resume_catalog_images() {
+    if process_id images >/dev/null || catalog_is_whole; then return; fi
+    exec 9>"$HOME_DIR/run/lock"
+    flock -n 9 || return 0
+    start_catalog_images
+    echo "Images of the catalog were missing ($(count_catalog_images) are there): they are made in the background."
+}
+
+catalog_is_whole() {
+    [[ $(count_catalog_images) == "$(catalog_images | wc -l) of $(catalog_images | wc -l)" ]]
+}
+
 # How many images of the catalog are in the registry.
 count_catalog_images() {
     local name count=0

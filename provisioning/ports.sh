@@ -20,11 +20,22 @@ listener_name() {
     echo "another process"
 }
 
-# need_port OPTION WHAT: fails with a clear message if the port of an option is taken.
+# need_port OPTION WHAT: adds a line to TAKEN if somebody listens at the port of an option.
 need_port() {
     local port=${OPTION[$1]}
     [[ -z $(listeners "$port") ]] ||
-        fail "Port $port, wanted for the $2, is taken by $(listener_name "$port"). Free it, or choose another with --$1."
+        TAKEN+="Port $port, wanted for the $2, is taken by $(listener_name "$port"). Free it, or choose another with --$1."$'\n'
+}
+
+# Two options with the same port.
+need_different_ports() {
+    local name
+    local -A seen=()
+    for name in $(printf '%s\n' "${!OPTION[@]}" | grep -- '-port$' | sort); do
+        [[ -z ${seen[${OPTION[$name]}]:-} ]] ||
+            fail "--${seen[${OPTION[$name]}]} and --$name are both ${OPTION[$name]}. Choose another port for one of them."
+        seen[${OPTION[$name]}]=$name
+    done
 }
 
 # A port below the range of outgoing connections on which nobody listens.

@@ -49,6 +49,18 @@ process_gone() {
     ! process_id "$1" >/dev/null
 }
 
+# await_leftover NAME TENTHS COMMAND...: a process that a killed command left may be starting or stopping. Waits until the condition
+# holds or it is gone.
+await_leftover() {
+    local name=$1 tenths=$2
+    shift 2
+    wait_until "$tenths" gone_or "$name" "$@" || true
+}
+
+gone_or() {
+    process_gone "$1" || "${@:2}"
+}
+
 # wait_until TENTHS COMMAND...: repeats a condition each tenth of a second; fails when the time is over.
 wait_until() {
     local tenths=$1
@@ -73,11 +85,28 @@ wait_ready() {
     fail "$name ended at once. Its log is $HOME_DIR/logs/$name.log"
 }
 
-# One command at a time works on a box: two at once would start everything twice.
+# lock_box [SECONDS]: one command at a time works on a box, since two at once would start everything twice. What a command that was
+# killed left at work (a build, an installation) holds its lock, and is waited for: nothing that it writes may be touched.
 lock_box() {
     mkdir -p "$HOME_DIR/run"
     exec 9>"$HOME_DIR/run/lock"
-    flock -w "${1:-0}" 9 || fail "Another podspace command is working on $HOME_DIR. Try again when it has ended."
+    if ! flock -w "${1:-0}" 9; then
+        ! process_id command >/dev/null ||
+            fail "Another podspace command (process $(process_id command)) is working on $HOME_DIR. Try again when it has ended."
+        echo "Waiting for what a podspace command that was killed left at work: $(lock_holders)"
+        flock -w 900 9 || fail "It has not ended after 15 minutes. End it, then run this again: $(lock_holders)"
+    fi
+    echo "$$ $(start_time $$)" >"$HOME_DIR/run/command.pid"
+}
+
+# Names and ids of the other processes that have the lock's file open.
+lock_holders() {
+    local link pid text=
+    while read -r link; do
+        pid=${link#/proc/} pid=${pid%%/*}
+        [[ $pid == "$$" || $pid == "$BASHPID" ]] || text+=", $(cat "/proc/$pid/comm" 2>/dev/null) (process $pid)"
+    done < <(find /proc/[0-9]*/fd -lname "$HOME_DIR/run/lock" -print 2>/dev/null 9>&-)
+    echo "${text#, }"
 }
 
 resident_megabytes() {

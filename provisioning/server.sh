@@ -99,6 +99,7 @@ java_openings() {
 
 start_server() {
     local variables server=$HOME_DIR/server
+    await_leftover console 1800 console_settled
     if ! process_id console >/dev/null; then
         find_java
         mapfile -t variables < <(server_environment)

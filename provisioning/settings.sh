@@ -7,9 +7,10 @@ readonly OPTION_DEFAULTS="bind=127.0.0.1 console-port=8080 database-port=3307 re
 router-http-port=8000 router-https-port=8443 apps-domain=apps.localhost console-host=localhost network-pool=10.208.0.0/12
 network-driver=bridge engine-address="
 
-# read_options COMMAND ARGUMENT...: the command line first, then the environment, then what the home remembers, then defaults.
+# read_options COMMAND ARGUMENT...: the command line first, then the environment, then what the home remembers, then defaults. Only
+# up changes a box: for others its memory goes before the environment, which may speak of another box.
 read_options() {
-    local command=$1 pair name value
+    local command=$1 pair name value said own
     local -A given=()
     shift
     HOME_DIR=${PODSPACE_HOME:-$CHECKOUT/.podspace}
@@ -36,8 +37,10 @@ read_options() {
     HOME_DIR=$(realpath -m "$HOME_DIR")
     for pair in $OPTION_DEFAULTS; do
         name=${pair%%=*}
-        value=PODSPACE_$(tr a-z- A-Z_ <<<"$name")
-        value=${given[$name]:-${!value:-$(remembered "$name")}}
+        said=PODSPACE_$(tr a-z- A-Z_ <<<"$name")
+        said=${!said:-} own=$(remembered "$name")
+        if [[ $command == up ]]; then value=${said:-$own}; else value=${own:-$said}; fi
+        value=${given[$name]:-$value}
         OPTION[$name]=${value:-${pair#*=}}
         check_option "$name"
     done
@@ -92,13 +95,14 @@ need_box() {
 # Makes the home, its secrets and its cluster id if they are not there.
 prepare_home() {
     ((${#HOME_DIR} <= 70)) || fail "The path of the home, $HOME_DIR, is too long for the sockets in it: at most 70 characters."
-    if ! is_box && [[ -d $HOME_DIR && -n $(find "$HOME_DIR" -mindepth 1 -maxdepth 1 ! -name cache ! -name run -print -quit) ]]; then
+    if ! is_box && [[ -d $HOME_DIR && -n $(find "$HOME_DIR" -mindepth 1 -maxdepth 1 ! -name cache ! -name run ! -name box.conf.new -print -quit) ]]; then
         fail "The folder $HOME_DIR is not empty and is no box. Say --home with a folder of its own."
     fi
-    mkdir -p "$HOME_DIR"/{run,logs,secrets,cache} || fail "The folder $HOME_DIR cannot be made."
-    chmod 700 "$HOME_DIR/secrets"
+    mkdir -p "$HOME_DIR/run" || fail "The folder $HOME_DIR cannot be made."
     [[ -n $CLUSTER ]] || CLUSTER=$(random_text 8)
-    remember_options
+    remember_options # before anything else is made, so that what was cut short is known for a box
+    mkdir -p "$HOME_DIR"/{logs,secrets,cache}
+    chmod 700 "$HOME_DIR/secrets"
     make_secret master.key head -c 32 /dev/urandom
     make_secret admin.password random_text 16
     make_secret admin.token api_token

@@ -32,7 +32,16 @@ part_status() {
     elif "$2"; then
         status_line "$1" ready "$pid" "$3" "$(resident_megabytes "$pid")"
     else
-        status_line "$1" unwell "$pid" "$3" "does not answer; log: $HOME_DIR/logs/$1.log"
+        status_line "$1" unwell "$pid" "$3" "$(complaint_of "$1"); log: $HOME_DIR/logs/$1.log"
+    fi
+}
+
+# complaint_of NAME: of a part that runs. A console answers 503 as long as its database does not.
+complaint_of() {
+    if [[ $1 == console && $(http_status "$(ask_address)" "${OPTION[console-port]}" /healthz) == 503 ]]; then
+        echo "answers, but its database does not"
+    else
+        echo "does not answer"
     fi
 }
 
@@ -51,7 +60,15 @@ engine_status() {
 
 router_status() {
     local id=
-    if engine_answers "$ENGINE"; then id=$(our_containers --filter label=io.podspace.kind=router | head -n 1); fi
+    if ! engine_answers "$ENGINE"; then
+        if router_answers; then
+            status_line router ready - "$(router_url)" "serves, while the engine does not answer"
+        else
+            status_line router unknown - "$(router_url)" "neither it nor the engine answers"
+        fi
+        return
+    fi
+    id=$(our_containers --filter label=io.podspace.kind=router | head -n 1)
     if [[ -z $id ]]; then
         status_line router down - "$(router_url)" "no container of it runs"
     elif router_answers; then
@@ -67,7 +84,7 @@ images_status() {
         status_line images making "$pid" "$(image_prefix)" "$(count_catalog_images) of the catalog"
     elif [[ -n $(catalog_images) ]] && ! registry_answers; then
         status_line images unknown - "$(image_prefix)" "the registry is down"
-    elif [[ $(count_catalog_images) == "$(catalog_images | wc -l) of $(catalog_images | wc -l)" ]]; then
+    elif catalog_is_whole; then
         status_line images ready - "$(image_prefix)" "$(count_catalog_images) of the catalog"
     else
         status_line images missing - "$(image_prefix)" "$(count_catalog_images) of the catalog; log: $HOME_DIR/logs/images.log"

@@ -71,6 +71,34 @@ listening_ports() {
         while read -r hex; do echo $((16#$hex)); done | sort -nu | xargs
 }
 
+# cut_short PROGRAM TEXT ARGUMENT...: a podspace command that is killed when it calls the program with that text among its arguments.
+cut_short() {
+    local program=$1 text=$2 folder=$TRIAL_HOME.cut result=0
+    shift 2
+    mkdir -p "$folder"
+    # shellcheck disable=SC2016
+    printf '#!/bin/bash\n[[ "$*" != *%q* ]] || kill -KILL "$PODSPACE_TEST_VICTIM"\nexec %q "$@"\n' "$text" \
+        "$(PATH=$PATH:/usr/sbin:/sbin command -v "$program")" >"$folder/$program"
+    chmod 755 "$folder/$program"
+    # shellcheck disable=SC2016
+    PATH="$folder:$PATH" bash -c 'export PODSPACE_TEST_VICTIM=$$ && exec "$0" "$@"' "$CHECKOUT/podspace" "$@" || result=$?
+    rm -r "$folder"
+    expect "'$*' is killed at '$program $text'" test "$result" = 137
+}
+
+# At a half made database, at half put images, and while the server starts.
+up_is_killed_and_run_again() {
+    cut_short mariadb-install-db data.new up
+    expect "status knows the half made box" refuses podspace status
+    cut_short docker "push --quiet 127.0.0.1:$PODSPACE_REGISTRY_PORT/podspace/haproxy" up
+    local started
+    "$CHECKOUT/podspace" up >"$TRIAL_HOME/logs/cut" 2>&1 &
+    started=$!
+    until [[ -s $TRIAL_HOME/run/console.pid ]]; do kill -0 "$started" && sleep 0.1; done
+    kill -KILL "$started"
+    says "Starting the box" podspace up
+}
+
 up_makes_a_box() {
     podspace up
     expect "the console listens at its two ports, and no management port is open" test "$(listening_ports "$(pid_of console)")" = \
@@ -85,6 +113,7 @@ up_makes_a_box() {
 up_again_says_so_at_once() {
     within 4 says "is up" podspace up
     says "To change it" podspace up --apps-domain other.localhost
+    says "http://localhost:$PODSPACE_CONSOLE_PORT" env PODSPACE_CONSOLE_PORT=9 "$CHECKOUT/podspace" status
 }
 
 a_taken_port_is_named() {
@@ -94,13 +123,16 @@ a_taken_port_is_named() {
 }
 
 a_killed_part_is_started_again() {
-    kill -KILL "$(pid_of console)" "$(pid_of database)"
+    local part
+    kill -KILL "$(pid_of console)" "$(pid_of database)" "$(pid_of registry)"
+    for part in console database registry; do says "$(printf '%-10s down' $part)" podspace status; done
     expect "status tells it" refuses podspace status
     podspace up
     expect "the console answers" answers 127.0.0.1 "$PODSPACE_CONSOLE_PORT" /healthz
 }
 
 down_leaves_containers_running() {
+    cut_short sleep 0.1 down
     podspace down
     local pod
     pod=$(start_container "$(cluster)")
@@ -149,6 +181,8 @@ destroy_removes_only_its_own() {
     says "ps-$(cluster)-net-foreign by $(docker inspect -f '{{.Name}}' "$others" | tr -d /)" podspace destroy --yes
     expect "the other box's container goes on" runs "$others"
     docker network disconnect "$network" "$others"
+    cut_short rm "$TRIAL_HOME/logs" destroy --yes
+    says "was being destroyed" podspace up
     podspace destroy --yes
     expect "our container is gone" refuses runs "$ours"
     expect "the other box's container goes on" runs "$others"
@@ -165,7 +199,7 @@ source "$CHECKOUT/provisioning/test/serving.sh"
 # shellcheck source=provisioning/test/stories.sh
 source "$CHECKOUT/provisioning/test/stories.sh"
 
-run_stories launcher up_makes_a_box up_again_says_so_at_once a_taken_port_is_named a_killed_part_is_started_again \
+run_stories launcher up_is_killed_and_run_again up_makes_a_box up_again_says_so_at_once a_taken_port_is_named a_killed_part_is_started_again \
     a_checked_application_serves killed_pods_cost_no_visit a_pod_that_answers_500_leaves_without_the_server a_pod_that_hangs_leaves_without_the_server \
     a_rollout_survives_kills_of_the_server \
     down_leaves_containers_running up_after_down_needs_no_build destroy_removes_only_its_own
