@@ -25,6 +25,7 @@ box_up() {
     step engine start_engine
     need_ports
     step build build_server
+    need_network_driver
     step server install_server
     step database start_database
     step registry start_registry

@@ -107,3 +107,14 @@ foreign_clusters() {
 our_containers() {
     engine ps -q --filter "label=io.podspace.cluster=$CLUSTER" "$@"
 }
+
+# A project's network cannot change its driver while something is on it: what runs there would be cut off.
+need_network_driver() {
+    local network driver
+    for network in $(engine network ls -q --filter "label=io.podspace.cluster=$CLUSTER" --filter "name=ps-$CLUSTER-net-"); do
+        driver=$(engine network inspect -f '{{.Driver}}' "$network")
+        [[ $driver == "${OPTION[network-driver]}" || -z $(engine ps -aq --filter "network=$network") ]] ||
+            fail "The networks of this box's projects are made with the driver $driver and have containers, so --network-driver ${OPTION[network-driver]} cannot be taken over." \
+                "Say 'up --network-driver $driver', scale their deployments to 0 and delete their services, then 'down' and 'up' with the new driver; or make another box (--home) with it."
+    done
+}

@@ -31,8 +31,8 @@ final class Networks {
             if (fits(present.get(), wanted)) {
                 return;
             }
-            // Left from an attempt with another subnet, which another host refused. Refused by the engine if in use.
-            remove(client, host, wanted.name());
+            // Left from an attempt with another subnet, which another host refused, or of another driver.
+            replaceable(client, host, present.get(), wanted);
         }
         create(client, host, wanted);
     }
@@ -54,6 +54,27 @@ final class Networks {
                         e);
             }
             throw e;
+        }
+    }
+
+    private void replaceable(DockerClient client, HostRef host, Network present, NetworkSpec wanted) {
+        try {
+            remove(client, host, wanted.name()); // refused by the engine if in use
+        } catch (PodSpaceException e) {
+            if (e.code() != ErrorCode.CONFLICT || wanted.driver().equals(present.getDriver())) {
+                throw e;
+            }
+            throw new PodSpaceException(
+                    ErrorCode.ENGINE,
+                    ("Network %s of host %s was made with the driver %s, not %s, and has containers, so it stays as it is. Stop the project's"
+                                    + " pods and delete its services, and it is made anew; or go back to the driver %s.")
+                            .formatted(
+                                    wanted.name(),
+                                    host.name(),
+                                    present.getDriver(),
+                                    wanted.driver(),
+                                    present.getDriver()),
+                    e);
         }
     }
 
@@ -97,7 +118,9 @@ final class Networks {
     private static boolean fits(Network present, NetworkSpec wanted) {
         boolean subnet = present.getIpam().getConfig().stream()
                 .anyMatch(config -> wanted.subnet().equals(config.getSubnet()));
-        return subnet && Boolean.TRUE.equals(present.getInternal()) != wanted.egress();
+        return subnet
+                && wanted.driver().equals(present.getDriver())
+                && Boolean.TRUE.equals(present.getInternal()) != wanted.egress();
     }
 
     private Optional<Network> find(DockerClient client, String name) {

@@ -37,7 +37,11 @@ public interface ContainerDriver {
      */
     EngineFacts tryOut(HostRef host, Optional<EngineTls> tls);
 
-    /** Makes the network if it is not there. ALREADY_EXISTS when the subnet overlaps with another network or route of the host. */
+    /**
+     * Makes the network if it is not there, and makes it anew if it is another and nobody uses it. ALREADY_EXISTS when the
+     * subnet overlaps with another network or route of the host; CONFLICT when it is another and used; ENGINE when it is of
+     * another driver and used.
+     */
     void ensureNetwork(HostRef host, NetworkSpec network);
 
     /** Removes the network if it is there and ours. */

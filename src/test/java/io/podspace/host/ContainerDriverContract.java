@@ -189,6 +189,8 @@ public abstract class ContainerDriverContract {
                 .containsEntry(name("net"), fixed);
         driver().create(host(), spec("second", on("net", Optional.of(fixed))));
         refused(ErrorCode.ENGINE, () -> driver().start(host(), name("second")));
+        refused(ErrorCode.ENGINE, () -> driver().ensureNetwork(
+                        host(), Variants.withDriver(network("net", 0), "overlay")));
     }
 
     @Test

@@ -36,4 +36,9 @@ final class Variants {
                 of.forwarding(),
                 of.restart());
     }
+
+    static NetworkSpec withDriver(NetworkSpec spec, String driver) {
+        return new NetworkSpec(
+                spec.name(), driver, spec.subnet(), spec.podRange(), spec.egress(), spec.separated(), spec.labels());
+    }
 }

@@ -120,6 +120,20 @@ class ProjectNetworksTest {
     }
 
     @Test
+    void anotherDriverIsRefusedAroundRunningPodsAndTakenOverWithoutThem() {
+        pass();
+        String before = pod("a");
+        networks = networks("overlay");
+        assertThat(pass()).isPresent();
+        assertThat(address("a")).contains(before);
+        assertThat(rows.projects.get(7L).message()).isPresent();
+        engine.remove(one, "a");
+        assertThat(pass()).isEmpty();
+        assertThat(rows.projects.get(7L).message()).isEmpty();
+        assertThat(engine.networks(one)).containsExactly(NETWORK);
+    }
+
+    @Test
     void aCrashAnywhereWhileTheWayOutIsClosedIsHealed() {
         for (int nth = 1; nth < 20; nth++) {
             for (boolean after : new boolean[] {false, true}) {
@@ -221,7 +235,8 @@ class ProjectNetworksTest {
     void proxiesGetANetworkOfTheirOwnBesideForeignOnes() {
         foreign(one, "10.1.252.0/22");
         foreign(one, "10.1.248.0/22");
-        EdgeNetwork edge = new EdgeNetwork(CLUSTER, settings(), rows, engine, host -> List.of());
+        EdgeNetwork edge = new EdgeNetwork(
+                CLUSTER, new Settings.Network("10.1.0.0/16", 22, "bridge"), rows, engine, host -> List.of());
         assertThat(edge.on(one).network()).isEqualTo("ps-test-edge");
         List<Effect> before = engine.effects();
         edge.on(one);
@@ -238,12 +253,13 @@ class ProjectNetworksTest {
     }
 
     private ProjectNetworks networks() {
-        return new ProjectNetworks(
-                CLUSTER, settings(), rows, engine, host -> List.of("10.1.0.0/24"), clock, () -> remade++);
+        return networks("bridge");
     }
 
-    private static Settings.Network settings() {
-        return new Settings.Network("10.1.0.0/16", 22, "bridge");
+    private ProjectNetworks networks(String driver) {
+        Settings.Network settings = new Settings.Network("10.1.0.0/16", 22, driver);
+        return new ProjectNetworks(
+                CLUSTER, settings, rows, engine, host -> List.of("10.1.0.0/24"), clock, () -> remade++);
     }
 
     private void foreign(HostRef host, String subnet) {

@@ -83,11 +83,15 @@ final class SimulatedEngine {
 
     void ensureNetwork(NetworkSpec spec) {
         SimulatedNetwork present = networks.get(spec.name());
-        if (present != null && present.spec.subnet().equals(spec.subnet()) && present.spec.egress() == spec.egress()) {
+        if (present != null
+                && present.spec.subnet().equals(spec.subnet())
+                && present.spec.driver().equals(spec.driver())
+                && present.spec.egress() == spec.egress()) {
             return;
         }
         if (present != null && present.used()) {
-            throw new PodSpaceException(ErrorCode.CONFLICT, "Network " + spec.name() + " is in use.");
+            ErrorCode code = present.spec.driver().equals(spec.driver()) ? ErrorCode.CONFLICT : ErrorCode.ENGINE;
+            throw new PodSpaceException(code, "Network " + spec.name() + " is in use.");
         }
         networks.remove(spec.name());
         if (networks.values().stream().anyMatch(other -> other.overlaps(spec))) {
