@@ -109,7 +109,7 @@ public class DockerContainerDriver implements ContainerDriver {
     @Override
     public AutoCloseable follow(HostRef host, Consumer<HostEvent> onEvent) {
         return new Follower(host.name(), () -> engines.of(host).streams(), cluster, event -> {
-            ours.observer(host).forget(event.container());
+            ours.observer(host).happened(event);
             onEvent.accept(event);
         });
     }
@@ -259,7 +259,10 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public Optional<ObservedContainer> inspect(HostRef host, String container) {
-        return ask(host, client -> ours.find(client, container).map(Mapping::container));
+        Optional<ObservedContainer> seen =
+                ask(host, client -> ours.find(client, container).map(Mapping::container));
+        seen.ifPresent(ours.observer(host)::inspected);
+        return seen;
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import io.podspace.host.ContainerState;
+import io.podspace.host.HostEvent;
 import io.podspace.host.Labels;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.ObservedHealth;
@@ -34,6 +35,8 @@ final class Observer {
 
     private final String cluster;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    /** By id, what was inspected by itself since the last event that could have changed it. */
+    private final Map<String, ObservedContainer> inspected = new ConcurrentHashMap<>();
     /** Name to id of what carries our label, as last listed or made. */
     private volatile Map<String, String> ours = Map.of();
 
@@ -47,7 +50,9 @@ final class Observer {
                 .withLabelFilter(Map.of(Labels.CLUSTER, cluster))
                 .exec();
         ours = list.stream().collect(Collectors.toMap(Mapping::name, Container::getId, (one, other) -> one));
-        known.keySet().retainAll(list.stream().map(Container::getId).collect(Collectors.toSet()));
+        Set<String> there = list.stream().map(Container::getId).collect(Collectors.toSet());
+        known.keySet().retainAll(there);
+        inspected.keySet().retainAll(there);
         return list.stream()
                 .map(each -> look(client, each, now))
                 .flatMap(Optional::stream)
@@ -68,9 +73,27 @@ final class Observer {
         ours = Map.copyOf(more);
     }
 
+    /** One of ours was inspected by itself: if the next listing shows it so, it need not be inspected again. */
+    void inspected(ObservedContainer container) {
+        if (container.state() == ContainerState.RUNNING) {
+            inspected.put(container.id(), container);
+        }
+    }
+
     /** The next look inspects this container. */
     void forget(String id) {
         known.remove(id);
+        inspected.remove(id);
+    }
+
+    /** The event of a start may come after the inspection that followed the start, and tells nothing more. */
+    void happened(HostEvent event) {
+        if (event.isResync()) {
+            inspected.clear();
+        } else if (!event.isStart()) {
+            inspected.remove(event.container());
+        }
+        known.remove(event.container());
     }
 
     private Optional<ObservedContainer> look(DockerClient client, Container listed, Instant now) {
@@ -83,6 +106,11 @@ final class Observer {
                 && before.sign().equals(sign)
                 && before.at().plus(FRESH).isAfter(now)) {
             return Optional.of(before.container());
+        }
+        ObservedContainer alone = inspected.remove(listed.getId());
+        if (alone != null && settled(alone, sign) && alone.addresses().equals(sign.addresses())) {
+            known.put(listed.getId(), new Known(sign, alone, now));
+            return Optional.of(alone);
         }
         try {
             ObservedContainer container =
