@@ -201,5 +201,5 @@ source "$CHECKOUT/provisioning/test/stories.sh"
 
 run_stories launcher up_is_killed_and_run_again up_makes_a_box up_again_says_so_at_once a_taken_port_is_named a_killed_part_is_started_again \
     a_checked_application_serves killed_pods_cost_no_visit a_pod_that_answers_500_leaves_without_the_server a_pod_that_hangs_leaves_without_the_server \
-    a_rollout_survives_kills_of_the_server \
+    a_rollout_survives_kills_of_the_server a_bad_version_goes_back_though_the_server_died_in_its_watch \
     down_leaves_containers_running up_after_down_needs_no_build destroy_removes_only_its_own

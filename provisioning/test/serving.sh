@@ -195,3 +195,44 @@ a_rollout_survives_kills_of_the_server() {
     says "2" kube get deployment web -o 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}'
     expect "every visit answered with 200, not $(cat "$TRIAL_HOME/run/visits")" test ! -s "$TRIAL_HOME/run/visits"
 }
+
+# tallied: what the proxies had counted of every pod is written down, for another server to count on from.
+tallied() {
+    [[ $(sql "SELECT COUNT(*) FROM pod p JOIN rollout_tally t ON t.deployment_id = p.deployment_id
+        WHERE p.phase = 'READY' AND t.tally LIKE CONCAT('%\"', p.id, '\":{%')") == "$PODS" ]]
+}
+
+watched() {
+    [[ $(sql "SELECT state FROM rollout ORDER BY id DESC LIMIT 1") == WATCHED ]]
+}
+
+sql() {
+    mariadb --protocol=tcp -h 127.0.0.1 -P "$PODSPACE_DATABASE_PORT" -u podspace \
+        -p"$(cat "$TRIAL_HOME/secrets/database.password")" podspace -N -e "$1"
+}
+
+version() {
+    kube get deployment web -o 'jsonpath={.spec.template.spec.containers[0].env[?(@.name=="VERSION")].value}'
+}
+
+went_back() {
+    [[ $(version) == 2 ]]
+}
+
+# It passes its checks and answers visitors with 500, but only while no server runs: the proxies count, and the next server judges.
+a_bad_version_goes_back_though_the_server_died_in_its_watch() {
+    local i
+    application 3 | sed 's|/health, port|/name, port|; s|env: \[|&{name: NEVER_READY, value: "1"}, |' | kube apply -f -
+    expect "it is watched" within_seconds 120 watched
+    expect "its counters are written down" within_seconds 30 tallied
+    kill -KILL "$(pid_of console)"
+    for ((i = 0; i < 100; i++)); do
+        expect "an answer with 500" test "$(visit)" = 500
+    done
+    podspace up >/dev/null
+    expect "it goes back" within_seconds 60 went_back
+    expect "the rollout ends" within_seconds 120 rolled_out
+    expect "a good answer" within_seconds 30 visited
+    # each counted, and once
+    says "Server errors (HTTP 5xx) of revision #3: 100 of 100 (100.0 %) of the responses" kube get events
+}

@@ -73,6 +73,10 @@ public final class RolloutSteps {
             }
             case COMPLETE -> {
                 exchanged();
+                rollout.reason()
+                        .filter(why -> !why.isEmpty())
+                        .ifPresent(why -> steps.add(
+                                new Step(new Look("is-warning", "pi-exclamation-triangle", "Unseen"), why, null)));
                 done("Complete", rollout.endedAt().orElse(null));
             }
             case ROLLING_BACK -> {

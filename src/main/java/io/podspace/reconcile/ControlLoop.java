@@ -8,6 +8,7 @@ import io.podspace.host.ObservedContainer;
 import io.podspace.host.Sight;
 import io.podspace.image.RegistryLogins;
 import io.podspace.platform.Settings;
+import io.podspace.service.Rotation;
 import io.podspace.service.RotationView;
 import io.podspace.service.Traffic;
 import jakarta.annotation.PreDestroy;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +90,7 @@ class ControlLoop {
                 settings.cluster(),
                 ledger,
                 watches,
-                rotation::rotation,
+                new Told(rotation),
                 traffic,
                 logins::loginFor,
                 effects,
@@ -104,6 +106,18 @@ class ControlLoop {
         hosts.stop();
         queue.stop(STOP_LIMIT);
         lease.stop();
+    }
+
+    private record Told(RotationView view) implements Reconciler.Proxies {
+        @Override
+        public Rotation rotation(long project, long pod) {
+            return view.rotation(project, pod);
+        }
+
+        @Override
+        public Set<String> holding(long pod) {
+            return view.holding(pod);
+        }
     }
 
     private final class Listener implements HostListener {

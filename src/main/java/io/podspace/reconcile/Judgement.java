@@ -27,6 +27,7 @@ final class Judgement {
     static final int TIMES = 3;
 
     private static final Duration COUNT_AGAIN = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Draft draft;
     private final Wanted wanted;
@@ -174,7 +175,15 @@ final class Judgement {
             draft.lookAt(end);
             return Optional.empty();
         }
-        return Optional.of(row.over(RolloutState.COMPLETE, "", draft.now()));
+        LastLook look = new LastLook(draft.snapshot, current, end);
+        if (look.awaited()) {
+            draft.lookIn(LOOK_AGAIN);
+            return Optional.empty();
+        }
+        if (!look.missing().isEmpty()) {
+            note(Severity.WARNING, "WatchEndedUnseen", "Revision #%d: %s".formatted(row.to(), look.missing()));
+        }
+        return Optional.of(row.over(RolloutState.COMPLETE, look.missing(), draft.now()));
     }
 
     private RolloutRow failed(RolloutRow row, String why) {
@@ -237,13 +246,16 @@ final class Judgement {
                 : Optional.empty();
     }
 
-    /** By the proxies' own counters: of the new pods since the rollout began, of the old ones as long as is known. */
+    /**
+     * By the proxies' own counters: of the new pods since the rollout began, of the old ones as long as is known. Looked at
+     * again also where nothing was answered yet, so that it is written down up to where the counters were.
+     */
     private Optional<String> errors(RolloutRow row) {
-        if (row.from().isEmpty() || draft.snapshot.traffic().isEmpty()) {
+        if (row.from().isEmpty()) {
             return Optional.empty();
         }
         draft.lookIn(COUNT_AGAIN);
-        Map<Integer, Course> traffic = draft.snapshot.traffic();
+        Map<Integer, Course> traffic = draft.snapshot.answers().courses();
         return ErrorRule.judge(
                 row.to(),
                 traffic.getOrDefault(row.to(), Course.NONE).since(row.started()),

@@ -134,14 +134,14 @@ class ProxyWatch {
         long began = System.nanoTime();
         try {
             ProxyState state = driver.observe(watched.spec);
+            if (state instanceof ProxyState.Seen seen) {
+                traffic.seen(watched.spec.name(), seen, watched.pods);
+            }
             for (long pod : view.seen(watched.spec.name(), state)) {
                 RoutedPod changed = watched.pods.get(pod);
                 if (changed != null) {
                     queue.offer(new Work.OfDeployment(changed.deployment()));
                 }
-            }
-            if (state instanceof ProxyState.Seen seen) {
-                traffic.seen(watched.spec.name(), seen, watched.pods);
             }
             boolean silent = state instanceof ProxyState.Silent;
             if (silent && !watched.silent) {

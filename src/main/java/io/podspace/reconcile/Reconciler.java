@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One pass over one deployment: lease, observe, load what is wanted, plan, record the intent, act. Whoever edits it keeps
@@ -38,6 +39,9 @@ final class Reconciler {
     /** What proxies say of a pod. */
     interface Proxies {
         Rotation rotation(long project, long pod);
+
+        /** Names of those that send it requests, or were told to. */
+        Set<String> holding(long pod);
     }
 
     /** Credentials for an image of a project. */
@@ -133,7 +137,28 @@ final class Reconciler {
                 Optional.empty(),
                 rotation,
                 efforts,
-                tallies.traffic(deployment, desired.wanted().flatMap(Wanted::rollout), epoch, now));
+                tallies.answers(
+                        deployment,
+                        desired.wanted().flatMap(Wanted::rollout),
+                        proxiesOfCurrent(desired, rotation),
+                        epoch,
+                        now));
+    }
+
+    /** @return empty while it is not known which they are */
+    private Optional<Set<String>> proxiesOfCurrent(Ledger.Desired desired, Map<Long, Rotation> rotation) {
+        List<Long> pods = desired.pods().stream()
+                .filter(pod -> pod.phase() == PodPhase.READY)
+                .filter(pod -> desired.wanted()
+                        .filter(wanted -> wanted.revision() == pod.revision())
+                        .isPresent())
+                .map(PodRow::id)
+                .toList();
+        return pods.stream().allMatch(pod -> rotation.get(pod).settled())
+                ? Optional.of(pods.stream()
+                        .flatMap(pod -> proxies.holding(pod).stream())
+                        .collect(Collectors.toSet()))
+                : Optional.empty();
     }
 
     private Optional<Plan> carryOut(Snapshot snapshot, Plan plan, long epoch) {

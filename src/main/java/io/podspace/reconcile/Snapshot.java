@@ -7,7 +7,6 @@ import io.podspace.host.Names;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.Sight;
 import io.podspace.placement.Usage;
-import io.podspace.service.Course;
 import io.podspace.service.Rotation;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +24,7 @@ import java.util.Optional;
  * @param sights what was last seen, by host row id
  * @param usage what is reserved on each host; empty: not read, so nothing can be placed
  * @param rotation how proxies treat each pod, by row id
- * @param traffic while a rollout is judged: what pods answered lately, by number of their revision
+ * @param answers while a rollout is judged: what its pods answered
  */
 record Snapshot(
         Instant now,
@@ -38,9 +37,8 @@ record Snapshot(
         Optional<Map<Long, Usage>> usage,
         Map<Long, Rotation> rotation,
         Efforts efforts,
-        Map<Integer, Course> traffic) {
+        Answers answers) {
     Snapshot {
-        traffic = Map.copyOf(traffic);
         pods = List.copyOf(pods);
         hosts = Map.copyOf(hosts);
         sights = Map.copyOf(sights);
@@ -60,11 +58,11 @@ record Snapshot(
                 Optional.of(reserved),
                 rotation,
                 efforts,
-                traffic);
+                answers);
     }
 
     Snapshot with(List<PodRow> rows) {
-        return new Snapshot(now, cluster, deployment, wanted, rows, hosts, sights, usage, rotation, efforts, traffic);
+        return new Snapshot(now, cluster, deployment, wanted, rows, hosts, sights, usage, rotation, efforts, answers);
     }
 
     String name(PodRow pod) {

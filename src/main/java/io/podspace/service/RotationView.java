@@ -99,6 +99,14 @@ public class RotationView {
         return sum.judged(Judgement.of(results(pod).values()));
     }
 
+    /** Names of the proxies that were told of the pod. */
+    public synchronized Set<String> holding(long pod) {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue().told().containsKey(pod))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /** Of every pod, what {@link #results(long)} says. */
     public synchronized Map<Long, Map<String, List<Result>>> results() {
         Map<Long, Map<String, List<Result>>> all = new HashMap<>();

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +22,7 @@ public class Traffic {
     static final Duration KEPT = Duration.ofMinutes(15);
 
     private final Map<String, Map<Place, Counted>> counts = new HashMap<>();
+    private final Map<String, Instant> looks = new HashMap<>();
     private final Map<Long, Map<Integer, TreeMap<Instant, Responses>>> courses = new HashMap<>();
 
     private Instant swept = Instant.EPOCH;
@@ -48,12 +51,21 @@ public class Traffic {
             }
         }
         counts.put(proxy, now);
+        looks.put(proxy, state.at());
         sweep(state.at());
     }
 
     /** Nobody looks at it any more. */
     public synchronized void forget(String proxy) {
         counts.remove(proxy);
+        looks.remove(proxy);
+    }
+
+    /** When all of these proxies had been looked at by this process; empty while one was not. */
+    public synchronized Optional<Instant> looked(Set<String> proxies) {
+        return looks.keySet().containsAll(proxies)
+                ? proxies.stream().map(looks::get).min(Instant::compareTo)
+                : Optional.empty();
     }
 
     /** By number of the revision. @param deployment row id */

@@ -148,6 +148,6 @@ class MissingCheckTest {
                 Optional.of(Map.of()),
                 Map.of(11L, Rotation.UNEXPOSED),
                 efforts,
-                Map.of()));
+                Answers.NONE));
     }
 }

@@ -156,7 +156,7 @@ class PlannerTest {
                     s.usage(),
                     s.rotation(),
                     s.efforts(),
-                    s.traffic()));
+                    s.answers()));
         }
 
         Situation doing(Effort effort) {
@@ -172,7 +172,7 @@ class PlannerTest {
                     s.usage(),
                     s.rotation(),
                     new Efforts(Map.of(effort.effect().name(), effort), Map.of(), Map.of()),
-                    s.traffic()));
+                    s.answers()));
         }
     }
 
@@ -189,7 +189,7 @@ class PlannerTest {
                 Optional.of(Map.<Long, Usage>of()),
                 Map.of(11L, rotation),
                 Efforts.NONE,
-                Map.of()));
+                Answers.NONE));
     }
 
     private static Observation seen(ObservedContainer... containers) {

@@ -71,6 +71,8 @@ final class World {
     private long sickRevision;
     boolean exposed;
     boolean proxySilent;
+    /** Nobody looks at the proxy's counters, though it answers. */
+    boolean unlooked;
     /** An open rollout is no rest, even while only time has to pass. */
     boolean restless;
 
@@ -111,7 +113,7 @@ final class World {
                 CLUSTER,
                 ledger,
                 watches,
-                (project, pod) -> rotation(pod),
+                new SimulatedProxies(),
                 traffic,
                 (project, reference) -> Optional.empty(),
                 effects,
@@ -174,6 +176,12 @@ final class World {
                 .sum();
     }
 
+    private void look() {
+        if (!proxySilent && !unlooked) {
+            counter.look(traffic);
+        }
+    }
+
     /** What the user may do with the open rollout. */
     void turn(UnaryOperator<RolloutRow> wish) {
         Wanted now = ledger.deployments.get(DEPLOYMENT);
@@ -228,7 +236,7 @@ final class World {
     Optional<Duration> pass() {
         watches.refresh();
         proxiesFollow();
-        counter.look(traffic);
+        look();
         return reconciler.reconcile(DEPLOYMENT);
     }
 
@@ -333,6 +341,18 @@ final class World {
             routed().stream()
                     .filter(pod -> pod.wish().filter(Wish::serves).isPresent() && healthy(pod.id()))
                     .forEach(pod -> inRotation.add(pod.id()));
+        }
+    }
+
+    private final class SimulatedProxies implements Reconciler.Proxies {
+        @Override
+        public Rotation rotation(long project, long pod) {
+            return World.this.rotation(pod);
+        }
+
+        @Override
+        public Set<String> holding(long pod) {
+            return exposed ? Set.of("proxy") : Set.of();
         }
     }
 
