@@ -101,7 +101,10 @@ routes_are_ingresses_and_more() {
     kube annotate ingress front example.org/a=1 >/dev/null
     says "http" kube get route front -o 'jsonpath={.spec.port.targetPort}'
     refuses "spec.tls.termination" kube patch route front --type=merge -p '{"spec":{"tls":{"termination":"passthrough"}}}'
-    refuses "spec.to.name" kube patch route front --type=merge -p '{"spec":{"to":{"name":"nothing"}}}'
+    # A service may come later, if its port is meant by a name.
+    says "patched" kube patch route front --type=merge -p '{"spec":{"to":{"name":"later"}}}'
+    says "http" kube get route front -o 'jsonpath={.spec.port.targetPort}'
+    refuses "spec.to.name" kube patch route front --type=merge -p '{"spec":{"to":{"name":"nothing"},"port":{"targetPort":8080}}}'
     says "routers end TLS" kube explain route.spec.tls.termination
 }
 

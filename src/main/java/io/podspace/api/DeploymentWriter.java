@@ -31,9 +31,6 @@ class DeploymentWriter {
     @Inject
     Shapes shapes;
 
-    @Inject
-    NamedPorts names;
-
     void create(ProjectView project, ObjectNode wish) {
         String name = wish.path("metadata").path("name").asText();
         String what = what(name);
@@ -48,7 +45,6 @@ class DeploymentWriter {
         deployments.changeStrategy(view.id(), Strategies.read(spec, view.strategy()));
         pause(view, spec);
         shapes.keep(view.id(), shape(wish, Trees.texts(Trees.at(spec, "selector.matchLabels"))), podLabels);
-        names.follow(project);
     }
 
     void update(ProjectView project, ObjectNode live, ObjectNode wish) {
@@ -79,7 +75,6 @@ class DeploymentWriter {
             deployments.scale(view.id(), replicas);
         }
         shapes.keep(view.id(), shape, podLabels);
-        names.follow(project);
     }
 
     private void pause(DeploymentView view, JsonNode spec) {

@@ -74,6 +74,11 @@ final class FieldPaths {
         if (kind.equals("Route") && field.startsWith("targets[")) {
             return backend(field);
         }
+        if (kind.equals("Ingress") && field.startsWith("targets[")) {
+            String rest = field.substring(field.indexOf(']') + 1);
+            return PATHS.get(kind).get("targets")
+                    + rest.replace(".service", ".name").replace(".port", ".port.number");
+        }
         if (field.startsWith("behavior.")) {
             return "spec." + field;
         }

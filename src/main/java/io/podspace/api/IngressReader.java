@@ -7,7 +7,6 @@ import io.podspace.route.RouteChange;
 import io.podspace.route.RouteTarget;
 import io.podspace.service.ProxyTable.Algorithm;
 import io.podspace.service.ProxyTable.Insecure;
-import io.podspace.service.ServicePort;
 import io.podspace.service.ServiceView;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.Optional;
 final class IngressReader {
     private IngressReader() {}
 
-    /** @throws ApiFault 422 when it is more than one route, or names a port that is not there */
+    /** @throws ApiFault 422 when it is more than one route, or names a port that a service does not have */
     static RouteChange read(ObjectNode wish, List<ServiceView> services) {
         String name = wish.path("metadata").path("name").asText();
         JsonNode spec = wish.path("spec");
@@ -50,12 +49,8 @@ final class IngressReader {
             return port.path("number").asInt();
         }
         String field = "spec.rules[0].http.paths[0].backend.service.port.name";
-        return services.stream()
-                .filter(view -> view.name().equals(service.path("name").asText()))
-                .flatMap(view -> view.ports().stream())
-                .filter(candidate -> candidate.name().equals(port.path("name").asText()))
-                .map(ServicePort::port)
-                .findFirst()
+        String target = service.path("name").asText();
+        return RoutePorts.named(services, target, port.path("name").asText())
                 .orElseThrow(() -> invalid(
                         ingress,
                         "the service has no port of that name; apply the service first, or give the number",

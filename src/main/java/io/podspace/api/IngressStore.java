@@ -119,12 +119,10 @@ class IngressStore implements ObjectStore {
                 .build());
     }
 
-    /** As it was named, while that name means this port. */
+    /** As it was named, while that name means this port, or none yet. */
     private static ServiceBackendPort port(RouteTarget target, List<ServiceView> to, String word) {
-        boolean named = to.stream()
-                .filter(service -> service.name().equals(target.service()))
-                .flatMap(service -> service.ports().stream())
-                .anyMatch(port -> port.port() == target.port() && port.name().equals(word) && !word.isEmpty());
+        boolean named =
+                !word.isEmpty() && RoutePorts.means(RoutePorts.named(to, target.service(), word), target.port());
         return named ? new ServiceBackendPort(word, null) : new ServiceBackendPort(null, target.port());
     }
 

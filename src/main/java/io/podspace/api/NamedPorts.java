@@ -1,7 +1,9 @@
 package io.podspace.api;
 
 import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.Changing;
 import io.podspace.project.ProjectView;
+import io.podspace.project.Projects;
 import io.podspace.report.ObjectFacts;
 import io.podspace.report.ObjectReports;
 import io.podspace.service.ServiceChange;
@@ -9,7 +11,10 @@ import io.podspace.service.ServicePort;
 import io.podspace.service.ServiceView;
 import io.podspace.service.Services;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +26,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class NamedPorts {
+    @Inject
+    Projects projects;
+
     @Inject
     Services services;
 
@@ -39,12 +47,21 @@ class NamedPorts {
                 .collect(Collectors.toSet());
     }
 
-    /** A deployment was written: services that mean one of its ports by a word go along. */
-    void follow(ProjectView project) {
-        Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.SERVICE);
+    /** Whoever writes a deployment, services that mean one of its ports by a word go along in the same transaction. */
+    void follow(@Observes(during = TransactionPhase.BEFORE_COMPLETION) Changing changing) {
+        if (changing.topic() == Topic.DEPLOYMENT) {
+            Map<Long, ObjectFacts> noted = new HashMap<>(objects.of(changing.project(), Topic.SERVICE));
+            noted.values().removeIf(facts -> !ServiceNotes.noted(facts.annotations()));
+            if (!noted.isEmpty()) {
+                follow(projects.view(changing.project()), noted);
+            }
+        }
+    }
+
+    private void follow(ProjectView project, Map<Long, ObjectFacts> noted) {
         services.list(project.id()).stream()
-                .filter(service -> !service.deleting() && facts.containsKey(service.id()))
-                .forEach(service -> follow(project, service, facts.get(service.id())));
+                .filter(service -> !service.deleting() && noted.containsKey(service.id()))
+                .forEach(service -> follow(project, service, noted.get(service.id())));
     }
 
     private void follow(ProjectView project, ServiceView service, ObjectFacts facts) {

@@ -71,14 +71,14 @@ final class RouteObjects {
         backend.put("kind", "Service").put("name", target.service()).put("weight", target.weight());
     }
 
-    /** As it was named, while that name means this port; else its number on the pods. */
+    /** As it was named, while that name means this port, or none yet; else its number on the pods. */
     private static void port(ObjectNode port, RouteTarget target, List<ServiceView> services, String word) {
         Optional<ServicePort> meant = services.stream()
                 .filter(service -> service.name().equals(target.service()))
                 .flatMap(service -> service.ports().stream())
                 .filter(candidate -> candidate.port() == target.port())
                 .findFirst();
-        if (meant.filter(found -> found.name().equals(word)).isPresent()) {
+        if (!word.isEmpty() && RoutePorts.means(RoutePorts.named(services, target.service(), word), target.port())) {
             port.put("targetPort", word);
         } else {
             port.put("targetPort", meant.map(ServicePort::targetPort).orElse(target.port()));

@@ -42,7 +42,7 @@ final class RouteReader {
 
     /**
      * @param before targets that keep their ports where the port that is named stays the same
-     * @throws ApiFault 422 when a service is not there, or has no such port
+     * @throws ApiFault 422 when a service has no such port, or is not there and its port is not meant by a name
      */
     List<RouteTarget> targets(List<ServiceView> services, List<RouteTarget> before) {
         List<RouteTarget> targets = new ArrayList<>();
@@ -60,11 +60,16 @@ final class RouteReader {
     }
 
     private int port(List<ServiceView> services, String name, String field) {
-        ServiceView service = services.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> invalid("there is no service of that name; apply it first", field + ".name"));
         JsonNode wanted = Trees.at(spec, "port.targetPort");
+        Optional<ServiceView> found = services.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
+        if (found.isEmpty() && wanted.isTextual()) {
+            return RoutePorts.LATER;
+        }
+        ServiceView service = found.orElseThrow(() -> invalid(
+                "there is no service of that name; apply it first, or name the port in spec.port.targetPort",
+                field + ".name"));
         List<ServicePort> fitting =
                 service.ports().stream().filter(port -> fits(port, wanted)).toList();
         if (fitting.size() != 1 && (wanted.isMissingNode() || fitting.isEmpty())) {

@@ -17,6 +17,10 @@ final class ServiceNotes {
 
     private ServiceNotes() {}
 
+    static boolean noted(Map<String, String> annotations) {
+        return annotations.containsKey(WORDS);
+    }
+
     /** Without what is noted. */
     static Map<String, String> visible(Map<String, String> annotations) {
         Map<String, String> visible = new LinkedHashMap<>(annotations);

@@ -111,7 +111,7 @@ class ServiceStore implements ObjectStore {
 
     @Override
     public void delete(ProjectView project, String name) {
-        services.delete(find(project, name).id());
+        services.remove(find(project, name).id());
     }
 
     private ServiceView find(ProjectView project, String name) {

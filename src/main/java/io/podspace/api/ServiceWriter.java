@@ -45,7 +45,7 @@ class ServiceWriter {
         if (!address.isEmpty() && !address.equals(view.address().orElse(""))) {
             throw invalid(view.name(), "is chosen by PodSpace; leave it out", "spec.clusterIP");
         }
-        describe(services.update(view.id(), spec(project, wish, meant(view, live))), wish);
+        describe(services.replace(view.id(), spec(project, wish, meant(view, live))), wish);
     }
 
     /** What words of the service mean, as they were looked up the last time. */

@@ -74,6 +74,10 @@ public class RouteForm implements Serializable {
         sticky = view.sticky();
         insecure = view.insecure();
         view.targets().forEach(target -> targets.add(TargetRow.of(target)));
+        targets.stream()
+                .map(TargetRow::getChoice)
+                .filter(choice -> !choices.contains(choice))
+                .forEach(choices::add);
     }
 
     private void propose(String service) {

@@ -26,7 +26,7 @@ public class TargetRow implements Serializable {
         }
         return new RouteTarget(
                 choice.substring(0, colon),
-                NumberText.parse("targets[" + row + "].port", choice.substring(colon + 1), 1, 65535),
+                NumberText.parse("targets[" + row + "].port", choice.substring(colon + 1), 0, 65535),
                 NumberText.parse("targets[" + row + "].weight", weight, 0, 256));
     }
 

@@ -89,11 +89,10 @@ class RoutingLedger {
                         .orElse(null));
     }
 
-    /** Removes the row of a service whose balancer is gone; one that a route still names stays until the route is gone. */
+    /** Removes the row of a service whose balancer is gone. */
     void removeService(long epoch, RoutedService service) {
         transactions.write(() -> {
-            int gone = rows.createNativeQuery("DELETE FROM service WHERE id = :id AND deleting"
-                            + " AND NOT EXISTS (SELECT 1 FROM route_target WHERE service_id = :id)" + GUARD)
+            int gone = rows.createNativeQuery("DELETE FROM service WHERE id = :id AND deleting" + GUARD)
                     .setParameter("id", service.id())
                     .setParameter("epoch", epoch)
                     .executeUpdate();

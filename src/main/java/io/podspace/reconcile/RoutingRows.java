@@ -47,7 +47,9 @@ class RoutingRows {
             FROM route r LEFT JOIN certificate c ON c.id = r.certificate_id
             WHERE NOT r.deleting ORDER BY r.id""";
     private static final String TARGETS = """
-            SELECT t.route_id, t.service_id, t.port, t.weight FROM route_target t ORDER BY t.id""";
+            SELECT t.route_id, COALESCE(s.id, 0), t.port, t.weight
+            FROM route_target t JOIN route r ON r.id = t.route_id
+            LEFT JOIN service s ON s.project_id = r.project_id AND s.name = t.service ORDER BY t.id""";
     private static final String HOSTS = """
             SELECT s.id, s.host_id FROM service s WHERE s.host_id IS NOT NULL AND s.project_id = %d""";
     /** Reason of a pod that is ready but whose readiness command fails. */

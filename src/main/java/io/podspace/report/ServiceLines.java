@@ -23,11 +23,12 @@ class ServiceLines {
             WHERE s.project_id = ?1 ORDER BY s.name, p.port""";
 
     private static final String ROUTES = """
-            SELECT t.service_id, r.id, r.name, r.host, r.path, r.deleting,
+            SELECT s.id AS service_id, r.id, r.name, r.host, r.path, r.deleting,
                 (r.certificate_id IS NOT NULL OR r.insecure = 'REDIRECT') AS https, SUM(t.weight) AS weight,
                 (SELECT SUM(o.weight) FROM route_target o WHERE o.route_id = r.id) AS total
             FROM route r JOIN route_target t ON t.route_id = r.id
-            WHERE r.project_id = ?1 GROUP BY t.service_id, r.id ORDER BY r.name""";
+                JOIN service s ON s.project_id = r.project_id AND s.name = t.service
+            WHERE r.project_id = ?1 GROUP BY s.id, r.id ORDER BY r.name""";
 
     @Inject
     Rows rows;

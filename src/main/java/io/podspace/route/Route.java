@@ -84,6 +84,10 @@ class Route extends ObjectRow {
         return targets;
     }
 
+    boolean sendsTo(String service, int port) {
+        return targets.stream().anyMatch(target -> target.service.equals(service) && target.port == port);
+    }
+
     void claim(String host, String path) {
         this.host = host;
         this.path = path;
@@ -108,22 +112,20 @@ class Route extends ObjectRow {
     /** A row of table {@code route_target}. */
     @Embeddable
     static class Target {
-        @Column(name = "service_id")
-        private long serviceId;
-
+        private String service;
         private int port;
         private int weight;
 
         protected Target() {}
 
-        Target(long serviceId, int port, int weight) {
-            this.serviceId = serviceId;
+        Target(String service, int port, int weight) {
+            this.service = service;
             this.port = port;
             this.weight = weight;
         }
 
-        long serviceId() {
-            return serviceId;
+        String service() {
+            return service;
         }
 
         int port() {
@@ -137,14 +139,14 @@ class Route extends ObjectRow {
         @Override
         public boolean equals(Object other) {
             return other instanceof Target that
-                    && serviceId == that.serviceId
+                    && service.equals(that.service)
                     && port == that.port
                     && weight == that.weight;
         }
 
         @Override
         public int hashCode() {
-            return Long.hashCode(serviceId) * 31 + port;
+            return service.hashCode() * 31 + port;
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param url where it answers, with the routers' port where that is not the scheme's own
  * @param generated the host name was made by the platform
+ * @param gaps which of its targets lead nowhere, and why
  */
 public record RouteView(
         long id,
@@ -21,6 +22,7 @@ public record RouteView(
         String url,
         boolean generated,
         List<RouteTarget> targets,
+        List<String> gaps,
         ProxyTable.Algorithm algorithm,
         boolean sticky,
         ProxyTable.Insecure insecure,

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,7 +32,7 @@ class RouteWriter {
 
     /** @return whether anything changed */
     boolean write(Route route, ProjectRef project, RouteChange wish) {
-        Set<Route.Target> targets = targets(project, wish.targets());
+        Set<Route.Target> targets = targets(route, project, wish.targets());
         String host = host(route, project, wish);
         boolean changed = !host.equals(route.host())
                 || !wish.path().equals(route.path())
@@ -59,24 +60,28 @@ class RouteWriter {
         return claims.isFree(host.plain(), project.id()) ? host.plain() : host.hashed();
     }
 
-    private Set<Route.Target> targets(ProjectRef project, List<RouteTarget> wanted) {
+    private Set<Route.Target> targets(Route route, ProjectRef project, List<RouteTarget> wanted) {
         Set<Route.Target> targets = new HashSet<>();
         for (int i = 0; i < wanted.size(); i++) {
             RouteTarget target = wanted.get(i);
             String field = "targets[%d]".formatted(i);
-            ServiceRef service = services.hold(project.id(), target.service())
-                    .orElseThrow(() -> PodSpaceException.invalid(
-                            field + ".service",
-                            "%s.service: the project has no service '%s'".formatted(field, target.service())));
-            if (!service.ports().contains(target.port())) {
-                throw PodSpaceException.invalid(
-                        field + ".port",
-                        "%s.port: the service '%s' has no port %d; it has %s"
-                                .formatted(field, service.name(), target.port(), service.ports()));
+            Optional<ServiceRef> service = services.hold(project.id(), target.service());
+            if (!route.sendsTo(target.service(), target.port())) {
+                service.ifPresent(found -> mustHave(found, target.port(), field));
             }
-            targets.add(new Route.Target(service.id(), target.port(), target.weight()));
+            targets.add(new Route.Target(target.service(), target.port(), target.weight()));
         }
         return targets;
+    }
+
+    /** A service that is not there yet may bring any port; one that lost a port does not bind those who sent to it. */
+    private static void mustHave(ServiceRef service, int port, String field) {
+        if (!service.ports().contains(port)) {
+            throw PodSpaceException.invalid(
+                    field + ".port",
+                    "%s.port: the service '%s' has no port %d; it has %s"
+                            .formatted(field, service.name(), port, service.ports()));
+        }
     }
 
     private boolean certify(Route route, CertificateChange change) {

@@ -28,7 +28,7 @@ public record RoutedRoute(
     }
 
     /**
-     * @param service row id
+     * @param service row id; 0 while there is none of that name
      * @param port of the service
      * @param weight 0-256; 0: keeps its visitors with a cookie, gets no new ones
      */

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The boundary of routes: writes intent, never touches a router. Looking is for members, changing for editors; what the
@@ -79,9 +80,9 @@ public class Routes {
     }
 
     /**
-     * Claims host and path, for this project alone.
+     * Claims host and path, for this project alone. Its services may come later; until then nobody answers.
      *
-     * @throws PodSpaceException INVALID at a field such as {@code host}, {@code path}, {@code targets[0].service},
+     * @throws PodSpaceException INVALID at a field such as {@code host}, {@code path}, {@code targets[0].port},
      *     {@code certificate.chain}; ALREADY_EXISTS at {@code name}, {@code host} or {@code path}; FORBIDDEN at
      *     {@code host} for names of the platform itself
      */
@@ -135,9 +136,9 @@ public class Routes {
         return transactions.read(() -> {
             permissions.require(projectId, Permission.VIEW);
             ProjectRef project = projects.ref(projectId);
-            Map<Long, String> names = services.names(projectId);
+            Map<String, Set<Integer>> ports = services.ports(projectId);
             return routes.all(projectId).stream()
-                    .map(route -> views.view(route, project, names))
+                    .map(route -> views.view(route, project, ports))
                     .toList();
         });
     }
@@ -177,7 +178,7 @@ public class Routes {
     }
 
     private RouteView view(Route route, ProjectRef project) {
-        return views.view(route, project, services.names(project.id()));
+        return views.view(route, project, services.ports(project.id()));
     }
 
     private void announce(Route route, String reason, String message) {

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Services for the rooms that send to them. Checks no permission; call it in a transaction. */
@@ -34,11 +35,15 @@ public class LiveServices {
                         service.ports().stream().map(ServicePort::port).collect(Collectors.toSet())));
     }
 
-    /** Names of all services of a project by row id. */
-    public Map<Long, String> names(long projectId) {
-        return rows.createQuery("SELECT s.id, s.name FROM Service s WHERE s.projectId = :project", Object[].class)
+    /** Ports of the services of a project, by name; without those that are being deleted. */
+    public Map<String, Set<Integer>> ports(long projectId) {
+        return rows.createQuery(
+                        "SELECT s.name, p.port FROM Service s JOIN s.ports p"
+                                + " WHERE s.projectId = :project AND s.deleting = FALSE",
+                        Object[].class)
                 .setParameter("project", projectId)
                 .getResultStream()
-                .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
+                .collect(Collectors.groupingBy(
+                        row -> (String) row[0], Collectors.mapping(row -> (Integer) row[1], Collectors.toSet())));
     }
 }

@@ -25,7 +25,8 @@ class ServiceRows {
 
     /** Routes belong to a room that stands on this one, so they are read by plain SQL. */
     private static final String ROUTES = """
-            SELECT t.service_id, r.name, t.port FROM route_target t JOIN route r ON r.id = t.route_id
+            SELECT s.id, r.name, t.port FROM route_target t JOIN route r ON r.id = t.route_id
+            JOIN service s ON s.project_id = r.project_id AND s.name = t.service
             WHERE r.project_id = ?1 AND NOT r.deleting ORDER BY r.name""";
 
     @PersistenceContext

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a service may be. */
 final class ServiceRules {
@@ -41,6 +42,20 @@ final class ServiceRules {
                                 .formatted(existing.name())
                         : "name: the project already has a service '%s'; choose another name"
                                 .formatted(existing.name()));
+    }
+
+    /** @throws PodSpaceException CONFLICT when a port goes that a route needs */
+    static void keepsPorts(List<ServiceRows.Use> uses, ServiceChange wish) {
+        Set<Integer> left = wish.ports().stream().map(ServicePort::port).collect(Collectors.toSet());
+        for (ServiceRows.Use use : uses) {
+            if (!left.contains(use.port())) {
+                throw PodSpaceException.at(
+                        "ports",
+                        ErrorCode.CONFLICT,
+                        "ports: the route '%s' sends to port %d; change the route first"
+                                .formatted(use.route(), use.port()));
+            }
+        }
     }
 
     /** @return the ports by number, each with a name */

@@ -18,7 +18,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -71,21 +71,25 @@ public class Services {
 
     /** @throws PodSpaceException as {@link #create}; CONFLICT when a route uses a port that would go */
     public ServiceView update(long id, ServiceChange change) {
+        return write(id, change, ServiceRules::keepsPorts);
+    }
+
+    /**
+     * As {@link #update}, whatever routes send to it, for the public API: those that need a port that goes find nobody.
+     *
+     * @throws PodSpaceException as {@link #create}
+     */
+    public ServiceView replace(long id, ServiceChange change) {
+        return write(id, change, (uses, wish) -> {});
+    }
+
+    private ServiceView write(long id, ServiceChange change, BiConsumer<List<ServiceRows.Use>, ServiceChange> rule) {
         return transactions.write(() -> {
             Service service = services.locked(id);
             service.mustBeAlive("service");
             ServiceChange wish = ServiceRules.check(change, service.name());
             List<ServiceRows.Use> uses = uses(service);
-            Set<Integer> left = wish.ports().stream().map(ServicePort::port).collect(Collectors.toSet());
-            for (ServiceRows.Use use : uses) {
-                if (!left.contains(use.port())) {
-                    throw PodSpaceException.at(
-                            "ports",
-                            ErrorCode.CONFLICT,
-                            "ports: the route '%s' sends to port %d; change the route first"
-                                    .formatted(use.route(), use.port()));
-                }
-            }
+            rule.accept(uses, wish);
             if (!ServiceViews.wish(service).equals(wish)) {
                 service.change(wish);
                 announce(service, "Changed", "Pods with %s are reached under this name.".formatted(text(service)));
@@ -109,10 +113,19 @@ public class Services {
                         "The route '%s' sends to the service '%s'. Delete the route, or take the service out of it, first."
                                 .formatted(uses.getFirst().route(), service.name()));
             }
-            if (service.startDeleting()) {
-                announce(service, "Deleting", "The service and its balancer are being deleted.");
-            }
+            delete(service);
         });
+    }
+
+    /** As {@link #delete}, whatever routes send to it, for the public API: they find nobody until there is one again. */
+    public void remove(long id) {
+        transactions.write(() -> delete(services.locked(id)));
+    }
+
+    private void delete(Service service) {
+        if (service.startDeleting()) {
+            announce(service, "Deleting", "The service and its balancer are being deleted.");
+        }
     }
 
     /** By name. */

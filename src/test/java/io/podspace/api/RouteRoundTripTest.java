@@ -103,6 +103,28 @@ class RouteRoundTripTest {
         assertThat(RouteNotes.port(RouteNotes.kept(noted, Map.of(), "web"))).isEqualTo("web");
     }
 
+    /** By number nobody could say which port is meant; by name that is found when the service comes. */
+    @Test
+    void aPortOfAServiceThatIsNotThereYetIsMeantByItsName() {
+        ObjectNode wish = wish(tree("{\"to\":{\"name\":\"later\"},\"port\":{\"targetPort\":\"http\"}}"));
+        List<RouteTarget> targets = new RouteReader(wish).targets(SERVICES, List.of());
+        assertThat(targets).containsExactly(new RouteTarget("later", RoutePorts.LATER, 100));
+        Map<String, String> noted = RouteNotes.of(wish.path("spec"), Map.of());
+        ObjectNode shown = RouteObjects.tree(
+                "shop", view(targets, Insecure.ALLOW, true), facts(noted), SERVICES, Optional.empty());
+        assertThat(Trees.at(shown, "spec.port.targetPort").asText()).isEqualTo("http");
+        assertThat(RoutePorts.named(SERVICES, "a", "port-80")).contains(80);
+        assertThat(RoutePorts.named(SERVICES, "a", "x")).isEmpty();
+    }
+
+    @Test
+    void refusalsOfAnIngressNameWhatWasWritten() {
+        assertThat(FieldPaths.of("Ingress", "targets[0].port"))
+                .isEqualTo("spec.rules[0].http.paths[0].backend.service.port.number");
+        assertThat(FieldPaths.of("Ingress", "targets[0].service"))
+                .isEqualTo("spec.rules[0].http.paths[0].backend.service.name");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'{\"to\":{\"name\":\"nothing\"}}', spec.to.name",
@@ -164,6 +186,7 @@ class RouteRoundTripTest {
                 "http://shop.example/x",
                 generated,
                 targets,
+                List.of(),
                 Algorithm.ROUND_ROBIN,
                 false,
                 insecure,

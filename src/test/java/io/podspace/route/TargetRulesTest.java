@@ -20,6 +20,8 @@ class TargetRulesTest {
     @Test
     void refusesTheRest() {
         refuses(List.of(), "targets");
+        refuses(List.of(new RouteTarget("a b", 80, 1)), "targets[0].service");
+        refuses(List.of(new RouteTarget("a", 65_536, 1)), "targets[0].port");
         refuses(List.of(new RouteTarget("a", 80, 257)), "targets[0].weight");
         refuses(List.of(new RouteTarget("a", 80, -1)), "targets[0].weight");
         refuses(List.of(new RouteTarget("a", 80, 0)), "targets[0].weight");

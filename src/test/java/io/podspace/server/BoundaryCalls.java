@@ -216,6 +216,7 @@ public class BoundaryCalls {
     }
 
     private void services(List<Call> calls, CalledObjects of) {
+        add(calls, "Services.replace", Least.EDITOR, () -> services.replace(of.service(), serviceChange()));
         add(calls, "Services.create", Least.EDITOR, () -> services.create(Scene.serviceWish(of.project(), "other")));
         add(calls, "Services.update", Least.EDITOR, () -> services.update(of.service(), serviceChange()));
         add(calls, "Services.describe", Least.EDITOR, () -> services.describe(of.service(), Map.of(), Map.of()));
@@ -223,6 +224,7 @@ public class BoundaryCalls {
         add(calls, "Services.view", Least.VIEWER, () -> services.view(of.service()));
         add(calls, "Services.delete", Least.EDITOR, () -> {
             routes.delete(of.route());
+        add(calls, "Services.remove", Least.EDITOR, () -> services.remove(of.service()));
             services.delete(of.service());
         });
         add(calls, "Routes.generatedHost", Least.VIEWER, () -> routes.generatedHost(of.project(), "x"));

@@ -265,7 +265,7 @@ class WishesTest {
             return null;
         });
         assertThat(scene.asSystem(() -> services.view(service)).deleting()).isTrue();
-        assertThatThrownBy(() -> scene.route(project.id(), "late", "web")).hasMessageContaining("no service 'web'");
+        assertThat(scene.route(project.id(), "late", "web").gaps()).containsExactly("The service web does not exist.");
     }
 
     @Test
