@@ -42,7 +42,7 @@ final class DeploymentObjects {
         int total = active(pods);
         int updated = active(
                 pods.stream().filter(pod -> pod.revision() == view.revision()).toList());
-        int ready = Math.toIntExact(pods.stream().filter(PodObjects::ready).count());
+        int ready = Math.toIntExact(pods.stream().filter(PodStates::ready).count());
         ObjectNode tree = Trees.of(new DeploymentBuilder()
                 .withMetadata(meta)
                 .withNewSpec()

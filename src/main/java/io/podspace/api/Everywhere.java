@@ -9,7 +9,7 @@ import io.podspace.report.ObjectReports;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /** Objects of a kind in all projects that the caller may see, and those that lie in none. */
 @ApplicationScoped
@@ -31,21 +31,28 @@ class Everywhere {
             return namespaces.list(resource);
         }
         ObjectStore store = resources.store(resource).orElseThrow(ApiFault::noSuchPath);
+        return projects(store).stream()
+                .flatMap(project -> unlessGone(() -> store.list(project)).stream())
+                .toList();
+    }
+
+    /** Those in which the caller may read such objects. */
+    List<ProjectView> projects(ObjectStore store) {
         return objects.projects().stream()
-                .flatMap(project -> inside(store, project))
+                .flatMap(id -> unlessGone(() -> List.of(projects.view(id))).stream())
+                .filter(project -> store.toRead().grantedTo(project.role()))
                 .toList();
     }
 
     /** A project that goes between two statements was not there. */
-    private Stream<ObjectNode> inside(ObjectStore store, long id) {
+    static <T> List<T> unlessGone(Supplier<List<T>> read) {
         try {
-            ProjectView project = projects.view(id);
-            return store.toRead().grantedTo(project.role()) ? store.list(project).stream() : Stream.empty();
+            return read.get();
         } catch (PodSpaceException e) {
             if (e.code() != ErrorCode.NOT_FOUND) {
                 throw e;
             }
-            return Stream.empty();
+            return List.of();
         }
     }
 }

@@ -39,24 +39,19 @@ record Listing(List<ObjectNode> objects, long version, String next, long remaini
     }
 
     /**
-     * A page that is chosen by names, and read alone.
+     * A page that is chosen by keys, and read alone.
      *
-     * @param names of all in the project, sorted, each once
-     * @param read objects with these names, as far as they are still there
+     * @param keys of all, sorted, each once
+     * @param read objects with these keys, as far as they are still there
      */
     static Listing chosen(
-            String project,
-            List<String> names,
-            Target target,
-            long version,
-            Function<Set<String>, List<ObjectNode>> read) {
+            List<String> keys, Target target, long version, Function<Set<String>, List<ObjectNode>> read) {
         int limit = Math.toIntExact(target.number("limit", 0, MOST));
         String token = target.query("continue");
         long first = token.isEmpty() ? version : start(token);
         String after = token.isEmpty() ? "" : key(token);
-        List<String> rest = names.stream()
-                .filter(name -> (project + "/" + name).compareTo(after) > 0)
-                .toList();
+        List<String> rest =
+                keys.stream().filter(key -> key.compareTo(after) > 0).toList();
         boolean last = limit == 0 || rest.size() <= limit;
         List<String> page = last ? rest : rest.subList(0, limit);
         List<ObjectNode> objects = read.apply(new HashSet<>(page)).stream()
@@ -64,12 +59,18 @@ record Listing(List<ObjectNode> objects, long version, String next, long remaini
                 .toList();
         return last
                 ? new Listing(objects, first, "", 0)
-                : new Listing(objects, first, token(first, project + "/" + page.getLast()), rest.size() - limit);
+                : new Listing(objects, first, token(first, page.getLast()), rest.size() - limit);
     }
 
     static String key(ObjectNode object) {
-        return object.path("metadata").path("namespace").asText("") + "/"
-                + object.path("metadata").path("name").asText();
+        return key(
+                object.path("metadata").path("namespace").asText(""),
+                object.path("metadata").path("name").asText());
+    }
+
+    /** By which objects are sorted. */
+    static String key(String project, String name) {
+        return project + "/" + name;
     }
 
     ObjectNode meta() {

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectName;
+import io.podspace.security.CurrentUser;
+import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Further pages of lists of one project: the names of all are looked at, the objects of the page alone are opened. A first
- * page is read with the whole list, since a watch may follow it that has to know what was there.
+ * Lists that hold a part of what there is: the names of all are looked at, the objects of the part alone are opened. A watch
+ * that follows is told of the others what it cannot know the client to have seen.
  */
 @ApplicationScoped
 class Pages {
@@ -23,35 +28,103 @@ class Pages {
     @Inject
     Reader reader;
 
+    @Inject
+    Everywhere everywhere;
+
+    @Inject
+    Watches watches;
+
+    @Inject
+    Permissions permissions;
+
+    @Inject
+    CurrentUser user;
+
+    private record Candidate(ProjectView project, ObjectName object) {
+        String key() {
+            return Listing.key(project.name(), object.name());
+        }
+
+        /** As much of the object as is known. */
+        ObjectNode tree() {
+            ObjectNode tree = Trees.empty();
+            ObjectNode meta = tree.putObject("metadata").put("name", object.name());
+            meta.put("namespace", project.name());
+            object.labels().forEach(meta.putObject("labels")::put);
+            return tree;
+        }
+    }
+
     /** @return empty where the whole list has to be read */
     Optional<Listing> read(Resource resource, Target target, long version) {
-        long limit = target.number("limit", 0, Integer.MAX_VALUE);
-        boolean fits = resource.namespaced() && target.namespace().isPresent() && limit > 0 && limit <= LONGEST;
-        if (!fits
-                || target.query("continue").isEmpty()
-                || !target.query("fieldSelector").isEmpty()) {
+        if (!resource.namespaced() || !fits(target)) {
             return Optional.empty();
         }
-        ProjectView project = reader.project(resource, target);
         ObjectStore store = reader.store(resource);
-        return store.names(project).map(all -> page(store, project, target, version, all));
+        if (target.namespace().isEmpty()) {
+            Place place = new Place.Everywhere(user.bearer().orElseThrow());
+            return read(resource, store, place, everywhere.projects(store), target, version);
+        }
+        ProjectView project = reader.project(resource, target);
+        permissions.require(project.id(), store.toRead());
+        return read(resource, store, Place.OneProject.of(project), List.of(project), target, version);
     }
 
-    private static Listing page(
-            ObjectStore store, ProjectView project, Target target, long version, List<ObjectName> all) {
+    private static boolean fits(Target target) {
+        Set<String> fields = Selector.fields(target);
+        long limit = target.number("limit", 0, Integer.MAX_VALUE);
+        return limit > 0
+                        && limit <= LONGEST
+                        && Set.of("metadata.name", "metadata.namespace").containsAll(fields)
+                || fields.equals(Set.of("metadata.name"));
+    }
+
+    private Optional<Listing> read(
+            Resource resource,
+            ObjectStore store,
+            Place place,
+            List<ProjectView> projects,
+            Target target,
+            long version) {
+        List<Candidate> all = new ArrayList<>();
+        for (ProjectView project : projects) {
+            Optional<List<ObjectName>> names = store.names(project);
+            if (names.isEmpty()) {
+                return Optional.empty();
+            }
+            names.get().forEach(name -> all.add(new Candidate(project, name)));
+        }
+        Listing page = page(store, all, target, version);
+        if (target.query("continue").isEmpty()) {
+            List<String> uids = all.stream().map(each -> each.object().uid()).toList();
+            watches.remember(resource, place, version, uids, page.objects());
+        } else {
+            watches.add(resource, place, page.version(), page.objects());
+        }
+        return Optional.of(page);
+    }
+
+    private static Listing page(ObjectStore store, List<Candidate> all, Target target, long version) {
         Predicate<JsonNode> selector = Selector.of(target);
-        List<String> names = all.stream()
-                .filter(each -> selector.test(labelled(each.labels())))
-                .map(ObjectName::name)
-                .distinct()
-                .sorted()
-                .toList();
-        return Listing.chosen(project.name(), names, target, version, chosen -> store.list(project, chosen));
+        Map<String, List<Candidate>> selected =
+                all.stream().filter(each -> selector.test(each.tree())).collect(Collectors.groupingBy(Candidate::key));
+        List<String> keys = selected.keySet().stream().sorted().toList();
+        return Listing.chosen(
+                keys,
+                target,
+                version,
+                chosen -> open(
+                        store,
+                        chosen.stream().map(key -> selected.get(key).getFirst()).toList()));
     }
 
-    private static ObjectNode labelled(Map<String, String> labels) {
-        ObjectNode object = Trees.empty();
-        labels.forEach(object.withObject("/metadata/labels")::put);
-        return object;
+    private static List<ObjectNode> open(ObjectStore store, List<Candidate> chosen) {
+        Map<ProjectView, Set<String>> names = chosen.stream()
+                .collect(Collectors.groupingBy(
+                        Candidate::project,
+                        Collectors.mapping(each -> each.object().name(), Collectors.toSet())));
+        return names.entrySet().stream()
+                .flatMap(each -> Everywhere.unlessGone(() -> store.list(each.getKey(), each.getValue())).stream())
+                .toList();
     }
 }

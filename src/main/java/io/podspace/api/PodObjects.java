@@ -1,146 +1,62 @@
 package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
-import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.PodConditionBuilder;
-import io.fabric8.kubernetes.api.model.PodIP;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.podspace.pod.PodPhase;
-import io.podspace.pod.PodStatus;
 import io.podspace.report.PodView;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Pods as the objects of Kubernetes, from what the reconciler derived. Pure. */
+/**
+ * The pods of one revision as the objects of Kubernetes. A list may hold thousands, so they are built as trees, and what
+ * pods have in common is one node in all of them, which nobody may change. Pure.
+ */
 final class PodObjects {
-    private PodObjects() {}
+    private final String namespace;
+    private final Workload workload;
+    private final ObjectNode labels;
+    private final ObjectNode owner;
+    private final ObjectNode spec;
+    private final Map<Optional<String>, ObjectNode> specs = new HashMap<>();
 
-    /**
-     * @param owner the deployment's shape: labels and container of its pods
-     * @param spec of the pod's revision
-     */
-    static ObjectNode tree(PodView pod, String namespace, Owner owner, PodSpec spec, long version) {
-        return Trees.of(of(pod, namespace, owner, spec, version));
+    PodObjects(String namespace, Workload workload, int revision) {
+        this.namespace = namespace;
+        this.workload = workload;
+        labels = new SharedTree(Trees.of(workload.podLabels()));
+        owner = new SharedTree(Trees.object("apps/v1", "ReplicaSet")
+                .put("name", workload.replicaSet(revision))
+                .put("uid", workload.replicaSetUid(revision))
+                .put("controller", true));
+        spec = Trees.of(TemplateObjects.spec(
+                workload.revision(revision).template(), workload.shape().container(), Map.of()));
     }
 
-    /**
-     * @param uid of the replica set
-     * @param container name of the container
-     */
-    record Owner(String replicaSet, String uid, Map<String, String> labels, String container) {}
+    ObjectNode tree(PodView pod) {
+        ObjectNode tree = Trees.object("v1", "Pod");
+        metadata(tree.putObject("metadata"), pod);
+        tree.set("spec", specs.computeIfAbsent(pod.host(), this::placed));
+        PodStates.write(tree.putObject("status"), pod, workload.shape().container());
+        return tree;
+    }
 
-    private static Pod of(PodView pod, String namespace, Owner owner, PodSpec template, long version) {
-        ObjectMeta meta = Metadata.of(pod.uid(), pod.name(), namespace, version, pod.createdAt());
-        meta.setLabels(owner.labels());
-        meta.setOwnerReferences(List.of(new OwnerReferenceBuilder()
-                .withApiVersion("apps/v1")
-                .withKind("ReplicaSet")
-                .withName(owner.replicaSet())
-                .withUid(owner.uid())
-                .withController(true)
-                .build()));
+    private ObjectNode placed(Optional<String> host) {
+        ObjectNode placed = spec.objectNode().setAll(spec);
+        host.ifPresent(name -> placed.put("nodeName", name));
+        return new SharedTree(placed);
+    }
+
+    private void metadata(ObjectNode meta, PodView pod) {
+        String created = Metadata.time(pod.createdAt());
+        meta.put("name", pod.name())
+                .put("namespace", namespace)
+                .put("uid", pod.uid())
+                .put("resourceVersion", Long.toString(Math.max(pod.version(), 1)))
+                .put("creationTimestamp", created);
+        meta.set("labels", labels);
+        meta.putArray("ownerReferences").add(owner);
         if (pod.phase().compareTo(PodPhase.READY) > 0) {
-            meta.setDeletionTimestamp(Metadata.time(pod.createdAt()));
-            meta.setDeletionGracePeriodSeconds(template.getTerminationGracePeriodSeconds());
+            meta.put("deletionTimestamp", created);
+            meta.set("deletionGracePeriodSeconds", spec.path("terminationGracePeriodSeconds"));
         }
-        return new PodBuilder()
-                .withMetadata(meta)
-                .withSpec(new PodSpecBuilder(template)
-                        .withNodeName(pod.host().orElse(null))
-                        .build())
-                .withNewStatus()
-                .withPhase(phase(pod))
-                .withReason(pod.status() == PodStatus.UNKNOWN ? "NodeLost" : null)
-                .withMessage(pod.message().orElse(null))
-                .withPodIP(pod.address().orElse(null))
-                .withPodIPs(pod.address().map(PodIP::new).map(List::of).orElse(null))
-                .withHostIP(null)
-                .withStartTime(pod.startedAt().map(Metadata::time).orElse(null))
-                .withConditions(
-                        condition(
-                                "PodScheduled",
-                                pod.host().isPresent(),
-                                pod.host().isPresent() ? null : "Unschedulable",
-                                pod),
-                        condition("Initialized", true, null, pod),
-                        condition("ContainersReady", ready(pod), ready(pod) ? null : "ContainersNotReady", pod),
-                        condition("Ready", ready(pod), ready(pod) ? null : "ContainersNotReady", pod))
-                .withContainerStatuses(new ContainerStatusBuilder()
-                        .withName(owner.container())
-                        .withImage(pod.image())
-                        .withImageID("")
-                        .withContainerID(
-                                pod.containerId().map(id -> "docker://" + id).orElse(null))
-                        .withReady(ready(pod))
-                        .withStarted(pod.startedAt().isPresent())
-                        .withRestartCount(pod.restarts())
-                        .withState(state(pod))
-                        .build())
-                .endStatus()
-                .build();
-    }
-
-    static boolean ready(PodView pod) {
-        return pod.status() == PodStatus.READY && pod.phase() == PodPhase.READY;
-    }
-
-    private static PodCondition condition(String type, boolean holds, String reason, PodView pod) {
-        return new PodConditionBuilder()
-                .withType(type)
-                .withStatus(holds ? "True" : "False")
-                .withReason(reason)
-                .withMessage(holds ? null : pod.message().orElse(null))
-                .withLastTransitionTime(
-                        Metadata.time((type.equals("Ready") ? pod.readyAt() : pod.startedAt()).orElse(pod.createdAt())))
-                .build();
-    }
-
-    private static String phase(PodView pod) {
-        return switch (pod.status()) {
-            case READY, NOT_READY, WARNING, TERMINATING -> pod.startedAt().isPresent() ? "Running" : "Pending";
-            case ERROR -> pod.startedAt().isPresent() ? "Failed" : "Pending";
-            case STARTING, PENDING -> "Pending";
-            case UNKNOWN -> "Unknown";
-        };
-    }
-
-    private static ContainerState state(PodView pod) {
-        return switch (pod.status()) {
-            case READY, NOT_READY, TERMINATING, UNKNOWN ->
-                pod.startedAt()
-                        .map(at -> new ContainerStateBuilder()
-                                .withNewRunning(Metadata.time(at))
-                                .build())
-                        .orElseGet(() -> waiting(pod, "ContainerCreating"));
-            case WARNING -> waiting(pod, "CrashLoopBackOff");
-            case ERROR ->
-                waiting(
-                        pod,
-                        pod.reason()
-                                        .filter(reason -> reason.startsWith("Image"))
-                                        .isPresent()
-                                ? "ImagePullBackOff"
-                                : "CreateContainerError");
-            case STARTING, PENDING ->
-                waiting(
-                        pod,
-                        pod.reason().filter("StartDelayed"::equals).isPresent()
-                                ? "CreateContainerConfigError"
-                                : "ContainerCreating");
-        };
-    }
-
-    private static ContainerState waiting(PodView pod, String reason) {
-        return new ContainerStateBuilder()
-                .withNewWaiting(pod.message().orElse(null), reason)
-                .build();
     }
 }

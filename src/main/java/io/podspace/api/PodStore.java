@@ -1,7 +1,6 @@
 package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.podspace.pod.Pods;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectName;
@@ -35,6 +34,9 @@ class PodStore implements ObjectStore {
             List.of("delete", "deletecollection", "get", "list", "watch"),
             List.of("attach", "exec", "log", "portforward", "status"));
 
+    /** Each deployment is a handful of statements, all together are a handful too. */
+    private static final int FEW = 10;
+
     @Inject
     Workloads workloads;
 
@@ -62,11 +64,11 @@ class PodStore implements ObjectStore {
         return Optional.of(objects.podNames(project.id()));
     }
 
-    /** With a look at the deployments alone of which they are. */
+    /** With a look at the deployments alone of which they are, unless these are many. */
     @Override
     public List<ObjectNode> list(ProjectView project, Set<String> names) {
         Set<String> of = names.stream().map(PodStore::deployment).collect(Collectors.toCollection(TreeSet::new));
-        return pods(project, workloads.named(project, of), names::contains);
+        return pods(project, of.size() > FEW ? workloads.of(project) : workloads.named(project, of), names::contains);
     }
 
     /** Reads its deployment alone, which its name begins with. */
@@ -85,29 +87,13 @@ class PodStore implements ObjectStore {
     private static List<ObjectNode> pods(ProjectView project, List<Workload> workloads, Predicate<String> named) {
         List<ObjectNode> found = new ArrayList<>();
         for (Workload workload : workloads) {
-            Map<Integer, PodSpec> specs = new HashMap<>();
-            for (PodView pod : workload.pods()) {
-                if (!named.test(pod.name())) {
-                    continue;
-                }
-                PodSpec spec = specs.computeIfAbsent(
-                        pod.revision(),
-                        number -> TemplateObjects.spec(
-                                workload.revision(number).template(),
-                                workload.shape().container(),
-                                Map.of()));
-                PodObjects.Owner owner = new PodObjects.Owner(
-                        workload.replicaSet(pod.revision()),
-                        workload.replicaSetUid(pod.revision()),
-                        workload.podLabels(),
-                        workload.shape().container());
-                found.add(PodObjects.tree(
-                        pod,
-                        project.name(),
-                        owner,
-                        spec,
-                        Math.max(workload.podVersions().getOrDefault(pod.id(), 0L), 1)));
-            }
+            Map<Integer, PodObjects> forms = new HashMap<>();
+            workload.pods().stream()
+                    .filter(pod -> named.test(pod.name()))
+                    .map(pod -> forms.computeIfAbsent(
+                                    pod.revision(), number -> new PodObjects(project.name(), workload, number))
+                            .tree(pod))
+                    .forEach(found::add);
         }
         return found;
     }

@@ -8,8 +8,8 @@ import io.podspace.report.ObjectReports;
 import io.podspace.security.CurrentUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gets and lists objects of every kind, as the caller. */
@@ -49,7 +49,9 @@ class Reader {
         }
         List<ObjectNode> all = all(resource, target, version).stream()
                 .filter(Selector.of(target))
-                .sorted(Comparator.comparing(Listing::key))
+                .map(object -> Map.entry(Listing.key(object), object))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
                 .toList();
         return Listing.of(all, target, version);
     }
@@ -90,7 +92,8 @@ class Reader {
             found = everywhere.list(resource);
         }
         if (resource.verbs().contains("watch")) {
-            watches.remember(resource, place, version, found);
+            watches.remember(
+                    resource, place, version, found.stream().map(Trees::uid).toList(), found);
         }
         return found;
     }

@@ -82,9 +82,8 @@ class Reading {
 
     private void list(HttpServletResponse response, Resource resource, Target target, String table) throws IOException {
         Listing list = reader.list(resource, target);
-        Reply.send(
+        Reply.stream(
                 response,
-                200,
                 table == null
                         ? list.tree(resource)
                         : Tables.of(

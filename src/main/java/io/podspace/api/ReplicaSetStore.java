@@ -110,7 +110,7 @@ class ReplicaSetStore implements ObjectStore {
     private static int count(Workload workload, int revision, boolean ready) {
         return Math.toIntExact(workload.pods().stream()
                 .filter(pod -> pod.revision() == revision && pod.phase().active())
-                .filter(pod -> !ready || PodObjects.ready(pod))
+                .filter(pod -> !ready || PodStates.ready(pod))
                 .count());
     }
 }

@@ -13,12 +13,22 @@ final class Reply {
         send(response, code, "application/json", Trees.bytes(tree));
     }
 
+    /** As {@link #send}, on its way before the last of it is written: for lists, which may be long. */
+    static void stream(HttpServletResponse response, JsonNode tree) throws IOException {
+        head(response, 200, "application/json");
+        Trees.write(tree, response.getOutputStream());
+    }
+
     static void send(HttpServletResponse response, int code, String type, byte[] body) throws IOException {
+        head(response, code, type);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static void head(HttpServletResponse response, int code, String type) {
         response.setStatus(code);
         response.setContentType(type);
         response.setHeader("Cache-Control", "no-cache, private");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 
     static void refuse(HttpServletResponse response, ApiFault.Status status) throws IOException {

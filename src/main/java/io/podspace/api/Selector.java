@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Label and field selectors in the spelling of the API. Pure. */
 final class Selector {
@@ -22,6 +23,13 @@ final class Selector {
         Predicate<JsonNode> labels = labels(target.query("labelSelector"));
         Predicate<JsonNode> fields = fields(target.query("fieldSelector"));
         return object -> labels.test(object.path("metadata").path("labels")) && fields.test(object);
+    }
+
+    /** Names of the fields by which objects are chosen. */
+    static Set<String> fields(Target target) {
+        return split(target.query("fieldSelector")).stream()
+                .map(part -> part.split("!?=", 2)[0].strip())
+                .collect(Collectors.toSet());
     }
 
     private static Predicate<JsonNode> labels(String text) {

@@ -18,6 +18,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +66,17 @@ class Watches {
 
     private record Key(Resource resource, Place place) {}
 
-    /** @param all objects of the kind in that place, at least as new as the version */
-    void remember(Resource resource, Place place, long version, List<ObjectNode> all) {
-        shown.remember(new Key(resource, place), version, all);
+    /**
+     * @param uids of all objects of the kind in that place, read after the version
+     * @param read those that are shown
+     */
+    void remember(Resource resource, Place place, long version, Collection<String> uids, List<ObjectNode> read) {
+        shown.remember(new Key(resource, place), version, uids, read);
+    }
+
+    /** A further page of a list that began with that version. */
+    void add(Resource resource, Place place, long version, List<ObjectNode> read) {
+        shown.add(new Key(resource, place), version, read);
     }
 
     /** See {@link Feed#join}. */

@@ -15,7 +15,6 @@ import java.util.UUID;
  *
  * @param pods that have not ended, by slot
  * @param rolledBack its last rollout failed and went back
- * @param podVersions resource versions by row id
  */
 record Workload(
         DeploymentView view,
@@ -23,17 +22,12 @@ record Workload(
         ObjectFacts facts,
         List<PodView> pods,
         List<RevisionView> revisions,
-        boolean rolledBack,
-        Map<Long, Long> podVersions) {
+        boolean rolledBack) {
 
-    /** Of the newest change of the deployment or of one of its pods, ended ones included. */
+    /** Of the newest change of the deployment or of one of its pods. */
     long version() {
         return Math.max(
-                facts.version(),
-                pods.stream()
-                        .mapToLong(pod -> podVersions.getOrDefault(pod.id(), 0L))
-                        .max()
-                        .orElse(0));
+                facts.version(), pods.stream().mapToLong(PodView::version).max().orElse(0));
     }
 
     Map<String, String> podLabels() {

@@ -46,7 +46,6 @@ class Workloads {
 
     List<Workload> of(ProjectView project) {
         // Versions first: what is shown is then never older than the version that it is shown with.
-        Map<Long, Long> versions = objects.podVersions(project.id());
         Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.DEPLOYMENT);
         Map<Long, List<PodView>> pods = pods(project);
         return surveys.of(project.id()).stream()
@@ -54,14 +53,12 @@ class Workloads {
                 .map(survey -> workload(
                         survey,
                         facts.get(survey.view().id()),
-                        pods.getOrDefault(survey.view().id(), List.of()),
-                        versions))
+                        pods.getOrDefault(survey.view().id(), List.of())))
                 .toList();
     }
 
-    private static Workload workload(Survey survey, ObjectFacts facts, List<PodView> pods, Map<Long, Long> versions) {
-        return new Workload(
-                survey.view(), survey.shape(), facts, pods, survey.revisions(), survey.rolledBack(), versions);
+    private static Workload workload(Survey survey, ObjectFacts facts, List<PodView> pods) {
+        return new Workload(survey.view(), survey.shape(), facts, pods, survey.revisions(), survey.rolledBack());
     }
 
     /**
@@ -71,9 +68,9 @@ class Workloads {
      */
     Workload find(ProjectView project, String name) {
         long id = deployments.view(project.name(), name).id();
-        Map<Long, Long> versions = objects.podVersionsOf(id);
         ObjectFacts facts = objects.deployment(id);
-        return workload(deployments.view(id), facts, this.pods.ofDeployment(id), versions);
+        List<PodView> of = pods.ofDeployment(id);
+        return workload(deployments.view(id), facts, of);
     }
 
     /** Those whose pods have these labels. */
@@ -94,7 +91,7 @@ class Workloads {
         return found;
     }
 
-    private Workload workload(DeploymentView view, ObjectFacts facts, List<PodView> pods, Map<Long, Long> versions) {
+    private Workload workload(DeploymentView view, ObjectFacts facts, List<PodView> pods) {
         long id = view.id();
         return new Workload(
                 view,
@@ -104,8 +101,7 @@ class Workloads {
                 deployments.revisions(id),
                 rollouts.newest(id)
                         .filter(rollout -> rollout.state() == RolloutState.ROLLED_BACK)
-                        .isPresent(),
-                versions);
+                        .isPresent());
     }
 
     /** A deployment that goes between two statements was not there. */

@@ -129,34 +129,11 @@ public class ObjectReports {
         return kind == Topic.CONFIG_MAP || kind == Topic.SECRET ? " AND kind = '" + kind + "'" : "";
     }
 
-    /** Resource versions of the project's pods, by row id. */
-    public Map<Long, Long> podVersions(long project) {
-        return transactions.read(() -> {
-            permissions.require(project, Permission.VIEW);
-            return rows
-                    .select(
-                            "SELECT p.id, p.resource_version FROM pod p JOIN deployment d ON d.id = p.deployment_id"
-                                    + " WHERE d.project_id = ?1",
-                            project)
-                    .stream()
-                    .collect(Collectors.toMap(row -> row.number("id"), row -> row.number("resource_version")));
-        });
-    }
-
     /** One deployment. */
     public ObjectFacts deployment(long id) {
         return transactions.read(() -> {
             permissions.require(projectOf(id), Permission.VIEW);
             return facts(rows.select(OBJECTS.formatted("deployment", "id"), id).getFirst());
-        });
-    }
-
-    /** Resource versions of a deployment's pods, by row id. */
-    public Map<Long, Long> podVersionsOf(long deployment) {
-        return transactions.read(() -> {
-            permissions.require(projectOf(deployment), Permission.VIEW);
-            return rows.select("SELECT id, resource_version FROM pod WHERE deployment_id = ?1", deployment).stream()
-                    .collect(Collectors.toMap(row -> row.number("id"), row -> row.number("resource_version")));
         });
     }
 

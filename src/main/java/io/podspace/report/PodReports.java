@@ -8,7 +8,9 @@ import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Pods as pages show them. Members; what the caller may not see and what is not there get the same NOT_FOUND. */
 @ApplicationScoped
@@ -19,7 +21,7 @@ public class PodReports {
             SELECT p.id, p.uid, d.project_id, d.id AS deployment_id, d.name AS deployment, d.labels, p.slot,
                 p.attempt, r.number AS revision, r.image, p.status, p.phase, p.serving, p.pull_percent, h.name AS host, p.address,
                 p.container_id, p.reason, p.message, p.exit_code, p.out_of_memory, %s, p.restarts, p.failures,
-                p.not_before, p.created_at, p.started_at, p.ready_at, p.ended_at
+                p.not_before, p.created_at, p.started_at, p.ready_at, p.ended_at, p.resource_version
             FROM pod p
             JOIN deployment d ON d.id = p.deployment_id
             JOIN revision r ON r.id = p.revision_id
@@ -93,10 +95,13 @@ public class PodReports {
     }
 
     private List<PodView> pods(String sql, Object key) {
-        return rows.select(sql, key).stream().map(PodReports::pod).toList();
+        Map<String, Map<String, String>> labels = new HashMap<>();
+        return rows.select(sql, key).stream()
+                .map(row -> pod(row, labels.computeIfAbsent(row.text("labels"), Json::readMap)))
+                .toList();
     }
 
-    private static PodView pod(Row row) {
+    private static PodView pod(Row row, Map<String, String> labels) {
         return new PodView(
                 row.number("id"),
                 row.text("uid"),
@@ -104,7 +109,7 @@ public class PodReports {
                 row.number("project_id"),
                 row.number("deployment_id"),
                 row.text("deployment"),
-                Json.readMap(row.text("labels")),
+                labels,
                 row.integer("slot"),
                 row.integer("attempt"),
                 row.integer("revision"),
@@ -127,6 +132,7 @@ public class PodReports {
                 row.time("created_at"),
                 row.maybeTime("started_at"),
                 row.maybeTime("ready_at"),
-                row.maybeTime("ended_at"));
+                row.maybeTime("ended_at"),
+                row.number("resource_version"));
     }
 }

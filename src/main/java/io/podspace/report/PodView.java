@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param lastLog last lines of an attempt that ended
  * @param restarts of this slot, ever
  * @param failures of this slot, in a row
+ * @param version resource version of its row
  */
 public record PodView(
         long id,
@@ -52,4 +53,5 @@ public record PodView(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> readyAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt,
+        long version) {}

@@ -1,14 +1,14 @@
 package io.podspace.report;
 
-import jakarta.persistence.Tuple;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** One row of a result, with typed columns by name. Times are kept in UTC. */
-record Row(Tuple tuple) {
+record Row(Map<String, Integer> columns, Object[] values) {
     long number(String column) {
-        return ((Number) tuple.get(column)).longValue();
+        return ((Number) value(column)).longValue();
     }
 
     int integer(String column) {
@@ -16,16 +16,16 @@ record Row(Tuple tuple) {
     }
 
     Optional<Integer> maybeInteger(String column) {
-        return Optional.ofNullable(tuple.get(column)).map(value -> ((Number) value).intValue());
+        return Optional.ofNullable(value(column)).map(value -> ((Number) value).intValue());
     }
 
     boolean flag(String column) {
-        Object value = tuple.get(column);
+        Object value = value(column);
         return value instanceof Boolean flag ? flag : ((Number) value).intValue() != 0;
     }
 
     String text(String column) {
-        return (String) tuple.get(column);
+        return (String) value(column);
     }
 
     Optional<String> maybeText(String column) {
@@ -37,6 +37,10 @@ record Row(Tuple tuple) {
     }
 
     Optional<Instant> maybeTime(String column) {
-        return Optional.ofNullable(tuple.get(column, Timestamp.class)).map(Timestamp::toInstant);
+        return Optional.ofNullable((Timestamp) value(column)).map(Timestamp::toInstant);
+    }
+
+    private Object value(String column) {
+        return values[columns.get(column)];
     }
 }

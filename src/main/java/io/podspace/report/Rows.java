@@ -3,9 +3,10 @@ package io.podspace.report;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.hibernate.query.NativeQuery;
 
 /** Runs the plain SQL of this room. Statements are constants with numbered parameters. */
 @ApplicationScoped
@@ -13,12 +14,21 @@ class Rows {
     @PersistenceContext
     EntityManager rows;
 
+    /** The rows of one result share their columns: tuples would hold each a map of its own, and lists are long. */
     List<Row> select(String sql, Object... parameters) {
-        Query query = rows.createNativeQuery(sql, Tuple.class);
+        NativeQuery<?> query = rows.createNativeQuery(sql).unwrap(NativeQuery.class);
         for (int i = 0; i < parameters.length; i++) {
             query.setParameter(i + 1, parameters[i]);
         }
-        List<?> found = query.getResultList();
-        return found.stream().map(row -> new Row((Tuple) row)).toList();
+        Map<String, Integer> columns = new HashMap<>();
+        return query.setTupleTransformer((values, names) -> row(columns, values, names))
+                .getResultList();
+    }
+
+    private static Row row(Map<String, Integer> columns, Object[] values, String[] names) {
+        for (int i = columns.size(); i < names.length; i++) {
+            columns.put(names[i], i);
+        }
+        return new Row(columns, values);
     }
 }

@@ -34,17 +34,14 @@ class ListingTest {
     /** Chosen by names, pages are the same as those of the whole list, and nothing else is opened. */
     @Test
     void aChosenPageIsThatOfTheWholeList() {
-        List<String> names = ALL.stream()
-                .map(object -> object.path("metadata").path("name").asText())
-                .toList();
+        List<String> keys = ALL.stream().map(Listing::key).toList();
         String token = "";
         do {
             Target target = target(Map.of("limit", "64", "continue", token));
-            Listing chosen = Listing.chosen("shop", names, target, 9, wanted -> {
+            Listing chosen = Listing.chosen(keys, target, 9, wanted -> {
                 assertThat(wanted).hasSizeLessThanOrEqualTo(64);
                 return ALL.stream()
-                        .filter(object -> wanted.contains(
-                                object.path("metadata").path("name").asText()))
+                        .filter(object -> wanted.contains(Listing.key(object)))
                         .toList();
             });
             assertThat(chosen).isEqualTo(Listing.of(ALL, target, 9));

@@ -34,6 +34,13 @@ class SelectorTest {
     }
 
     @Test
+    void namesOfFields() {
+        assertThat(Selector.fields(target("fieldSelector", "metadata.name=web,status.phase!=Running")))
+                .containsExactlyInAnyOrder("metadata.name", "status.phase");
+        assertThat(Selector.fields(target("fieldSelector", ""))).isEmpty();
+    }
+
+    @Test
     void fields() {
         assertThat(Selector.of(target("fieldSelector", "metadata.name=web,status.phase!=Running"))
                         .test(web()))

@@ -160,9 +160,19 @@ class WatchPropertyTest {
             long listed = trial.things.newest();
             trial.disturb();
             List<ObjectNode> all = trial.things.list();
-            node.shown.remember("things", listed, all);
+            int page = trial.random.nextInt(all.size() + 1);
+            List<ObjectNode> read = new ArrayList<>(all.subList(0, page));
+            node.shown.remember("things", listed, all.stream().map(Trees::uid).toList(), read);
+            if (page < all.size()) {
+                trial.disturb();
+                List<ObjectNode> rest = trial.things.list().stream()
+                        .filter(object -> page == 0 || name(object).compareTo(name(all.get(page - 1))) > 0)
+                        .toList();
+                node.shown.add("things", listed, rest);
+                read.addAll(rest);
+            }
             held.clear();
-            all.stream().filter(selector).forEach(object -> held.put(name(object), contents(object)));
+            read.stream().filter(selector).forEach(object -> held.put(name(object), contents(object)));
             version = listed;
         }
 

@@ -35,8 +35,6 @@ public class ObjectCalls {
                 calls, "ObjectReports.named", Least.VIEWER, () -> objects.named(of.project(), Topic.DEPLOYMENT, "web"));
         BoundaryCalls.add(calls, "ObjectReports.deployment", Least.VIEWER, () -> objects.deployment(of.deployment()));
         BoundaryCalls.add(
-                calls, "ObjectReports.podVersionsOf", Least.VIEWER, () -> objects.podVersionsOf(of.deployment()));
-        BoundaryCalls.add(
                 calls, "ObjectLocks.hold", Least.EDITOR, () -> locks.hold(of.project(), Topic.DEPLOYMENT, "web"));
         BoundaryCalls.add(calls, "ObjectLocks.holdProject", Least.EDITOR, () -> locks.holdProject(of.project()));
         BoundaryCalls.add(
@@ -44,6 +42,5 @@ public class ObjectCalls {
                 "ObjectLocks.manage",
                 Least.EDITOR,
                 () -> locks.manage(of.project(), Topic.DEPLOYMENT, of.deployment(), Optional.empty()));
-        BoundaryCalls.add(calls, "ObjectReports.podVersions", Least.VIEWER, () -> objects.podVersions(of.project()));
     }
 }
