@@ -38,7 +38,7 @@ spec:
           imagePullPolicy: IfNotPresent
           ports: [{name: http, containerPort: 8080, protocol: TCP}]
           envFrom: [{configMapRef: {name: shop-config}}, {secretRef: {name: shop-secret}}]
-          livenessProbe: {httpGet: {path: /health, port: 8080}, initialDelaySeconds: 1, periodSeconds: 5}
+          livenessProbe: {httpGet: {path: /health, port: http}, initialDelaySeconds: 1, periodSeconds: 5}
           readinessProbe: {httpGet: {path: /health, port: 8080}, periodSeconds: 2}
           startupProbe: {exec: {command: [sh, -c, exit 0]}, failureThreshold: 30, periodSeconds: 1}
           resources: {requests: {cpu: 10m, memory: 16Mi}, limits: {cpu: 500m, memory: 64Mi}}

@@ -91,12 +91,14 @@ class DeploymentWriter {
         Map<String, String> annotations = new LinkedHashMap<>(Trees.texts(meta.path("annotations")));
         annotations.remove(DeploymentObjects.REVISION);
         JsonNode template = wish.path("spec").path("template");
+        JsonNode container = Trees.at(template, "spec.containers").path(0);
         return new Shape(
                 Trees.texts(meta.path("labels")),
                 annotations,
                 selector,
                 Trees.texts(Trees.at(template, "metadata.annotations")),
-                Trees.at(template, "spec.containers").path(0).path("name").asText());
+                container.path("name").asText(),
+                Probes.portNames(container));
     }
 
     private static Map<String, String> podLabels(String what, JsonNode spec) {

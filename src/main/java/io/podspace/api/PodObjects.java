@@ -27,8 +27,7 @@ final class PodObjects {
                 .put("name", workload.replicaSet(revision))
                 .put("uid", workload.replicaSetUid(revision))
                 .put("controller", true));
-        spec = Trees.of(TemplateObjects.spec(
-                workload.revision(revision).template(), workload.shape().container(), Map.of()));
+        spec = Trees.of(TemplateObjects.spec(workload.revision(revision).template(), workload.shape(), Map.of()));
     }
 
     ObjectNode tree(PodView pod) {

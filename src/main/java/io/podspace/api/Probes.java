@@ -5,12 +5,15 @@ import io.fabric8.kubernetes.api.model.HTTPHeader;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.podspace.deployment.PodTemplate;
 import io.podspace.health.Check;
 import io.podspace.health.Checks;
 import io.podspace.health.Method;
 import io.podspace.platform.PodSpaceException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Probes of Kubernetes as checks, and back. Pure. */
@@ -20,6 +23,7 @@ final class Probes {
 
     private static final int MOST = 399;
 
+    private static final List<String> NAMES = List.of("startupProbe", "livenessProbe", "readinessProbe");
     private static final List<String> WAYS = List.of("httpGet", "tcpSocket", "exec");
 
     private Probes() {}
@@ -101,12 +105,35 @@ final class Probes {
         return 0;
     }
 
-    /** @return null where there is none, as the model wants it */
-    static Probe of(Optional<Check> check) {
-        return check.map(Probes::of).orElse(null);
+    /** Names by which probes mean their ports, by the name of the probe. */
+    static Map<String, String> portNames(JsonNode container) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            JsonNode probe = container.path(name);
+            JsonNode port =
+                    probe.path(probe.has("httpGet") ? "httpGet" : "tcpSocket").path("port");
+            if (port.isTextual()) {
+                names.put(name, port.asText());
+            }
+        }
+        return names;
     }
 
-    private static Probe of(Check check) {
+    /**
+     * @param named the port that the manifest meant by its name: shown so while it is the one that is asked
+     * @return null where there is none, as the model wants it
+     */
+    static Probe of(Optional<Check> check, Optional<PodTemplate.Port> named) {
+        return check.map(found -> of(found, named)).orElse(null);
+    }
+
+    private static IntOrString port(int number, Optional<PodTemplate.Port> named) {
+        return named.filter(port -> port.number() == number)
+                .map(port -> new IntOrString(port.name()))
+                .orElseGet(() -> new IntOrString(number));
+    }
+
+    private static Probe of(Check check, Optional<PodTemplate.Port> named) {
         ProbeBuilder probe = new ProbeBuilder()
                 .withInitialDelaySeconds(check.delaySeconds() == 0 ? null : check.delaySeconds())
                 .withPeriodSeconds(check.periodSeconds())
@@ -117,14 +144,14 @@ final class Probes {
             case Method.Http http ->
                 probe.withNewHttpGet()
                         .withPath(http.path())
-                        .withPort(new IntOrString(http.port()))
+                        .withPort(port(http.port(), named))
                         .withScheme(http.secure() ? "HTTPS" : "HTTP")
                         .withHttpHeaders(http.headers().stream()
                                 .map(header -> new HTTPHeader(header.name(), header.value()))
                                 .toList())
                         .endHttpGet();
             case Method.Tcp tcp ->
-                probe.withNewTcpSocket().withPort(new IntOrString(tcp.port())).endTcpSocket();
+                probe.withNewTcpSocket().withPort(port(tcp.port(), named)).endTcpSocket();
             case Method.Command command ->
                 probe.withNewExec().withCommand(command.words()).endExec();
         }

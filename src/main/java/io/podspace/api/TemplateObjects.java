@@ -19,6 +19,7 @@ import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Pod templates as the objects of Kubernetes. Pure. */
 final class TemplateObjects {
@@ -32,13 +33,13 @@ final class TemplateObjects {
                 .withLabels(podLabels)
                 .withAnnotations(shape.podAnnotations())
                 .endMetadata()
-                .withSpec(spec(template, shape.container(), environment))
+                .withSpec(spec(template, shape, environment))
                 .build();
     }
 
-    static PodSpec spec(PodTemplate template, String container, Map<String, String> environment) {
+    static PodSpec spec(PodTemplate template, Shape shape, Map<String, String> environment) {
         return new PodSpecBuilder()
-                .withContainers(container(template, container, environment))
+                .withContainers(container(template, shape, environment))
                 .withRestartPolicy("Always")
                 .withDnsPolicy("ClusterFirst")
                 .withSchedulerName("default-scheduler")
@@ -60,9 +61,9 @@ final class TemplateObjects {
         return security.build();
     }
 
-    private static Container container(PodTemplate template, String name, Map<String, String> environment) {
+    private static Container container(PodTemplate template, Shape shape, Map<String, String> environment) {
         return new ContainerBuilder()
-                .withName(name)
+                .withName(shape.container())
                 .withImage(template.image())
                 .withImagePullPolicy(template.pull() == PodTemplate.Pull.ALWAYS ? "Always" : "IfNotPresent")
                 .withCommand(template.command())
@@ -82,13 +83,21 @@ final class TemplateObjects {
                                 .build())
                         .toList())
                 .withResources(resources(template.resources()))
-                .withStartupProbe(Probes.of(template.checks().startup()))
-                .withLivenessProbe(Probes.of(template.checks().liveness()))
-                .withReadinessProbe(Probes.of(template.checks().readiness()))
+                .withStartupProbe(Probes.of(template.checks().startup(), port("startupProbe", template, shape)))
+                .withLivenessProbe(Probes.of(template.checks().liveness(), port("livenessProbe", template, shape)))
+                .withReadinessProbe(Probes.of(template.checks().readiness(), port("readinessProbe", template, shape)))
                 .withLifecycle(lifecycle(template.preStop()))
                 .withTerminationMessagePath("/dev/termination-log")
                 .withTerminationMessagePolicy("File")
                 .build();
+    }
+
+    /** The port that the probe means by a name, as long as there is one of that name. */
+    private static Optional<PodTemplate.Port> port(String probe, PodTemplate template, Shape shape) {
+        String name = shape.probePorts().getOrDefault(probe, "");
+        return template.ports().stream()
+                .filter(port -> port.name().equals(name))
+                .findFirst();
     }
 
     private static Lifecycle lifecycle(List<String> preStop) {

@@ -11,17 +11,20 @@ import java.util.Map;
  * @param selector by which clients find its pods; never changes
  * @param podAnnotations of the pod template
  * @param container name of the container in each pod
+ * @param probePorts names by which probes mean their ports, e.g. {@code http}, by the name of the probe
  */
 public record Shape(
         Map<String, String> labels,
         Map<String, String> annotations,
         Map<String, String> selector,
         Map<String, String> podAnnotations,
-        String container) {
+        String container,
+        Map<String, String> probePorts) {
     public Shape {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
         selector = Map.copyOf(selector);
         podAnnotations = Map.copyOf(podAnnotations);
+        probePorts = probePorts == null ? Map.of() : Map.copyOf(probePorts);
     }
 }

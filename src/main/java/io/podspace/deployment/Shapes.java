@@ -57,6 +57,6 @@ public class Shapes {
             return Json.read(deployment.shape(), Shape.class);
         }
         String app = deployment.labels().getOrDefault("app", deployment.name());
-        return new Shape(deployment.labels(), Map.of(), Map.of("app", app), Map.of(), deployment.name());
+        return new Shape(deployment.labels(), Map.of(), Map.of("app", app), Map.of(), deployment.name(), Map.of());
     }
 }

@@ -138,7 +138,7 @@ class PodObjectsTest {
                         1,
                         1,
                         MADE),
-                new Shape(Map.of(), Map.of(), Map.of("app", "web"), Map.of(), "web"),
+                new Shape(Map.of(), Map.of(), Map.of("app", "web"), Map.of(), "web", Map.of()),
                 new ObjectFacts(2, "d", "web", Map.of("app", "web"), Map.of(), 1, 5, false, MADE, Optional.empty()),
                 List.of(),
                 List.of(new RevisionView(

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read is what was written: nothing gets lost between a manifest, PodSpace's own template and the manifest again. */
 class TemplateRoundTripTest {
-    private static final Shape SHAPE = new Shape(Map.of(), Map.of(), Map.of("app", "web"), Map.of("a", "b"), "web");
+    private static final Shape SHAPE =
+            new Shape(Map.of(), Map.of(), Map.of("app", "web"), Map.of("a", "b"), "web", Map.of());
 
     private static final String MANIFEST = """
             {"metadata":{"labels":{"app":"web"}},"spec":{"terminationGracePeriodSeconds":5,
@@ -60,6 +61,31 @@ class TemplateRoundTripTest {
         assertThat(template.ports())
                 .containsExactly(new PodTemplate.Port("http", 8080), new PodTemplate.Port("port-9000", 9000));
         assertThat(template.checks().liveness()).contains(new Check(new Method.Tcp(9000), 7, 10, 1, 1, 5));
+    }
+
+    /** By name as long as that is the port that is asked; by its number where the manifest said that, or it moved. */
+    @Test
+    void aProbeMeansItsPortAsItWasWritten() {
+        PodTemplate template = read(MANIFEST, Checks.NONE);
+        Shape shape = new Shape(
+                Map.of(), Map.of(), Map.of("app", "web"), Map.of(), "web", Probes.portNames(container(MANIFEST)));
+        assertThat(ports(template, shape)).containsExactly("9000", "\"http\"");
+        PodTemplate moved = read(MANIFEST.replace("\"containerPort\":8080", "\"containerPort\":8081"), Checks.NONE);
+        assertThat(ports(moved, shape)).containsExactly("9000", "\"http\"");
+        assertThat(ports(moved.withChecks(template.checks()), shape)).containsExactly("9000", "8080");
+        assertThat(ports(template, SHAPE)).containsExactly("9000", "8080");
+    }
+
+    private static List<String> ports(PodTemplate template, Shape shape) {
+        JsonNode container = container(Trees.of(TemplateObjects.of(template, shape, Map.of(), Map.of()))
+                .toString());
+        return List.of(
+                container.at("/livenessProbe/tcpSocket/port").toString(),
+                container.at("/readinessProbe/httpGet/port").toString());
+    }
+
+    private static JsonNode container(String template) {
+        return tree(template).at("/spec/containers/0");
     }
 
     @Test

@@ -208,7 +208,7 @@ public class BoundaryCalls {
         add(calls, "Deployments.differences", Least.VIEWER, () -> deployments.differences(id, 1, 1));
         add(calls, "Deployments.environment(long)", Least.EDITOR, () -> deployments.environment(id));
         add(calls, "Deployments.environment(long, int)", Least.EDITOR, () -> deployments.environment(id, 1));
-        Shape shape = new Shape(Map.of(), Map.of(), Map.of("app", "web"), Map.of(), "web");
+        Shape shape = new Shape(Map.of(), Map.of(), Map.of("app", "web"), Map.of(), "web", Map.of());
         add(calls, "DeploymentSurveys.of", Least.VIEWER, () -> surveys.of(of.project()));
         add(calls, "Shapes.view", Least.VIEWER, () -> shapes.view(id));
         add(calls, "Shapes.keep", Least.EDITOR, () -> shapes.keep(id, shape, Map.of("app", "web")));
@@ -216,17 +216,17 @@ public class BoundaryCalls {
     }
 
     private void services(List<Call> calls, CalledObjects of) {
-        add(calls, "Services.replace", Least.EDITOR, () -> services.replace(of.service(), serviceChange()));
         add(calls, "Services.create", Least.EDITOR, () -> services.create(Scene.serviceWish(of.project(), "other")));
         add(calls, "Services.update", Least.EDITOR, () -> services.update(of.service(), serviceChange()));
+        add(calls, "Services.replace", Least.EDITOR, () -> services.replace(of.service(), serviceChange()));
         add(calls, "Services.describe", Least.EDITOR, () -> services.describe(of.service(), Map.of(), Map.of()));
         add(calls, "Services.list", Least.VIEWER, () -> services.list(of.project()));
         add(calls, "Services.view", Least.VIEWER, () -> services.view(of.service()));
         add(calls, "Services.delete", Least.EDITOR, () -> {
             routes.delete(of.route());
-        add(calls, "Services.remove", Least.EDITOR, () -> services.remove(of.service()));
             services.delete(of.service());
         });
+        add(calls, "Services.remove", Least.EDITOR, () -> services.remove(of.service()));
         add(calls, "Routes.generatedHost", Least.VIEWER, () -> routes.generatedHost(of.project(), "x"));
         add(
                 calls,
