@@ -81,15 +81,14 @@ public class Faults extends ExceptionHandlerWrapper {
     }
 
     private static void message(FacesContext context, PodSpaceException fault) {
-        FacesMessage message = new FacesMessage(FacesMessage.SEVERITY_ERROR, fault.getMessage(), null);
-        context.addMessage(
-                fault.field()
-                        .flatMap(name -> FieldNames.clientId(context, name))
-                        .orElse(null),
-                message);
+        Optional<String> input = fault.field().flatMap(name -> FieldNames.clientId(context, name));
+        String words = input.isPresent()
+                ? FieldNames.beside(fault.field().orElseThrow(), fault.getMessage())
+                : fault.getMessage();
+        context.addMessage(input.orElse(null), new FacesMessage(FacesMessage.SEVERITY_ERROR, words, null));
         fault.field()
                 .flatMap(name -> FieldNames.input(context.getViewRoot(), name))
-                .ifPresent(input -> ((EditableValueHolder) input).setValid(false));
+                .ifPresent(refused -> ((EditableValueHolder) refused).setValid(false));
         context.validationFailed();
         context.renderResponse();
     }

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class FieldNames {
     private static final Pattern ROW = Pattern.compile("(\\w+)\\[(\\d{1,4})]\\.(\\w+)");
 
+    /** The words of a boundary with a field's name before them. */
+    private static final Pattern NAMED = Pattern.compile("(\\w+)([\\w.\\[\\]]*): (.+)", Pattern.DOTALL);
+
     private FieldNames() {}
 
     /** Ids to look for, the most exact first. */
@@ -29,6 +32,16 @@ final class FieldNames {
             ids.addFirst(camel.toString());
         }
         return ids;
+    }
+
+    /** The words of a boundary as they stand beside the field's input, whose label names it already. */
+    static String beside(String field, String message) {
+        Matcher named = NAMED.matcher(message);
+        if (!named.matches() || !field.split("[.\\[]")[0].equals(named.group(1))) {
+            return message;
+        }
+        String words = named.group(3);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /**
