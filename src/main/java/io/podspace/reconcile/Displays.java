@@ -3,7 +3,6 @@ package io.podspace.reconcile;
 import io.podspace.health.Judgement;
 import io.podspace.health.Role;
 import io.podspace.health.Verdict;
-import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.PullProgress;
 import io.podspace.pod.PodPhase;
@@ -49,15 +48,10 @@ final class Displays {
         long host = pod.host().orElseThrow();
         String name =
                 snapshot.hosts().containsKey(host) ? snapshot.hosts().get(host).name() : "host " + host;
-        String why = snapshot.sights().containsKey(host)
-                        && snapshot.sights().get(host).now() instanceof Observation.Unreachable unreachable
-                ? " " + unreachable.why()
-                : "";
         return new Display(
                 PodStatus.UNKNOWN,
                 "HostSilent",
-                "%s does not answer.%s The pod may still run; nothing is changed until the host answers."
-                        .formatted(name, why),
+                "%s does not answer. The pod may still run; nothing is changed until the host answers.".formatted(name),
                 pod.display().serving(),
                 Optional.empty());
     }

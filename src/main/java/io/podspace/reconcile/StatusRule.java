@@ -69,8 +69,7 @@ final class StatusRule {
             long waiting = pods.stream()
                     .filter(pod -> pod.display().status() == PodStatus.PENDING)
                     .count();
-            return Optional.of("%s without a place: %s. Ask for fewer pods, or add a host."
-                    .formatted(are(missing + waiting), missingWhy));
+            return Optional.of("%s without a place: %s.".formatted(are(missing + waiting), missingWhy));
         }
         return first(pods, PodStatus.PENDING)
                 .filter(pod -> !pod.display().message().isEmpty())

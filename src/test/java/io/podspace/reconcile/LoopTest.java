@@ -297,8 +297,7 @@ class LoopTest {
                 .allMatch(pod -> pod.display().message().startsWith("1 host: 1 has no memory left"));
         assertThat(world.status().state()).isEqualTo(State.DEGRADED);
         assertThat(world.status().message())
-                .isEqualTo("20 of 10000 pods are ready. 9980 pods are without a place: 1 host: 1 has no memory left."
-                        + " Ask for fewer pods, or add a host.");
+                .isEqualTo("20 of 10000 pods are ready. 9980 pods are without a place: 1 host: 1 has no memory left.");
         world.want(2);
         world.settle();
         world.isReadyWith(2);
