@@ -10,7 +10,6 @@ import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Stages;
 import io.podspace.deployment.Strategy;
 import io.podspace.deployment.Strategy.Kind;
-import io.podspace.pod.PodPhase;
 import io.podspace.simulation.Effect;
 import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedImage;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,8 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * each commit. The next process must come to the same end, without a pod too many and without stopping one that serves.
  */
 class CrashTest {
-    private static final int MOST_BOUNDARIES = 200;
-
     static final Stages SHORT = new Stages(List.of(new Stages.Step(25, 3), new Stages.Step(60, 3)), true, 4);
 
     @Test
@@ -173,32 +169,6 @@ class CrashTest {
     }
 
     private static void everywhere(Consumer<World> before, Consumer<World> change, Consumer<World> end) {
-        int boundaries = 0;
-        boundaries += each(before, change, end, (world, nth) -> world.engine.crashBefore(nth));
-        boundaries += each(before, change, end, (world, nth) -> world.engine.crashAfter(nth));
-        boundaries += each(before, change, end, (world, nth) -> world.ledger.crashBefore = nth);
-        boundaries += each(before, change, end, (world, nth) -> world.ledger.crashAfter = nth);
-        assertThat(boundaries).as("boundaries where the process died").isGreaterThan(8);
-    }
-
-    private static int each(
-            Consumer<World> before, Consumer<World> change, Consumer<World> end, ObjIntConsumer<World> crash) {
-        for (int nth = 1; nth <= MOST_BOUNDARIES; nth++) {
-            World world = new World(Given.host(1, 20));
-            before.accept(world);
-            world.settle();
-            change.accept(world);
-            crash.accept(world, nth);
-            boolean died = world.settleOrDie();
-            world.restart();
-            world.settle();
-            end.accept(world);
-            assertThat(world.breaches).isEmpty();
-            assertThat(world.ledger.pods.values()).allMatch(pod -> pod.phase() != PodPhase.PENDING);
-            if (!died) {
-                return nth - 1;
-            }
-        }
-        throw new AssertionError("more than " + MOST_BOUNDARIES + " boundaries");
+        new Boundaries(before, change, end).everywhere();
     }
 }

@@ -66,6 +66,28 @@ final class Given {
                 NEW);
     }
 
+    static Wanted paused(Wanted now, boolean paused) {
+        return new Wanted(
+                now.deployment(),
+                now.uid(),
+                now.name(),
+                now.project(),
+                now.projectName(),
+                now.revision(),
+                now.revisionNumber(),
+                now.template(),
+                now.replicas(),
+                now.deleting(),
+                paused,
+                now.strategy(),
+                now.others(),
+                now.rollout(),
+                now.hooks(),
+                now.generation(),
+                now.observedGeneration(),
+                now.status());
+    }
+
     /** As a rollout to that revision begins with. */
     static List<HookRow> hooks(Strategy strategy, int revision) {
         return strategy.hooks().byMoment().entrySet().stream()
