@@ -88,6 +88,13 @@ final class Given {
                 now.status());
     }
 
+    /** A new wish with what has become of the one before. */
+    static Wanted carried(Wanted before, Wanted next) {
+        return next.with(before.rollout())
+                .with(before.hooks())
+                .told(before.status(), before.generation(), before.observedGeneration());
+    }
+
     /** As a rollout to that revision begins with. */
     static List<HookRow> hooks(Strategy strategy, int revision) {
         return strategy.hooks().byMoment().entrySet().stream()

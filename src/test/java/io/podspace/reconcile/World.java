@@ -139,7 +139,7 @@ final class World {
     void want(int replicas, int revision, PodTemplate template) {
         Wanted before = ledger.deployments.get(DEPLOYMENT);
         Wanted next = Given.wanted(replicas, revision, template, false).with(strategy);
-        ledger.wish(before == null ? next : carry(before, next));
+        ledger.wish(before == null ? next : Given.carried(before, next));
     }
 
     /** A new revision, whose rollout can fail and go back. */
@@ -227,7 +227,7 @@ final class World {
 
     void delete() {
         Wanted before = ledger.deployments.get(DEPLOYMENT);
-        ledger.wish(carry(
+        ledger.wish(Given.carried(
                 before,
                 Given.wanted(before.replicas(), before.revisionNumber(), before.template(), true)
                         .with(strategy)));
@@ -396,11 +396,5 @@ final class World {
                             .anyMatch(pod -> Names.pod(CLUSTER, pod).equals(done.object())))
                     .forEach(done -> breaches.add(done.object() + " was stopped in rotation"));
         }
-    }
-
-    private static Wanted carry(Wanted before, Wanted next) {
-        return next.with(before.rollout())
-                .with(before.hooks())
-                .told(before.status(), before.generation(), before.observedGeneration());
     }
 }
