@@ -172,10 +172,9 @@ rolled_out() {
     kube rollout status deployment web --watch=false | grep -q "successfully rolled out"
 }
 
-# ends_and STARTS: these, after what was said of pods that ended; for a failure's words.
-ends_and() {
-    kube get events --sort-by=.lastTimestamp -o 'custom-columns=A:.lastTimestamp,R:.reason,M:.message' --no-headers | grep PodEnded | tail -n 3 || true
-    xargs <<<"$1"
+# The project's last events on one line, for a failure's words.
+last_events() {
+    kube get events --sort-by=.lastTimestamp -o 'custom-columns=A:.lastTimestamp,M:.message' --no-headers | tail -n 12 | tr -s ' \n' ' '
 }
 
 # At two points that the seed chooses: after the start of some pod, and up to a second later.
@@ -201,7 +200,7 @@ a_rollout_survives_kills_of_the_server() {
     wait "$visits"
     trap - EXIT
     starts=$(starts_since "$began")
-    expect "$PODS pods started, each once, not $(ends_and "$starts")" test "$(wc -l <<<"$starts")" = "$PODS"
+    expect "$PODS pods started, each once, not: $(xargs <<<"$starts"); $(last_events)" test "$(wc -l <<<"$starts")" = "$PODS"
     expect "as many pods as wanted" within_seconds 30 no_pod_too_many
     says "2" kube get deployment web -o 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}'
     expect "every visit answered with 200, not $(cat "$TRIAL_HOME/run/visits")" test ! -s "$TRIAL_HOME/run/visits"

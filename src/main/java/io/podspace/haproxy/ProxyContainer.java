@@ -30,8 +30,9 @@ final class ProxyContainer {
     /** Hash of what only a new container can change: published ports and fixed addresses. */
     static final String SHAPE = "io.podspace.proxy-shape";
 
-    private static final Limits BALANCER = new Limits(20, 0, 128L << 20, 100);
-    private static final Limits ROUTER = new Limits(200, 0, 512L << 20, 200);
+    // Weights, taken from nobody: what passes all requests and checks must not wait for what it serves (decision 0276).
+    private static final Limits BALANCER = new Limits(500, 0, 128L << 20, 100);
+    private static final Limits ROUTER = new Limits(2000, 0, 512L << 20, 200);
     private static final String ANY_ADDRESS = "0.0.0.0";
 
     private final ContainerDriver containers;

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,17 +21,18 @@ public final class ScaleBench {
     private final RawArm raw;
     private final List<PodSpaceArm> ours;
     private final List<Arm> arms = new ArrayList<>();
-    private final String cluster;
+    private final BoxUnderTest box;
     private final Map<String, List<Double>> up = new HashMap<>();
     private final Map<String, List<Double>> back = new HashMap<>();
+    private final Map<String, Map<String, List<Double>>> processor = new HashMap<>();
 
     /** @param ours what is held against the goals is the first of them */
-    private ScaleBench(Options options, RawArm raw, SwarmArm swarm, List<PodSpaceArm> ours, String cluster) {
+    private ScaleBench(Options options, RawArm raw, SwarmArm swarm, List<PodSpaceArm> ours, BoxUnderTest box) {
         this.options = options;
         this.pods = options.number("pods");
         this.raw = raw;
         this.ours = ours;
-        this.cluster = cluster;
+        this.box = box;
         arms.add(raw);
         arms.add(swarm);
         arms.addAll(ours);
@@ -51,7 +53,7 @@ public final class ScaleBench {
                 List<PodSpaceArm> ours = application.hands(new ApiClient(Path.of(box.kubeconfig()))).stream()
                         .map(hand -> new PodSpaceArm(engine, box.router(), application, hand))
                         .toList();
-                BenchReport report = new ScaleBench(options, raw, swarm, ours, box.cluster()).run();
+                BenchReport report = new ScaleBench(options, raw, swarm, ours, box).run();
                 report.print(System.out);
                 if (options.json().isPresent()) {
                     report.write(options.json().get());
@@ -65,13 +67,13 @@ public final class ScaleBench {
         int best = bestParallel(raw, pods);
         raw.parallel(best);
         podspace.settle();
-        Map<String, String> before = podspace.layouts(cluster);
+        Map<String, String> before = podspace.layouts(box.cluster());
         for (int round = 0; round <= options.number("rounds"); round++) {
             for (Arm arm : arms) {
                 round(arm, round);
             }
         }
-        Map<String, String> after = podspace.layouts(cluster);
+        Map<String, String> after = podspace.layouts(box.cluster());
         long reloads = before.entrySet().stream()
                 .filter(proxy -> !proxy.getValue().equals(after.get(proxy.getKey())))
                 .count();
@@ -105,14 +107,20 @@ public final class ScaleBench {
         Idle.await();
         double running;
         double gone;
+        ProcessorTime used;
         try (RouteLoad beside = ours.contains(arm) ? null : ours.getFirst().load()) {
+            ProcessorTime before = ProcessorTime.now(Path.of(box.home()));
             running = arm.scaleTo(pods);
+            used = ProcessorTime.now(Path.of(box.home())).minus(before);
             gone = arm.scaleBack();
         }
         System.out.printf("round %d %-20s up %.2f s, back %.2f s%n", round, arm.name(), running, gone);
         if (round > 0) {
             up.computeIfAbsent(arm.name(), name -> new ArrayList<>()).add(running);
             back.computeIfAbsent(arm.name(), name -> new ArrayList<>()).add(gone);
+            Map<String, List<Double>> parts = processor.computeIfAbsent(arm.name(), name -> new LinkedHashMap<>());
+            used.seconds().forEach((part, seconds) -> parts.computeIfAbsent(part, name -> new ArrayList<>())
+                    .add(seconds));
         } else if (arm instanceof PodSpaceArm first) {
             first.answered.clear();
             first.startToAnswer.clear();
@@ -125,6 +133,9 @@ public final class ScaleBench {
         for (Arm arm : arms) {
             figures.add(Figure.of(arm.name(), "1 to " + pods + " running", "s", up.get(arm.name())));
             figures.add(Figure.of(arm.name(), pods + " back to 1", "s", back.get(arm.name())));
+            processor
+                    .get(arm.name())
+                    .forEach((part, seconds) -> figures.add(Figure.of(arm.name(), "processor: " + part, "s", seconds)));
         }
         for (PodSpaceArm arm : ours) {
             figures.add(Figure.of(arm.name(), "every pod answered", "s", arm.answered));
