@@ -120,7 +120,7 @@ final class History {
         Set<String> held = new HashSet<>();
         current.forEach((uid, object) -> {
             Integer print = shown.get(uid);
-            if (print == null) {
+            if (print == null || print == Shown.UNREAD) {
                 missed.add(Change.added(object));
             } else if (print != fingerprint(object)) {
                 missed.add(new Change(Change.Type.MODIFIED, object, null, Trees.version(object)));

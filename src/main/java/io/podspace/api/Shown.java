@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * What lists have shown lately, so that a watch that follows a list misses nothing though nobody watched when it was read.
@@ -15,8 +16,11 @@ import java.util.Map;
 final class Shown<K> {
     private static final int MOST = 500;
 
+    /** Of all lists together; each is some 130 bytes. The newest list may have more. */
+    private static final int MOST_OBJECTS = 100_000;
+
     /** In place of a fingerprint: nobody was shown the object itself. */
-    private static final int UNREAD = Integer.MIN_VALUE;
+    static final int UNREAD = Integer.MIN_VALUE;
 
     /** In place of a fingerprint: it was shown in different ways, so whoever watches is told how it is. */
     private static final int DISPUTED = Integer.MAX_VALUE;
@@ -24,12 +28,7 @@ final class Shown<K> {
     /** No object has this uid, so whoever comes with it lists again. */
     private static final Map<String, Integer> UNKNOWN = Map.of("", 0);
 
-    private final Map<At<K>, Map<String, Integer>> lists = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<At<K>, Map<String, Integer>> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final SequencedMap<At<K>, Map<String, Integer>> lists = new LinkedHashMap<>();
 
     private record At<K>(K what, long version) {}
 
@@ -48,6 +47,14 @@ final class Shown<K> {
                     new At<>(what, version),
                     prints,
                     (one, other) -> one.keySet().equals(other.keySet()) ? both(one, other) : UNKNOWN);
+            forget();
+        }
+    }
+
+    private void forget() {
+        int objects = lists.values().stream().mapToInt(Map::size).sum();
+        while (lists.size() > MOST || objects > MOST_OBJECTS && lists.size() > 1) {
+            objects -= lists.pollFirstEntry().getValue().size();
         }
     }
 

@@ -74,6 +74,19 @@ class HistoryTest {
         assertThat(history.since(5, Map.of("gone", 1), ALL)).isEmpty();
     }
 
+    /** Of one who asked for a part of what there was. */
+    @Test
+    void whatNobodyWasShownIsNew() {
+        ObjectNode mine = object("a", 1, "x");
+        begin(7, mine, object("b", 1, "y"));
+        Map<String, Integer> shown = Map.of("a", mine.hashCode(), "b", Shown.UNREAD);
+        Missed missed = history.since(
+                        5, shown, object -> object.path("spec").asText().equals("x"))
+                .orElseThrow();
+        assertThat(said(missed.changes())).containsExactly("ADDED b");
+        assertThat(missed.held()).as("so it is not told as gone").containsExactly("a");
+    }
+
     /** What went or is selected no more between a list and its watch is told, but not of things that were not asked for. */
     @Test
     void whoComesBackHoldsWhatWasSelectedThen() {
