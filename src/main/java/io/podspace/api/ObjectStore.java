@@ -38,6 +38,11 @@ interface ObjectStore {
         return Optional.empty();
     }
 
+    /** Fields whose values the names hold, beside the name itself and its namespace. */
+    default Set<String> fieldsOfNames() {
+        return Set.of();
+    }
+
     /** Those of the list that have these names. */
     default List<ObjectNode> list(ProjectView project, Set<String> names) {
         return list(project).stream()

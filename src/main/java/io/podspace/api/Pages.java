@@ -1,6 +1,5 @@
 package io.podspace.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectName;
@@ -9,11 +8,12 @@ import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class Pages {
+    private static final String NAME = "metadata.name";
+    private static final String NAMESPACE = "metadata.namespace";
+
     /** A longer page is read faster as a whole list. */
     private static final int LONGEST = 1000;
 
@@ -45,22 +48,28 @@ class Pages {
             return Listing.key(project.name(), object.name());
         }
 
-        /** As much of the object as is known. */
-        ObjectNode tree() {
-            ObjectNode tree = Trees.empty();
-            ObjectNode meta = tree.putObject("metadata").put("name", object.name());
-            meta.put("namespace", project.name());
-            object.labels().forEach(meta.putObject("labels")::put);
-            return tree;
+        boolean chosenBy(Selector selector) {
+            return selector.test(object.labels()::get, this::field);
+        }
+
+        private String field(String path) {
+            return switch (path) {
+                case NAME -> object.name();
+                case NAMESPACE -> project.name();
+                default -> object.fields().getOrDefault(path, "");
+            };
         }
     }
 
     /** @return empty where the whole list has to be read */
     Optional<Listing> read(Resource resource, Target target, long version) {
-        if (!resource.namespaced() || !fits(target)) {
+        if (!resource.namespaced()) {
             return Optional.empty();
         }
         ObjectStore store = reader.store(resource);
+        if (!fits(store, target)) {
+            return Optional.empty();
+        }
         if (target.namespace().isEmpty()) {
             Place place = new Place.Everywhere(user.bearer().orElseThrow());
             return read(resource, store, place, everywhere.projects(store), target, version);
@@ -70,13 +79,13 @@ class Pages {
         return read(resource, store, Place.OneProject.of(project), List.of(project), target, version);
     }
 
-    private static boolean fits(Target target) {
-        Set<String> fields = Selector.fields(target);
+    private static boolean fits(ObjectStore store, Target target) {
+        Set<String> fields = new HashSet<>(Selector.fields(target));
+        fields.remove(NAMESPACE);
         long limit = target.number("limit", 0, Integer.MAX_VALUE);
-        return limit > 0
-                        && limit <= LONGEST
-                        && Set.of("metadata.name", "metadata.namespace").containsAll(fields)
-                || fields.equals(Set.of("metadata.name"));
+        boolean part = limit > 0 && limit <= LONGEST || !fields.isEmpty();
+        fields.remove(NAME);
+        return part && store.fieldsOfNames().containsAll(fields);
     }
 
     private Optional<Listing> read(
@@ -105,17 +114,16 @@ class Pages {
     }
 
     private static Listing page(ObjectStore store, List<Candidate> all, Target target, long version) {
-        Predicate<JsonNode> selector = Selector.of(target);
-        Map<String, List<Candidate>> selected =
-                all.stream().filter(each -> selector.test(each.tree())).collect(Collectors.groupingBy(Candidate::key));
+        Selector selector = Selector.of(target);
+        Map<String, Candidate> selected = new HashMap<>();
+        all.stream().filter(each -> each.chosenBy(selector)).forEach(each -> selected.putIfAbsent(each.key(), each));
         List<String> keys = selected.keySet().stream().sorted().toList();
         return Listing.chosen(
-                keys,
-                target,
-                version,
-                chosen -> open(
-                        store,
-                        chosen.stream().map(key -> selected.get(key).getFirst()).toList()));
+                keys, target, version, chosen -> open(
+                                store, chosen.stream().map(selected::get).toList())
+                        .stream()
+                        .filter(selector)
+                        .toList());
     }
 
     private static List<ObjectNode> open(ObjectStore store, List<Candidate> chosen) {

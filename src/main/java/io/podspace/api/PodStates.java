@@ -18,7 +18,7 @@ final class PodStates {
     /** @param container its name */
     static void write(ObjectNode status, PodView pod, String container) {
         Optional<String> started = pod.startedAt().map(Metadata::time);
-        status.put("phase", phase(pod));
+        status.put("phase", phase(pod.status(), pod.startedAt().isPresent()));
         if (pod.status() == PodStatus.UNKNOWN) {
             status.put("reason", "NodeLost");
         }
@@ -59,10 +59,11 @@ final class PodStates {
         state(container.putObject("state"), pod, started);
     }
 
-    private static String phase(PodView pod) {
-        return switch (pod.status()) {
-            case READY, NOT_READY, WARNING, TERMINATING -> pod.startedAt().isPresent() ? "Running" : "Pending";
-            case ERROR -> pod.startedAt().isPresent() ? "Failed" : "Pending";
+    /** @param started whether its container has been started */
+    static String phase(PodStatus status, boolean started) {
+        return switch (status) {
+            case READY, NOT_READY, WARNING, TERMINATING -> started ? "Running" : "Pending";
+            case ERROR -> started ? "Failed" : "Pending";
             case STARTING, PENDING -> "Pending";
             case UNKNOWN -> "Unknown";
         };

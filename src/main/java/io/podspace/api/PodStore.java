@@ -34,6 +34,9 @@ class PodStore implements ObjectStore {
             List.of("delete", "deletecollection", "get", "list", "watch"),
             List.of("attach", "exec", "log", "portforward", "status"));
 
+    private static final String PHASE = "status.phase";
+    private static final String NODE = "spec.nodeName";
+
     /** Each deployment is a handful of statements, all together are a handful too. */
     private static final int FEW = 10;
 
@@ -61,7 +64,22 @@ class PodStore implements ObjectStore {
 
     @Override
     public Optional<List<ObjectName>> names(ProjectView project) {
-        return Optional.of(objects.podNames(project.id()));
+        return Optional.of(objects.podNames(project.id()).stream()
+                .map(pod -> new ObjectName(
+                        pod.name(),
+                        pod.uid(),
+                        pod.labels(),
+                        Map.of(
+                                PHASE,
+                                PodStates.phase(pod.status(), pod.started()),
+                                NODE,
+                                pod.host().orElse(""))))
+                .toList());
+    }
+
+    @Override
+    public Set<String> fieldsOfNames() {
+        return Set.of(PHASE, NODE);
     }
 
     /** With a look at the deployments alone of which they are, unless these are many. */

@@ -6,23 +6,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Label and field selectors in the spelling of the API. Pure. */
-final class Selector {
+/** Label and field selectors in the spelling of the API: what they say of an object, or of as much as is known of it. Pure. */
+final class Selector implements Predicate<JsonNode> {
     private static final Pattern SETS = Pattern.compile("\\s*([^\\s!=,()]+)\\s+(in|notin)\\s*\\(([^()]*)\\)\\s*");
     private static final Pattern EQUALS = Pattern.compile("\\s*([^\\s!=,()]+)\\s*(==|=|!=)\\s*([^\\s!=,()]*)\\s*");
     private static final Pattern EXISTS = Pattern.compile("\\s*(!?)\\s*([^\\s!=,()]+)\\s*");
 
-    private Selector() {}
+    private final Predicate<UnaryOperator<String>> labels;
+    private final Predicate<UnaryOperator<String>> fields;
+
+    private Selector(Predicate<UnaryOperator<String>> labels, Predicate<UnaryOperator<String>> fields) {
+        this.labels = labels;
+        this.fields = fields;
+    }
 
     /** @throws ApiFault 400 when a selector cannot be read */
-    static Predicate<JsonNode> of(Target target) {
-        Predicate<JsonNode> labels = labels(target.query("labelSelector"));
-        Predicate<JsonNode> fields = fields(target.query("fieldSelector"));
-        return object -> labels.test(object.path("metadata").path("labels")) && fields.test(object);
+    static Selector of(Target target) {
+        return new Selector(labels(target.query("labelSelector")), fields(target.query("fieldSelector")));
+    }
+
+    @Override
+    public boolean test(JsonNode object) {
+        JsonNode named = object.path("metadata").path("labels");
+        return test(name -> named.path(name).textValue(), path -> Trees.at(object, path)
+                .asText(""));
+    }
+
+    /**
+     * @param label the value of a label; null when there is none of that name
+     * @param field the value of a field, of those that the selector names
+     */
+    boolean test(UnaryOperator<String> label, UnaryOperator<String> field) {
+        return labels.test(label) && fields.test(field);
     }
 
     /** Names of the fields by which objects are chosen. */
@@ -32,46 +52,50 @@ final class Selector {
                 .collect(Collectors.toSet());
     }
 
-    private static Predicate<JsonNode> labels(String text) {
+    private static Predicate<UnaryOperator<String>> labels(String text) {
         return split(text).stream().map(Selector::label).reduce(Predicate::and).orElse(labels -> true);
     }
 
-    private static Predicate<JsonNode> label(String part) {
+    private static Predicate<UnaryOperator<String>> label(String part) {
         Matcher sets = SETS.matcher(part);
         if (sets.matches()) {
             Set<String> values = Set.copyOf(List.of(sets.group(3).strip().split("\\s*,\\s*", -1)));
             boolean in = sets.group(2).equals("in");
+            String name = sets.group(1);
             return labels -> {
-                JsonNode value = labels.path(sets.group(1));
-                return in == (value.isTextual() && values.contains(value.asText()));
+                String value = labels.apply(name);
+                return in == (value != null && values.contains(value));
             };
         }
         Matcher equals = EQUALS.matcher(part);
         if (equals.matches()) {
             boolean wanted = !equals.group(2).equals("!=");
-            return labels -> {
-                JsonNode value = labels.path(equals.group(1));
-                return wanted == (value.isTextual() && value.asText().equals(equals.group(3)));
-            };
+            String name = equals.group(1);
+            String value = equals.group(3);
+            return labels -> wanted == value.equals(labels.apply(name));
         }
         Matcher exists = EXISTS.matcher(part);
         if (exists.matches()) {
-            return labels -> labels.has(exists.group(2)) == exists.group(1).isEmpty();
+            String name = exists.group(2);
+            boolean wanted = exists.group(1).isEmpty();
+            return labels -> wanted == (labels.apply(name) != null);
         }
         throw ApiFault.badRequest("labelSelector: '%s' cannot be read".formatted(part));
     }
 
-    private static Predicate<JsonNode> fields(String text) {
-        return split(text).stream().map(Selector::field).reduce(Predicate::and).orElse(object -> true);
+    private static Predicate<UnaryOperator<String>> fields(String text) {
+        return split(text).stream().map(Selector::field).reduce(Predicate::and).orElse(fields -> true);
     }
 
-    private static Predicate<JsonNode> field(String part) {
+    private static Predicate<UnaryOperator<String>> field(String part) {
         Matcher equals = EQUALS.matcher(part);
         if (!equals.matches()) {
             throw ApiFault.badRequest("fieldSelector: '%s' cannot be read".formatted(part));
         }
         boolean wanted = !equals.group(2).equals("!=");
-        return object -> wanted == Trees.at(object, equals.group(1)).asText("").equals(equals.group(3));
+        String path = equals.group(1);
+        String value = equals.group(3);
+        return fields -> wanted == value.equals(fields.apply(path));
     }
 
     /** Whether an object carries all these labels; nothing matches no labels. */

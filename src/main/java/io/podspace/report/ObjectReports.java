@@ -3,6 +3,7 @@ package io.podspace.report;
 import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.Json;
 import io.podspace.platform.Transactions;
+import io.podspace.pod.PodStatus;
 import io.podspace.security.CurrentUser;
 import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,12 @@ public class ObjectReports {
             SELECT id, uid, name, labels, annotations, generation, resource_version, deleting, created_at,
                 managed_fields
             FROM %s WHERE %s = ?1""";
+
+    private static final String POD_NAMES = """
+            SELECT d.name AS deployment, p.slot, p.uid, d.labels, p.status, p.started_at IS NOT NULL AS started,
+                h.name AS host
+            FROM pod p JOIN deployment d ON d.id = p.deployment_id LEFT JOIN host h ON h.id = p.host_id
+            WHERE d.project_id = ?1 AND p.phase <> 'ENDED'""";
 
     @Inject
     Rows rows;
@@ -88,27 +96,31 @@ public class ObjectReports {
     /** All of that kind, without a look into them. */
     public List<ObjectName> names(long project, Topic kind) {
         return names(
-                project, "SELECT name, uid, labels FROM %s WHERE project_id = ?1%s".formatted(table(kind), only(kind)));
+                project,
+                "SELECT name, uid, labels FROM %s WHERE project_id = ?1%s".formatted(table(kind), only(kind)),
+                (row, labels) -> new ObjectName(row.text("name"), row.text("uid"), labels, Map.of()));
     }
 
     /** Pods that have not ended. While an attempt leaves, the one that follows it has the same name. */
-    public List<ObjectName> podNames(long project) {
+    public List<PodName> podNames(long project) {
         return names(
                 project,
-                "SELECT CONCAT(d.name, '-', p.slot) AS name, p.uid, d.labels FROM pod p"
-                        + " JOIN deployment d ON d.id = p.deployment_id"
-                        + " WHERE d.project_id = ?1 AND p.phase <> 'ENDED'");
+                POD_NAMES,
+                (row, labels) -> new PodName(
+                        row.text("deployment") + "-" + row.integer("slot"),
+                        row.text("uid"),
+                        labels,
+                        PodStatus.valueOf(row.text("status")),
+                        row.flag("started"),
+                        row.maybeText("host")));
     }
 
-    private List<ObjectName> names(long project, String sql) {
+    private <T> List<T> names(long project, String sql, BiFunction<Row, Map<String, String>, T> name) {
         return transactions.read(() -> {
             permissions.require(project, Permission.VIEW);
             Map<String, Map<String, String>> labels = new HashMap<>();
             return rows.select(sql, project).stream()
-                    .map(row -> new ObjectName(
-                            row.text("name"),
-                            row.text("uid"),
-                            labels.computeIfAbsent(row.text("labels"), Json::readMap)))
+                    .map(row -> name.apply(row, labels.computeIfAbsent(row.text("labels"), Json::readMap)))
                     .toList();
         });
     }

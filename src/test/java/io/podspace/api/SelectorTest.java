@@ -49,6 +49,23 @@ class SelectorTest {
                 .isFalse();
     }
 
+    /** Of an object of which no more is known than its labels and a few fields. */
+    @Test
+    void asMuchAsIsKnown() {
+        Selector selector = Selector.of(new Target(
+                "",
+                "v1",
+                Optional.empty(),
+                "pods",
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("labelSelector", "app=web,!tier", "fieldSelector", "status.phase=Running")));
+        assertThat(selector.test(Map.of("app", "web")::get, field -> "Running")).isTrue();
+        assertThat(selector.test(Map.of("app", "web")::get, field -> "Pending")).isFalse();
+        assertThat(selector.test(Map.of("app", "web", "tier", "")::get, field -> "Running"))
+                .isFalse();
+    }
+
     @Test
     void nonsenseIsABadRequest() {
         assertThatThrownBy(() -> Selector.of(target("labelSelector", "a=b=c=d")))
