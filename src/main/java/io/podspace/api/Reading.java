@@ -52,7 +52,7 @@ class Reading {
         } else if (target.name().isPresent()) {
             one(response, resource, target, table);
         } else {
-            list(response, resource, target, table);
+            list(request, response, resource, target, table);
         }
     }
 
@@ -80,9 +80,12 @@ class Reading {
                         : Tables.of(table, resource.kind(), List.of(object), meta, include(target), clock.instant()));
     }
 
-    private void list(HttpServletResponse response, Resource resource, Target target, String table) throws IOException {
+    private void list(
+            HttpServletRequest request, HttpServletResponse response, Resource resource, Target target, String table)
+            throws IOException {
         Listing list = reader.list(resource, target);
         Reply.stream(
+                request,
                 response,
                 table == null
                         ? list.tree(resource)

@@ -1,8 +1,11 @@
 package io.podspace.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collections;
 import java.util.Optional;
 
 /** Sends answers. */
@@ -13,10 +16,16 @@ final class Reply {
         send(response, code, "application/json", Trees.bytes(tree));
     }
 
-    /** As {@link #send}, on its way before the last of it is written: for lists, which may be long. */
-    static void stream(HttpServletResponse response, JsonNode tree) throws IOException {
+    /** As {@link #send}, on its way before the last of it is written, and packed for who takes that: for lists, which may be long. */
+    static void stream(HttpServletRequest request, HttpServletResponse response, JsonNode tree) throws IOException {
         head(response, 200, "application/json");
-        Trees.write(tree, response.getOutputStream());
+        response.setHeader("Vary", "Accept-Encoding");
+        OutputStream out = response.getOutputStream();
+        if (Packing.taken(Collections.list(request.getHeaders("Accept-Encoding")))) {
+            response.setHeader("Content-Encoding", "gzip");
+            out = new Packing(out);
+        }
+        Trees.write(tree, out);
     }
 
     static void send(HttpServletResponse response, int code, String type, byte[] body) throws IOException {
