@@ -10,10 +10,12 @@ import io.podspace.deployment.RolloutState;
 import io.podspace.placement.Usage;
 import io.podspace.platform.Changed;
 import io.podspace.platform.Changed.Topic;
+import io.podspace.platform.Changing;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.ResourceVersions;
 import io.podspace.platform.Transactions;
+import io.podspace.security.SystemWork;
 import io.podspace.service.Tally;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +60,12 @@ class SqlLedger implements Ledger {
 
     @Inject
     Event<Changed> changes;
+
+    @Inject
+    Event<Changing> changing;
+
+    @Inject
+    SystemWork system;
 
     /** Work on one connection. */
     private interface Job<T> {
@@ -139,12 +147,13 @@ class SqlLedger implements Ledger {
 
     @Override
     public Recorded record(Pass pass) {
-        return transactions.write(() -> on(connection -> {
+        // whoever follows a deployment does so before the commit, through boundaries that ask who it is
+        return system.call(() -> transactions.write(() -> on(connection -> {
             if (!DeploymentSql.lockLease(connection, pass.epoch()) || !DeploymentSql.lock(connection, pass.wanted())) {
                 return new Recorded.Outdated();
             }
             return write(connection, pass);
-        }));
+        })));
     }
 
     @Override
@@ -191,9 +200,10 @@ class SqlLedger implements Ledger {
         return new Recorded.Written(created);
     }
 
-    private static void turn(Connection connection, Wanted wanted, RolloutRow rollout) throws SQLException {
+    private void turn(Connection connection, Wanted wanted, RolloutRow rollout) throws SQLException {
         RolloutSql.update(connection, rollout);
         if (rollout.state() == RolloutState.ROLLING_BACK && !wanted.goesBack()) {
+            changing.fire(new Changing(wanted.project(), Topic.DEPLOYMENT, wanted.deployment(), wanted.name(), false));
             RolloutSql.goTo(connection, wanted.deployment(), rollout.from().orElseThrow());
         }
         if (rollout.state().over()) {

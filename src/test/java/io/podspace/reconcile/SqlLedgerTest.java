@@ -8,6 +8,7 @@ import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Hook;
 import io.podspace.deployment.HookState;
 import io.podspace.deployment.Hooks;
+import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.Strategy;
 import io.podspace.placement.Request;
 import io.podspace.placement.Usage;
@@ -23,6 +24,8 @@ import io.podspace.server.Rows;
 import io.podspace.server.Scene;
 import io.podspace.service.Course;
 import io.podspace.service.Responses;
+import io.podspace.service.ServiceView;
+import io.podspace.service.Services;
 import io.podspace.service.Tally;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -51,6 +54,9 @@ class SqlLedgerTest {
 
     @Inject
     io.podspace.deployment.Deployments deployments;
+
+    @Inject
+    Services services;
 
     @Inject
     Transactions transactions;
@@ -222,6 +228,55 @@ class SqlLedgerTest {
         wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
         assertThat(wanted.hooks()).containsExactly(failed);
         assertThat(wanted.gated()).as("its failure is ignored").isFalse();
+    }
+
+    /** A service means a port of the pods by a word, which was another number before the rollout. */
+    @Test
+    void whatFollowsADeploymentGoesBackWithIt() {
+        ServiceView service = scene.service(web.projectId(), "web");
+        scene.asSystem(() -> {
+            services.describe(service.id(), Map.of(), Map.of("podspace.io/service-target-ports", "80:8080:http"));
+            return deployments.configure(web.id(), 1, listeningAt(9090), "");
+        });
+        assertThat(targetPort(service)).isEqualTo(9090);
+        wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
+        RolloutRow back = wanted.rollout().orElseThrow().goingBack("No pod was ready.", NOW);
+        assertThat(ledger.record(new Pass(
+                        epoch,
+                        wanted,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(back),
+                        List.of(),
+                        List.of(),
+                        false)))
+                .isInstanceOf(Recorded.Written.class);
+        assertThat(ledger.load(web.id(), Set.of()).wanted().orElseThrow().revisionNumber())
+                .isEqualTo(1);
+        assertThat(targetPort(service)).isEqualTo(8080);
+    }
+
+    private int targetPort(ServiceView service) {
+        return scene.asSystem(() -> services.view(service.id()))
+                .ports()
+                .getFirst()
+                .targetPort();
+    }
+
+    private PodTemplate listeningAt(int port) {
+        PodTemplate template = web.template();
+        return new PodTemplate(
+                template.image(),
+                template.pull(),
+                template.command(),
+                template.arguments(),
+                template.environment(),
+                List.of(new PodTemplate.Port("http", port)),
+                template.resources(),
+                template.workingDirectory(),
+                template.user(),
+                template.stopGraceSeconds());
     }
 
     private Pass hooks(HookRow hook) {
