@@ -155,6 +155,10 @@ class ControlLoop {
             case Work.OfDeployment deployment -> deployments.reconcile(deployment.id());
             case Work.OfProject project ->
                 earliest(projects.reconcile(project.id()), proxies.reconcileProject(project.id()));
+            case Work.OfVariables variables -> {
+                deployments.variablesChanged(variables.project()).forEach(this::wake);
+                yield Optional.empty();
+            }
             case Work.OfRouters routers -> proxies.reconcileRouters();
         };
     }

@@ -100,6 +100,15 @@ final class Reconciler {
         return Optional.of(AFTER_CONTENTION);
     }
 
+    /**
+     * Variables of a project have changed: what could not be made for want of one is tried again at once, not after a pause.
+     *
+     * @return deployments that have waited for some, to be looked at
+     */
+    Set<Long> variablesChanged(long project) {
+        return workbench.hasten(project);
+    }
+
     /** @return empty when the plan was overtaken and nothing was done */
     private Optional<Plan> pass(long deployment, long epoch) {
         Snapshot snapshot = observe(deployment, epoch);

@@ -37,9 +37,10 @@ class Signals {
                 queue.offer(new Work.OfRouters(), PODS_TOGETHER);
             }
             case HOST -> sweep.requested();
-            case CONFIG_MAP, SECRET, AUTOSCALER, ACCOUNT -> {
-                // pods that run keep their variables, those that wait for one are tried again; accounts own nothing
-                // that runs, and nothing acts on autoscalers yet
+            // pods that run keep their variables, some may wait for these
+            case CONFIG_MAP, SECRET -> queue.offer(new Work.OfVariables(change.project()));
+            case AUTOSCALER, ACCOUNT -> {
+                // accounts own nothing that runs, and nothing acts on autoscalers yet
             }
         }
     }

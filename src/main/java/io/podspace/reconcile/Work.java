@@ -9,6 +9,9 @@ public sealed interface Work {
     /** A project's network and its balancers. */
     record OfProject(long id) implements Work {}
 
+    /** What containers of a project wait for before they are made: config maps and secrets. */
+    record OfVariables(long project) implements Work {}
+
     /** All routers: they serve one table. */
     record OfRouters() implements Work {}
 }

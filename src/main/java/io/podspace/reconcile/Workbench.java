@@ -21,6 +21,8 @@ final class Workbench {
 
     private final Map<String, Integer> failures = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
+    /** What is under way, and may have looked for what it needs before that was there. */
+    private final Set<String> hastened = new HashSet<>();
 
     synchronized Efforts efforts(long deployment) {
         return new Efforts(
@@ -34,6 +36,7 @@ final class Workbench {
             return false;
         }
         mine.put(effect.name(), new Effort.Running(effect));
+        hastened.remove(effect.name());
         return true;
     }
 
@@ -41,9 +44,15 @@ final class Workbench {
         efforts.computeIfAbsent(deployment, id -> new HashMap<>())
                 .put(effort.effect().name(), effort);
         failures.remove(effort.effect().name());
+        hastened.remove(effort.effect().name());
     }
 
     synchronized void failed(long deployment, Action.Effect effect, ErrorCode code, String message, Instant at) {
+        if (hastened.remove(effect.name()) && code == ErrorCode.NOT_FOUND) {
+            failures.remove(effect.name());
+            forget(deployment, effect.name());
+            return;
+        }
         int times = failures.merge(effect.name(), 1, Integer::sum);
         efforts.computeIfAbsent(deployment, id -> new HashMap<>())
                 .put(effect.name(), new Effort.Failed(effect, code, message, at, times));
@@ -51,6 +60,31 @@ final class Workbench {
 
     synchronized void forget(long deployment, String container) {
         efforts.getOrDefault(deployment, new HashMap<>()).remove(container);
+    }
+
+    /**
+     * Something that containers of a project need may be there now: what failed for want of it is forgotten, so that it is
+     * tried again, and so is what is under way, should it fail.
+     *
+     * @return deployments of which something failed
+     */
+    synchronized Set<Long> hasten(long project) {
+        Set<Long> waited = new HashSet<>();
+        efforts.forEach((deployment, mine) -> mine.values().removeIf(effort -> {
+            if (!(effort.effect() instanceof Action.Make make) || make.project() != project) {
+                return false;
+            }
+            if (effort instanceof Effort.Running) {
+                hastened.add(make.name());
+            }
+            boolean failed = effort instanceof Effort.Failed failure && failure.code() == ErrorCode.NOT_FOUND;
+            if (failed) {
+                failures.remove(make.name());
+                waited.add(deployment);
+            }
+            return failed;
+        }));
+        return waited;
     }
 
     synchronized void cancel(long deployment, String container) {
