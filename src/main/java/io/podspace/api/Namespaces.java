@@ -20,6 +20,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Namespaces {
     static final String DISPLAY_NAME = "openshift.io/display-name";
+    private static final String TERMINATING = "Terminating";
     private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
     @Inject
@@ -53,6 +54,13 @@ class Namespaces {
     /** The one answer for a namespace that is not there and for one of other people. */
     ProjectView find(String name) {
         return projects.find(name);
+    }
+
+    /** As one that is gone is told: it may have been deleted so quickly that nobody was told that it was about to go. */
+    static ObjectNode gone(ObjectNode namespace) {
+        ObjectNode gone = namespace.deepCopy();
+        gone.withObject("/status").put("phase", TERMINATING);
+        return gone;
     }
 
     void create(ObjectNode wish) {
@@ -100,7 +108,7 @@ class Namespaces {
                 .withFinalizers("kubernetes")
                 .endSpec()
                 .withNewStatus()
-                .withPhase(project.deleting() ? "Terminating" : "Active")
+                .withPhase(project.deleting() ? TERMINATING : "Active")
                 .endStatus()
                 .build());
         return tree;

@@ -135,13 +135,18 @@ class WatchStream {
             if (change != null) {
                 Optional<Change.Type> type = listener.toldAs(change, wish.selector());
                 if (type.isPresent()) {
-                    write(out, type.get().name(), shape(wish, change.object(), now));
+                    write(out, type.get().name(), shape(wish, told(wish, change), now));
                 }
             } else if (wish.bookmarks() && now.isAfter(marked.plus(BOOKMARKS))) {
                 marked = now;
                 bookmark(out, wish, seen);
             }
         }
+    }
+
+    private static ObjectNode told(Wish wish, Change change) {
+        boolean project = !wish.resource().namespaced() && change.type() == Change.Type.DELETED;
+        return project ? Namespaces.gone(change.object()) : change.object();
     }
 
     private BooleanSupplier allowed(Bearer bearer, Wish wish) {
