@@ -152,3 +152,40 @@ a_revoked_token_is_refused_within_5_seconds() {
         sleep 0.2
     done
 }
+
+what_one_may_do_is_told() {
+    says "yes" kube auth can-i create deployments
+    says "yes" kube auth can-i get pods --all-namespaces
+    refuses "no" kube auth can-i create pods
+    refuses "no" kube auth can-i get pods -n no-such-project
+    says "configmaps" kube auth can-i --list
+    # shellcheck source=/dev/null
+    source "$FOLDER/callers"
+    says "yes" kube --token="$VIEWER" auth can-i list pods
+    refuses "no" kube --token="$VIEWER" auth can-i get secrets
+    refuses "no" kube --token="$VIEWER" auth can-i delete deployments
+    says "yes" kube --token="$EDITOR" auth can-i get secrets
+    refuses "no" kube --token="$EDITOR" auth can-i delete "namespace/$PROJECT"
+}
+
+# Whatever comes, the answer is a Status, never a 500, and nothing is kept.
+bad_input_is_answered() {
+    local path=/apis/apps/v1/namespaces/$PROJECT/deployments token code body
+    SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG") token=$(sed -n 's/.*token: //p' "$KUBECONFIG")
+    printf '%*s' 200000 '' | tr ' ' '[' >"$FOLDER/deep"
+    head -c 5000000 /dev/zero | tr '\0' a >"$FOLDER/large"
+    for body in '{' '[]' '"x"' 'null' '{"kind":"Pod"}' '{"metadata":5}' '{"metadata":{"name":"A b"}}' '{"a":1,"a":2}' \
+        '{"metadata":{"name":"x"},"spec":{"replicas":-1}}' "@$FOLDER/deep" "@$FOLDER/large" ''; do
+        code=$(ask "$token" POST "$path" "${body:- }")
+        [[ $code =~ ^4(00|13|22)$ ]] && grep -q '"kind":"Status"' "$FOLDER/answer" ||
+            { echo "${body:0:60}: $code $(head -c 300 "$FOLDER/answer")" && return 1; }
+    done
+    for path in "/api/v1/namespaces/$PROJECT/pods/..%2f..%2fnodes" "/api/v1/namespaces/%00/pods" "/apis/apps/v1/x" \
+        "/api/v1/namespaces/$PROJECT/pods?limit=x" "/api/v1/namespaces/$PROJECT/pods?labelSelector=((" \
+        "/api/v1/namespaces/$PROJECT/pods?continue=xx" "/api//v1" "/api/v1/namespaces/$PROJECT/pods?a=%zz"; do
+        code=$(ask "$token" GET "$path")
+        [[ $code =~ ^40[04]$ ]] || { echo "$path: $code $(head -c 300 "$FOLDER/answer")" && return 1; }
+    done
+    [[ $(curl -sk -o /dev/null -w '%{http_code}' -X PATCH -H "Authorization: Bearer $token" -H 'Content-Type: text/plain' \
+        -d x "$SERVER/api/v1/namespaces/$PROJECT") == 415 ]]
+}

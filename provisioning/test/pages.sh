@@ -32,6 +32,22 @@ a_watch_from_long_ago_begins_anew() {
     says "too old resource version" kube get --raw "/api/v1/namespaces/$PROJECT/configmaps?watch=true&resourceVersion=1&timeoutSeconds=5"
 }
 
+# Pods are chosen by a few fields; who asked for one of them is not told of the others.
+pods_are_chosen_by_their_fields() {
+    local node pod
+    until_says "pod/web-0" kube get pods --field-selector status.phase=Running -o name
+    [[ -z $(kube get pods --field-selector 'status.phase!=Running,metadata.name=web-0' -o name) ]]
+    node=$(kube get pod web-0 -o 'jsonpath={.spec.nodeName}')
+    says "pod/web-0" kube get pods --field-selector "spec.nodeName=$node" -l app=web -o name
+    [[ -z $(kube get pods --field-selector spec.nodeName=nowhere -o name) ]]
+    pod=$(timeout 5 kubectl get pod web-0 --watch --no-headers 2>/dev/null || true)
+    [[ $pod == web-0* && $pod != *web-1* ]] || { echo "A watch of web-0 tells: $pod" && return 1; }
+    pod=$(curl -sk --compressed -D "$FOLDER/head" -H "Authorization: Bearer $(sed -n 's/.*token: //p' "$KUBECONFIG")" \
+        "$(sed -n 's/.*server: //p' "$KUBECONFIG")/api/v1/namespaces/$PROJECT/pods")
+    says '"name":"web-0"' echo "$pod"
+    says "gzip" cat "$FOLDER/head"
+}
+
 # The kubectl that ./podspace installs where there is none; SPDY and Protocol Buffers differ from current ones.
 debians_kubectl_works() {
     if ! kubectl version --client --short 2>/dev/null | grep -q 'v1\.20\.'; then

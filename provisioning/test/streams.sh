@@ -198,3 +198,22 @@ a_deleted_pod_is_replaced() {
     says "deleted" kube delete pods -l app=web --wait=false
     kube wait --for=condition=available deployment/web --timeout=50s
 }
+
+# The demo image writes a line for each request; the router is asked by nobody else here.
+logs_are_read_and_followed() {
+    local follower pod
+    pod=$(kube get pods -l app=web -o 'jsonpath={.items[0].metadata.name}')
+    kube logs "$pod" >"$FOLDER/log"
+    says "listening on port" cat "$FOLDER/log"
+    says "20" kube logs "$pod" --timestamps --tail=1 --since=24h
+    kube logs -l app=web --tail=5 >/dev/null
+    refuses "not valid for pod" kube logs "$pod" -c other
+    refuses "previous terminated container" kube logs "$pod" --previous
+    refuses "not found" kube logs no-such-pod
+    timeout 30 kubectl logs -f "$pod" >"$FOLDER/followed" 2>&1 &
+    follower=$!
+    until_says "$(head -n 1 "$FOLDER/log")" cat "$FOLDER/followed"
+    kill -0 "$follower"
+    kill "$follower" 2>/dev/null || true
+    wait "$follower" 2>/dev/null || true
+}
