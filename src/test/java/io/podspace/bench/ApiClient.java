@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,10 +21,11 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The box's API over HTTPS as its administrator, with connections that stay open, as client libraries have them. */
+/** The box's API over HTTPS as its administrator, with connections that stay open, in gzip, as kubectl asks for it. */
 final class ApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -59,7 +61,12 @@ final class ApiClient {
                     .formatted(
                             method, path, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
         }
-        return JSON.readTree(response.body());
+        return JSON.readTree(plain(response));
+    }
+
+    private static InputStream plain(HttpResponse<byte[]> response) throws IOException {
+        InputStream body = new ByteArrayInputStream(response.body());
+        return response.headers().firstValue("Content-Encoding").isPresent() ? new GZIPInputStream(body) : body;
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -76,7 +83,9 @@ final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(server.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept-Encoding", "gzip");
     }
 
     private static String field(String text, String name) {
