@@ -9,7 +9,7 @@
 
 local ROLES = { s = true, l = true, r = true }
 local MARGIN_MS = 100 -- a check runs so much more often than asked, so that period x threshold + timeout is kept
-local FORGET_MS = 5000 -- nobody asked for so long: the pod has left
+local FORGET_MS = 5000 -- nobody asked for so long: the pod has left, or its port is closed
 local TEXT = 200 -- longest answer kept
 
 -- Where servers mostly listen
@@ -139,12 +139,16 @@ local function listening(address, ports)
     return table.concat(open, ",")
 end
 
+local function server(slot)
+    local pool, name = slot:match("^(.*)/(.*)$")
+    return core.backends[pool].servers[name]
+end
+
 -- The port that the pod is served at, and those where servers mostly listen.
 local function likely(pod)
     local ports = {}
     for slot in pairs(pod.slots) do
-        local pool, name = slot:match("^(.*)/(.*)$")
-        ports[#ports + 1] = core.backends[pool].servers[name]:get_addr():match(":([0-9]+)$")
+        ports[#ports + 1] = server(slot):get_addr():match(":([0-9]+)$")
     end
     return table.concat(ports, ",") .. "," .. USUAL_PORTS
 end
@@ -190,15 +194,24 @@ local function shown(check)
     return check.text .. (refused(check) and open ~= "" and "; open: " .. open:gsub(",", ", ") or "")
 end
 
+-- Nobody asks about a pod that takes no connections, and then its own checks count all the more.
+local function checked(pod)
+    for slot in pairs(pod.slots) do
+        if slots:lookup(slot) == pod.id and not server(slot):get_stats().status:match("^MAINT") then
+            return true
+        end
+    end
+    return false
+end
+
 local function wanted(pod)
-    return pods[pod.id] == pod and now() - pod.asked < FORGET_MS
+    return pods[pod.id] == pod and (now() - pod.asked < FORGET_MS or checked(pod))
 end
 
 local function take_out(pod)
     for slot in pairs(pod.slots) do
-        local pool, name = slot:match("^(.*)/(.*)$")
         if slots:lookup(slot) == pod.id then
-            core.backends[pool].servers[name]:check_force_down()
+            server(slot):check_force_down()
         else
             pod.slots[slot] = nil
         end

@@ -36,7 +36,7 @@ public class HaproxyProxyDriver implements ProxyDriver {
     private final Pki pki;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-    private record Entry(ReentrantLock lock, LiveProxy proxy) {}
+    private record Entry(ReentrantLock lock, LiveProxy proxy, Refusals refusals) {}
 
     /** For the container's proxy only. */
     protected HaproxyProxyDriver() {
@@ -55,7 +55,7 @@ public class HaproxyProxyDriver implements ProxyDriver {
     public ProxyState apply(ProxySpec spec, ProxyTable table) {
         TableRules.check(spec.kind(), table);
         ProxyTable fit = TableRules.withoutUnfitCertificates(table);
-        return locked(spec, proxy -> seen(proxy.apply(spec, fit)));
+        return locked(spec, proxy -> seen(spec, proxy.apply(spec, fit)));
     }
 
     /** Not behind a pass that works on the proxy, or writes its files: each moment costs requests. */
@@ -90,13 +90,26 @@ public class HaproxyProxyDriver implements ProxyDriver {
 
     @Override
     public ProxyState observe(ProxySpec spec) {
-        return locked(spec, proxy -> {
+        ProxyState state = locked(spec, proxy -> {
             try {
-                return seen(proxy.observe(spec));
+                return seen(spec, proxy.observe(spec));
             } catch (PodSpaceException e) {
                 return new ProxyState.Silent(proxy.gone(spec), e.getMessage(), clock.instant());
             }
         });
+        Refusals refusals = entry(spec).refusals();
+        refusals.due(clock.instant())
+                .ifPresent(question -> refusals.answered(question, open(spec, question), clock.instant()));
+        return state;
+    }
+
+    /** A proxy that does not answer is found out by the next look. */
+    private List<Integer> open(ProxySpec spec, Refusals.Question question) {
+        try {
+            return listening(spec, question.address(), question.ports());
+        } catch (PodSpaceException e) {
+            return List.of();
+        }
     }
 
     @Override
@@ -157,7 +170,8 @@ public class HaproxyProxyDriver implements ProxyDriver {
 
     private Entry entry(ProxySpec spec) {
         return entries.computeIfAbsent(
-                key(spec), key -> new Entry(new ReentrantLock(), new LiveProxy(containers, pki, settings)));
+                key(spec),
+                key -> new Entry(new ReentrantLock(), new LiveProxy(containers, pki, settings), new Refusals()));
     }
 
     private <T> T locked(ProxySpec spec, Function<LiveProxy, T> work) {
@@ -170,7 +184,9 @@ public class HaproxyProxyDriver implements ProxyDriver {
         }
     }
 
-    private ProxyState seen(Running running) {
+    private ProxyState seen(ProxySpec spec, Running running) {
+        Refusals refusals = entry(spec).refusals();
+        refusals.note(running, clock.instant());
         List<EndpointState> endpoints = running.slots().values().stream()
                 .filter(slot -> slot.pod() != 0)
                 .map(slot -> new EndpointState(
@@ -185,6 +201,7 @@ public class HaproxyProxyDriver implements ProxyDriver {
                 .filter(slot -> slot.pod() != 0)
                 .map(slot -> new Count(running.assigned().get(slot.name().pool()), slot.pod(), slot.answered()))
                 .toList();
-        return new ProxyState.Seen(endpoints, running.checks().results(), counts, running.reloads(), clock.instant());
+        return new ProxyState.Seen(
+                endpoints, refusals.among(running.checks().results()), counts, running.reloads(), clock.instant());
     }
 }

@@ -19,6 +19,8 @@ final class RuntimeText {
     /** HAProxy counts 0 unknown, 1 initializing, and then what checks come to. */
     private static final int FIRST_CHECK_COMING = 1;
 
+    private static final int CONNECTION_REFUSED = 8;
+
     static final Row NO_STATISTICS = new Row(Map.of(), new String[0]);
 
     private RuntimeText() {}
@@ -61,9 +63,9 @@ final class RuntimeText {
      * What HAProxy says of one slot without its statistics.
      *
      * @param id as statistics are asked for it
+     * @param check a number of HAProxy's own
      */
-    record State(
-            SlotName name, int id, String address, int port, int weight, Admin admin, boolean up, boolean checked) {
+    record State(SlotName name, int id, String address, int port, int weight, Admin admin, boolean up, int check) {
         /** With what it serves, and how. */
         Slot slot(long pod, Row statistic) {
             return new Slot(
@@ -74,7 +76,8 @@ final class RuntimeText {
                     weight,
                     admin,
                     up,
-                    checked,
+                    check > FIRST_CHECK_COMING,
+                    !up && check == CONNECTION_REFUSED,
                     (int) number(statistic.get("scur")),
                     answered(statistic),
                     of(statistic) ? text(statistic.get("cookie")) : "");
@@ -97,7 +100,7 @@ final class RuntimeText {
                         (int) number(row.get("srv_uweight")),
                         admin((int) number(row.get("srv_admin_state"))),
                         UP.equals(row.get("srv_op_state")),
-                        number(row.get("srv_check_status")) > FIRST_CHECK_COMING))
+                        (int) number(row.get("srv_check_status"))))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import io.podspace.service.Responses;
  * @param admin what it was told
  * @param up its check passes, or has not failed yet
  * @param checked a check has run since HAProxy started
+ * @param refused it is not up, and the last check found nothing that listens; perhaps of the pod before
  * @param sessions requests or connections under way; of one that serves, as they were up to two seconds ago
  * @param answered over HTTP since HAProxy started, by whatever pod; of one that serves, up to two seconds ago
  * @param cookie that names it; empty: its pool gives none, or it is not known yet
@@ -24,6 +25,7 @@ record Slot(
         Admin admin,
         boolean up,
         boolean checked,
+        boolean refused,
         int sessions,
         Responses answered,
         String cookie) {
@@ -38,7 +40,7 @@ record Slot(
             boolean up,
             boolean checked,
             int sessions) {
-        this(name, pod, address, port, weight, admin, up, checked, sessions, Responses.NONE, "");
+        this(name, pod, address, port, weight, admin, up, checked, false, sessions, Responses.NONE, "");
     }
 
     static final String NO_ADDRESS = "0.0.0.0";

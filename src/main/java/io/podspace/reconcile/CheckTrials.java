@@ -33,9 +33,6 @@ import java.util.Optional;
 public class CheckTrials {
     private static final int LONGEST = 4;
     private static final int TEXT = 200;
-    /** Where servers mostly listen; told apart when the check's own port is closed. */
-    private static final List<Integer> USUAL =
-            List.of(80, 443, 3000, 3306, 4000, 5000, 5432, 6379, 8000, 8008, 8080, 8081, 8443, 8888, 9000, 9090);
 
     @PersistenceContext
     EntityManager rows;
@@ -89,7 +86,7 @@ public class CheckTrials {
         Result result = driver.tryOut(proxy, address, check);
         boolean closed = !result.passed() && result.status() == 0;
         List<Integer> open = closed
-                ? driver.listening(proxy, address, USUAL).stream()
+                ? driver.listening(proxy, address, ProxyDriver.USUAL_PORTS).stream()
                         .filter(each -> each != port)
                         .toList()
                 : List.of();

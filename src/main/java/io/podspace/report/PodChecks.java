@@ -44,7 +44,8 @@ public class PodChecks {
     private record Found(long pod, Checks checks) {}
 
     /**
-     * Each check of the pod, once for everyone who runs it; empty when the pod has none of its own.
+     * Each check of the pod, once for everyone who runs it. Of a pod without a readiness check, that to its port appears
+     * only while it fails; so the list may be empty.
      *
      * @throws io.podspace.platform.PodSpaceException NOT_FOUND
      */
@@ -59,11 +60,17 @@ public class PodChecks {
             int before = views.size();
             results.forEach((proxy, said) -> said.stream()
                     .filter(result -> result.role() == role)
-                    .forEach(result -> views.add(view(role, check, result, "by " + proxy))));
+                    .forEach(result -> views.add(view(role, how(check), result, "by " + proxy))));
             if (views.size() == before) {
-                views.add(view(role, check, NEVER, ""));
+                views.add(view(role, how(check), NEVER, ""));
             }
         });
+        if (found.checks().readiness().isEmpty()) {
+            results.forEach((proxy, said) -> said.stream()
+                    .filter(result -> result.role() == Role.READINESS)
+                    .forEach(result ->
+                            views.add(view(Role.READINESS, "connection to its port", result, "by " + proxy))));
+        }
         return views;
     }
 
@@ -81,10 +88,10 @@ public class PodChecks {
                 Json.read(pods.getFirst().text("template"), PodTemplate.class).checks());
     }
 
-    private static CheckView view(Role role, Check check, Result result, String by) {
+    private static CheckView view(Role role, String how, Result result, String by) {
         return new CheckView(
                 role.word(),
-                how(check),
+                how,
                 result.verdict(),
                 !result.at().equals(Instant.EPOCH),
                 result.words(),

@@ -48,6 +48,10 @@ public interface ProxyDriver {
      */
     Result tryOut(ProxySpec proxy, String address, Check check);
 
+    /** Where servers mostly listen, to be asked for where one does not listen where it should. */
+    List<Integer> USUAL_PORTS =
+            List.of(80, 443, 3000, 3306, 4000, 5000, 5432, 6379, 8000, 8008, 8080, 8081, 8443, 8888, 9000, 9090);
+
     /** Which of these ports take connections at an address in one of the proxy's networks. */
     List<Integer> listening(ProxySpec proxy, String address, List<Integer> ports);
 

@@ -99,9 +99,17 @@ class HaproxyProxyDriverContractTest extends ProxyDriverContract {
 
     @Override
     protected void sick(long pod, boolean sick) throws IOException {
-        URI pathTo = URI.create(
-                "http://%s:%d/health/%s".formatted(addresses.get(pod), TrialNetwork.DEMO_PORT, sick ? "fail" : "ok"));
-        HttpURLConnection request = (HttpURLConnection) pathTo.toURL().openConnection();
+        tell(pod, sick ? "/health/fail" : "/health/ok");
+    }
+
+    @Override
+    protected void refuse(long pod) throws IOException {
+        tell(pod, "/refuse");
+    }
+
+    private static void tell(long pod, String path) throws IOException {
+        URI order = URI.create("http://%s:%d%s".formatted(addresses.get(pod), TrialNetwork.DEMO_PORT, path));
+        HttpURLConnection request = (HttpURLConnection) order.toURL().openConnection();
         request.setRequestMethod("POST");
         request.setConnectTimeout(2000);
         request.setReadTimeout(2000);

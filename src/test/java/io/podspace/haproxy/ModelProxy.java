@@ -219,6 +219,7 @@ final class ModelProxy {
                 slot.admin(),
                 slot.up(),
                 slot.checked(),
+                slot.refused(),
                 slot.sessions(),
                 slot.answered(),
                 sticky && slot.hasAddress() ? "c-" + slot.address() + ":" + slot.port() : "");

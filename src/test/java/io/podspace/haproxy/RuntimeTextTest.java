@@ -28,9 +28,9 @@ class RuntimeTextTest {
     void states() {
         assertThat(RuntimeText.states(STATE))
                 .containsExactly(
-                        new State(new SlotName("b2", 1), 1, "127.0.0.1", 29399, 5, Admin.READY, true, true),
-                        new State(new SlotName("b2", 2), 2, "127.0.0.2", 29302, 1, Admin.DRAIN, false, true),
-                        new State(new SlotName("b2", 3), 3, "0.0.0.0", 0, 1, Admin.MAINT, false, false));
+                        new State(new SlotName("b2", 1), 1, "127.0.0.1", 29399, 5, Admin.READY, true, 6),
+                        new State(new SlotName("b2", 2), 2, "127.0.0.2", 29302, 1, Admin.DRAIN, false, 8),
+                        new State(new SlotName("b2", 3), 3, "0.0.0.0", 0, 1, Admin.MAINT, false, 1));
     }
 
     @Test
@@ -46,10 +46,17 @@ class RuntimeTextTest {
                         Admin.READY,
                         true,
                         true,
+                        false,
                         3,
                         new Responses(39, 5),
                         ""));
         assertThat(state.slot(7, RuntimeText.NO_STATISTICS).sessions()).isZero();
+        Slot refusing = RuntimeText.states(STATE).get(1).slot(8, RuntimeText.NO_STATISTICS);
+        assertThat(refusing.refused()).isTrue();
+        assertThat(refusing.checked()).isTrue();
+        Slot blank = RuntimeText.states(STATE).get(2).slot(0, RuntimeText.NO_STATISTICS);
+        assertThat(blank.refused()).isFalse();
+        assertThat(blank.checked()).isFalse();
     }
 
     @Test

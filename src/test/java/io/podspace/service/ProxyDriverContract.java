@@ -41,6 +41,9 @@ public abstract class ProxyDriverContract {
     /** From now on a pod that listens answers GET /health with 200, or with 500 when it is sick. */
     protected abstract void sick(long pod, boolean sick) throws Exception;
 
+    /** From now on the pod takes no connections; it is of no use to other tests. */
+    protected abstract void refuse(long pod) throws Exception;
+
     /** Asks the balancer so often for /health, and reads each answer to its end. */
     protected abstract void visit(int times) throws Exception;
 
@@ -126,6 +129,41 @@ public abstract class ProxyDriverContract {
                 .contains(Integer.toString(pod.port()));
         assertThat(await(1, state -> true).inRotation()).isFalse();
         assertThat(await(1, state -> true).checkPassed()).isFalse();
+    }
+
+    @Test
+    void aPodThatDoesNotListenWhereItIsServedSaysWhereItDoes() throws Exception {
+        apply(served(listening(1, Wish.SERVE), 1001, Checks.NONE));
+        Await.until("its port is looked for", () -> result(1, Role.READINESS).verdict() == Verdict.FAILING);
+        assertThat(result(1, Role.READINESS).text()).matches("nothing listens on port 1001; open: [0-9, ]+");
+        assertThat(await(1, state -> true).checkPassed()).isFalse();
+        apply(listening(1, Wish.SERVE));
+        await(1, EndpointState::inRotation);
+        assertThat(result(1, Role.READINESS).verdict()).isNotEqualTo(Verdict.FAILING);
+    }
+
+    @Test
+    void aReadinessCheckOfAnotherPortDoesNotHideThatNothingListensWhereItIsServed() throws Exception {
+        Endpoint pod = listening(1, Wish.SERVE);
+        apply(served(pod, 1001, readiness(new Method.Tcp(pod.port()))));
+        Await.until("its port is looked for", () -> result(1, Role.READINESS).verdict() == Verdict.FAILING);
+        assertThat(result(1, Role.READINESS).text()).startsWith("nothing listens on port 1001; open: ");
+    }
+
+    @Test
+    void livenessGoesOnWhenThePortIsClosed() throws Exception {
+        Check rare = new Check(new Method.Tcp(listening(72, Wish.SERVE).port()), 0, 6, 1, 1, 1);
+        apply(checked(72, new Checks(Optional.empty(), Optional.of(rare), Optional.empty())));
+        await(72, EndpointState::inRotation);
+        Await.until("it is alive", () -> result(72, Role.LIVENESS).verdict() == Verdict.PASSING);
+        refuse(72);
+        await(72, state -> !state.inRotation());
+        Await.until("liveness fails", () -> result(72, Role.LIVENESS).verdict() == Verdict.FAILING);
+    }
+
+    /** The same pod behind a service that has another port for it. */
+    private static Endpoint served(Endpoint pod, int port, Checks checks) {
+        return new Endpoint(pod.pod(), pod.address(), port, pod.weight(), pod.wish(), checks);
     }
 
     @Test

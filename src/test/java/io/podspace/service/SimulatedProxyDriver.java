@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Proxies in memory, with a script: which endpoints answer checks, how many sessions each pod has, which proxies are
@@ -239,7 +240,28 @@ public final class SimulatedProxyDriver implements ProxyDriver {
             results.add(result);
             begun = begun && (result.role() != Role.STARTUP || result.passed());
         }
+        if (!answers.test(endpoint)) {
+            results.removeIf(result -> result.role() == Role.READINESS);
+            results.add(refused(endpoint));
+        }
         return results;
+    }
+
+    /** As where a pod is served comes before what its own check says. */
+    private Result refused(Endpoint endpoint) {
+        List<Integer> open = listening(null, endpoint.address(), USUAL_PORTS);
+        String text = "nothing listens on port " + endpoint.port();
+        String others = open.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return new Result(
+                Role.READINESS,
+                Verdict.FAILING,
+                0,
+                1,
+                false,
+                0,
+                0,
+                now.get(),
+                others.isEmpty() ? text : text + "; open: " + others);
     }
 
     private Result result(Endpoint endpoint, Role role, Check check) {

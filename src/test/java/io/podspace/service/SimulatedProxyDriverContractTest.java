@@ -14,7 +14,7 @@ class SimulatedProxyDriverContractTest extends ProxyDriverContract {
 
     @BeforeEach
     void script() {
-        driver.answers(endpoint -> endpoint.address().startsWith("10.1."));
+        driver.answers(endpoint -> endpoint.address().startsWith("10.1.") && endpoint.port() == 8080);
     }
 
     @Override
@@ -41,6 +41,11 @@ class SimulatedProxyDriverContractTest extends ProxyDriverContract {
     @Override
     protected void sick(long pod, boolean sick) {
         driver.sick(pod, sick);
+    }
+
+    @Override
+    protected void refuse(long pod) {
+        driver.answers(endpoint -> endpoint.pod() != pod);
     }
 
     @Override

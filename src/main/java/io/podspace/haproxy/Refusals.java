@@ -1,0 +1,122 @@
+package io.podspace.haproxy;
+
+import io.podspace.health.Result;
+import io.podspace.health.Role;
+import io.podspace.health.Verdict;
+import io.podspace.service.ProxyDriver;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Pods of one proxy that refuse connections where they are served, for longer than a start takes, and where they listen
+ * instead. It is told as the result of a readiness check, since it is what keeps them out of rotation whatever their own
+ * checks say. Safe for several threads.
+ */
+final class Refusals {
+    /** A server that starts refuses for a moment. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** From one look at the ports of a pod to the next. */
+    static final Duration AGAIN = Duration.ofSeconds(20);
+
+    private final Map<Long, Refusal> refusals = new HashMap<>();
+
+    private record Refusal(Question question, Instant since, Optional<Instant> asked, List<Integer> open) {
+        boolean due(Instant now) {
+            return !now.isBefore(asked.map(at -> at.plus(AGAIN)).orElse(since.plus(PATIENCE)));
+        }
+
+        Result result() {
+            String text = "nothing listens on port " + question.port();
+            String others = open.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            return new Result(
+                    Role.READINESS,
+                    Verdict.FAILING,
+                    0,
+                    1,
+                    false,
+                    0,
+                    0,
+                    asked.orElse(since),
+                    others.isEmpty() ? text : text + "; open: " + others);
+        }
+    }
+
+    /**
+     * Which ports of a pod take connections?
+     *
+     * @param port that refuses them
+     * @param ports that may be open
+     */
+    record Question(long pod, String address, int port, List<Integer> ports) {}
+
+    /** Takes what was read of the proxy. */
+    synchronized void note(Running running, Instant now) {
+        Map<Long, Slot> refusing = running.slots().values().stream()
+                .filter(slot -> slot.pod() != 0 && slot.hasAddress() && slot.admin() != Slot.Admin.MAINT)
+                .filter(Slot::refused)
+                .collect(Collectors.toMap(
+                        Slot::pod, Function.identity(), BinaryOperator.minBy(Comparator.comparing(Slot::port))));
+        refusals.keySet().retainAll(refusing.keySet());
+        refusing.forEach((pod, slot) -> {
+            Question question = new Question(pod, slot.address(), slot.port(), likely(running, slot));
+            refusals.compute(
+                    pod,
+                    (id, known) -> known != null && known.question().equals(question)
+                            ? known
+                            : new Refusal(question, now, Optional.empty(), List.of()));
+        });
+    }
+
+    /** Those where it is served by other services, and those where servers mostly listen. */
+    private static List<Integer> likely(Running running, Slot refusing) {
+        Stream<Integer> served = running.slots().values().stream()
+                .filter(slot -> slot.pod() == refusing.pod() && slot.hasAddress())
+                .map(Slot::port);
+        return Stream.concat(served, ProxyDriver.USUAL_PORTS.stream())
+                .filter(port -> port != refusing.port())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** One at a time, since looking takes a moment. */
+    synchronized Optional<Question> due(Instant now) {
+        return refusals.values().stream()
+                .filter(refusal -> refusal.due(now))
+                .min(Comparator.comparing(Refusal::since))
+                .map(Refusal::question);
+    }
+
+    /** @param open of the ports in question; empty also when that could not be found out */
+    synchronized void answered(Question question, List<Integer> open, Instant now) {
+        refusals.computeIfPresent(
+                question.pod(),
+                (id, known) -> known.question().equals(question)
+                        ? new Refusal(question, known.since(), Optional.of(now), List.copyOf(open))
+                        : known);
+    }
+
+    /** With the refusals that were looked into, each instead of its pod's own readiness check. */
+    synchronized Map<Long, List<Result>> among(Map<Long, List<Result>> heard) {
+        Map<Long, List<Result>> all = new HashMap<>(heard);
+        refusals.forEach((pod, refusal) -> {
+            if (refusal.asked().isPresent()) {
+                List<Result> results = new ArrayList<>(heard.getOrDefault(pod, List.of()));
+                results.removeIf(result -> result.role() == Role.READINESS);
+                results.add(refusal.result());
+                all.put(pod, List.copyOf(results));
+            }
+        });
+        return all;
+    }
+}

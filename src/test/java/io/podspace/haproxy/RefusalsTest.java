@@ -1,0 +1,103 @@
+package io.podspace.haproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podspace.haproxy.Refusals.Question;
+import io.podspace.haproxy.Slot.Admin;
+import io.podspace.health.Result;
+import io.podspace.health.Role;
+import io.podspace.health.Verdict;
+import io.podspace.service.Responses;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RefusalsTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LATER = NOW.plus(Refusals.PATIENCE);
+
+    private final Refusals refusals = new Refusals();
+
+    @Test
+    void aServerThatStartsIsNotLookedAtYet() {
+        refusals.note(running(slot("a", 7, 8081, true)), NOW);
+        assertThat(refusals.due(LATER.minusMillis(1))).isEmpty();
+        assertThat(refusals.among(Map.of())).isEmpty();
+        assertThat(refusals.due(LATER)).map(Question::port).contains(8081);
+    }
+
+    @Test
+    void theAnswerIsThePodsReadinessUntilItListens() {
+        Running refusing = running(slot("a", 7, 8081, true));
+        refusals.note(refusing, NOW);
+        refusals.answered(refusals.due(LATER).orElseThrow(), List.of(8080, 9090), LATER);
+        Result passing = new Result(Role.READINESS, Verdict.PASSING, 1, 0, true, 200, 1, NOW, "");
+        Result alive = new Result(Role.LIVENESS, Verdict.PASSING, 1, 0, true, 200, 1, NOW, "");
+        List<Result> results =
+                refusals.among(Map.of(7L, List.of(passing, alive))).get(7L);
+        assertThat(results).hasSize(2).contains(alive);
+        assertThat(results.getLast().words()).isEqualTo("nothing listens on port 8081; open: 8080, 9090");
+        assertThat(results.getLast().verdict()).isEqualTo(Verdict.FAILING);
+        refusals.note(running(slot("a", 7, 8081, false)), LATER);
+        assertThat(refusals.among(Map.of())).isEmpty();
+    }
+
+    @Test
+    void whereNoneIsOpenNoneIsNamed() {
+        refusals.note(running(slot("a", 7, 8081, true)), NOW);
+        refusals.answered(refusals.due(LATER).orElseThrow(), List.of(), LATER);
+        assertThat(refusals.among(Map.of()).get(7L).getFirst().words()).isEqualTo("nothing listens on port 8081");
+    }
+
+    @Test
+    void itIsLookedAtAgainNowAndThen() {
+        Running refusing = running(slot("a", 7, 8081, true));
+        refusals.note(refusing, NOW);
+        refusals.answered(refusals.due(LATER).orElseThrow(), List.of(), LATER);
+        refusals.note(refusing, LATER);
+        assertThat(refusals.due(LATER.plus(Refusals.AGAIN).minusMillis(1))).isEmpty();
+        assertThat(refusals.due(LATER.plus(Refusals.AGAIN))).isPresent();
+    }
+
+    @Test
+    void otherServicesOfThePodAreAskedFor() {
+        refusals.note(running(slot("a", 7, 8081, true), slot("b", 7, 12345, false)), NOW);
+        assertThat(refusals.due(LATER).orElseThrow().ports())
+                .contains(12345, 8080)
+                .doesNotContain(8081);
+    }
+
+    @Test
+    void anotherPodInTheSlotBeginsAnew() {
+        refusals.note(running(slot("a", 7, 8081, true)), NOW);
+        refusals.note(running(slot("a", 8, 8081, true)), LATER);
+        assertThat(refusals.due(LATER)).isEmpty();
+    }
+
+    private static Slot slot(String pool, long pod, int port, boolean refused) {
+        return new Slot(
+                new SlotName(pool, 1),
+                pod,
+                "10.0.0." + pod,
+                port,
+                1,
+                Admin.READY,
+                !refused,
+                true,
+                refused,
+                0,
+                Responses.NONE,
+                "");
+    }
+
+    private static Running running(Slot... slots) {
+        Map<SlotName, Slot> byName = new HashMap<>();
+        for (Slot slot : slots) {
+            byName.put(slot.name(), slot);
+        }
+        return new Running("", 0, false, List.of(), Map.of(), Map.of(), byName, Set.of(), Map.of(), RunningChecks.NONE);
+    }
+}
