@@ -28,6 +28,15 @@ final class FieldPaths {
             "Namespace", Map.of("displayName", "metadata.annotations"),
             "Project", Map.of("displayName", "metadata.annotations"));
 
+    /** What the rules of checks call it, and what a probe does. */
+    private static final Map<String, String> OF_PROBES = Map.of(
+            "delaySeconds", "initialDelaySeconds",
+            "successes", "successThreshold",
+            "failures", "failureThreshold",
+            "path", "httpGet.path",
+            "headers", "httpGet.httpHeaders",
+            "command", "exec.command");
+
     private FieldPaths() {}
 
     private static Map<String, String> autoscaler(String cpu) {
@@ -60,9 +69,6 @@ final class FieldPaths {
         paths.put("resources.memoryLimitBytes", CONTAINER + "resources.limits.memory");
         paths.put("ports", CONTAINER + "ports");
         paths.put("checks", CONTAINER + "livenessProbe.exec.command");
-        paths.put("checks.startup", CONTAINER + "startupProbe");
-        paths.put("checks.liveness", CONTAINER + "livenessProbe");
-        paths.put("checks.readiness", CONTAINER + "readinessProbe");
         return paths;
     }
 
@@ -82,10 +88,19 @@ final class FieldPaths {
         if (field.startsWith("behavior.")) {
             return "spec." + field;
         }
-        String root = field.replaceAll("\\[.*", "").replaceAll("^(checks\\.[a-z]+)\\..*", "$1");
+        if (field.startsWith("checks.")) {
+            return probe(field);
+        }
+        String root = field.replaceAll("\\[.*", "");
         Map<String, String> paths = PATHS.getOrDefault(kind, Map.of());
         String path = paths.get(root);
         return path == null ? field : path + field.substring(root.length()).replace("].number", "].containerPort");
+    }
+
+    private static String probe(String field) {
+        String[] words = field.split("\\.", 3);
+        String probe = CONTAINER + words[1] + "Probe";
+        return words.length == 2 ? probe : probe + "." + OF_PROBES.getOrDefault(words[2], words[2]);
     }
 
     /** A Route names its first service apart from the others. */

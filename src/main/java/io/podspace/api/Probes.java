@@ -22,6 +22,7 @@ final class Probes {
     private static final int LEAST = 200;
 
     private static final int MOST = 399;
+    private static final int LAST_PORT = 65535;
 
     private static final List<String> NAMES = List.of("startupProbe", "livenessProbe", "readinessProbe");
     private static final List<String> WAYS = List.of("httpGet", "tcpSocket", "exec");
@@ -45,7 +46,7 @@ final class Probes {
             return Optional.empty();
         }
         mustAskInOneWay(name, probe);
-        Method method = method(container, probe);
+        Method method = method(container, rule(name), probe);
         return Optional.of(new Check(
                 before.map(Check::method).filter(old -> alike(old, method)).orElse(method),
                 probe.path("initialDelaySeconds").asInt(0),
@@ -57,9 +58,13 @@ final class Probes {
 
     private static void mustAskInOneWay(String name, JsonNode probe) {
         if (WAYS.stream().filter(probe::has).count() != 1) {
-            throw PodSpaceException.invalid(
-                    "checks." + name.replace("Probe", ""), "must have one of httpGet, tcpSocket and exec");
+            throw PodSpaceException.invalid(rule(name), "must have one of httpGet, tcpSocket and exec");
         }
+    }
+
+    /** The check as the rules of checks name it. */
+    private static String rule(String name) {
+        return "checks." + name.replace("Probe", "");
     }
 
     /** Whether they differ in nothing that a probe can say: the accepted statuses are the console's. */
@@ -69,7 +74,7 @@ final class Probes {
                 && new Method.Http(one.port(), one.path(), one.secure(), one.headers(), LEAST, MOST).equals(other);
     }
 
-    private static Method method(JsonNode container, JsonNode probe) {
+    private static Method method(JsonNode container, String field, JsonNode probe) {
         if (probe.has("exec")) {
             List<String> words = new ArrayList<>();
             probe.path("exec").path("command").forEach(word -> words.add(word.asText()));
@@ -77,14 +82,14 @@ final class Probes {
         }
         JsonNode http = probe.path("httpGet");
         if (http.isMissingNode()) {
-            return new Method.Tcp(port(container, probe.path("tcpSocket").path("port")));
+            return new Method.Tcp(port(container, field + ".tcpSocket.port", probe.at("/tcpSocket/port")));
         }
         List<Method.Header> headers = new ArrayList<>();
         http.path("httpHeaders")
                 .forEach(header -> headers.add(new Method.Header(
                         header.path("name").asText(), header.path("value").asText())));
         return new Method.Http(
-                port(container, http.path("port")),
+                port(container, field + ".httpGet.port", http.path("port")),
                 http.path("path").asText("/"),
                 http.path("scheme").asText().equals("HTTPS"),
                 headers,
@@ -92,17 +97,33 @@ final class Probes {
                 MOST);
     }
 
-    /** @return 0 for a name that no port of the container has, which the rules of checks refuse */
-    private static int port(JsonNode container, JsonNode port) {
+    private static int port(JsonNode container, String field, JsonNode port) {
         if (!port.isTextual()) {
-            return port.asInt();
+            return number(field, port.asInt());
         }
+        List<String> names = new ArrayList<>();
         for (JsonNode candidate : container.path("ports")) {
             if (candidate.path("name").asText().equals(port.asText())) {
                 return candidate.path("containerPort").asInt();
             }
+            candidate.path("name").asText().lines().forEach(names::add);
         }
-        return 0;
+        throw PodSpaceException.invalid(
+                field,
+                "the container has no port named '%s'; %s"
+                        .formatted(
+                                port.asText(),
+                                names.isEmpty()
+                                        ? "its ports have no names"
+                                        : "there are: " + String.join(", ", names)));
+    }
+
+    /** The rules of checks have the same range, but do not know what asks there. */
+    private static int number(String field, int port) {
+        if (port < 1 || port > LAST_PORT) {
+            throw PodSpaceException.invalid(field, "%d is out of range, it must be 1-%d".formatted(port, LAST_PORT));
+        }
+        return port;
     }
 
     /** Names by which probes mean their ports, by the name of the probe. */

@@ -225,11 +225,13 @@ class Writer {
     }
 
     private static ApiFault named(Resource resource, Target target, PodSpaceException fault) {
+        String field = fault.field().orElseThrow();
+        String text = fault.getMessage();
         return invalid(
                 resource,
                 target.name().orElse(""),
-                fault.getMessage(),
-                FieldPaths.of(resource.type(), fault.field().orElseThrow()));
+                text.startsWith(field + ": ") ? text.substring(field.length() + 2) : text,
+                FieldPaths.of(resource.type(), field));
     }
 
     static ObjectNode checked(Resource resource, Target target, JsonNode body, List<String> warnings) {

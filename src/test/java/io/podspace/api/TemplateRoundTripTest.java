@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read is what was written: nothing gets lost between a manifest, PodSpace's own template and the manifest again. */
@@ -129,6 +130,38 @@ class TemplateRoundTripTest {
                 .isInstanceOfSatisfying(PodSpaceException.class, fault -> assertThat(
                                 FieldPaths.of("Deployment", fault.field().orElseThrow()))
                         .isEqualTo("spec.template.spec.containers[0].readinessProbe"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {httpGet: {port: web}}         | httpGet.port   | the container has no port named 'web'; there are: http, admin
+            {tcpSocket: {port: web}}       | tcpSocket.port | the container has no port named 'web'; there are: http, admin
+            {httpGet: {port: 65536}}       | httpGet.port   | 65536 is out of range, it must be 1-65535
+            {tcpSocket: {port: 0}}         | tcpSocket.port | 0 is out of range, it must be 1-65535
+            """)
+    void aPortThatIsNoneIsRefusedWhereItStands(String probe, String field, String message) {
+        String ports = "ports: [{containerPort: 1}, {name: http, containerPort: 2}, {name: admin, containerPort: 3}]";
+        String template = "{spec: {containers: [{name: a, %s, readinessProbe: %s}]}}".formatted(ports, probe);
+        JsonNode read = YamlReader.read(template.getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> TemplateReader.read("x", read, Checks.NONE))
+                .isInstanceOfSatisfying(PodSpaceException.class, fault -> assertThat(
+                                FieldPaths.of("Deployment", fault.field().orElseThrow()))
+                        .isEqualTo("spec.template.spec.containers[0].readinessProbe." + field))
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "checks.readiness.delaySeconds, readinessProbe.initialDelaySeconds",
+        "checks.startup.failures, startupProbe.failureThreshold",
+        "checks.liveness.successes, livenessProbe.successThreshold",
+        "checks.liveness.periodSeconds, livenessProbe.periodSeconds",
+        "checks.liveness.path, livenessProbe.httpGet.path",
+        "checks.liveness.headers, livenessProbe.httpGet.httpHeaders",
+        "checks.startup.command, startupProbe.exec.command"
+    })
+    void rulesOfChecksNameFieldsOfProbes(String rule, String field) {
+        assertThat(FieldPaths.of("Deployment", rule)).isEqualTo("spec.template.spec.containers[0]." + field);
     }
 
     @Test
