@@ -1,5 +1,6 @@
 package io.podspace.reconcile;
 
+import io.podspace.deployment.Strategy.Kind;
 import io.podspace.health.Check;
 import io.podspace.health.Method;
 import io.podspace.health.Verdict;
@@ -155,12 +156,23 @@ final class Advance {
 
     private Duration drainLimit(PodRow pod) {
         Optional<Removal> removal = wanted.removal(pod);
-        if (removal.isEmpty()) {
-            return pod.ending().reason().isEmpty() ? DRAIN_LIMIT : DRAIN_LIMIT_WHEN_FAILING;
+        if (removal.isPresent()) {
+            // whoever deletes a pod with little grace does not want to wait for its requests longer than that
+            return removal.get().graceSeconds().stream()
+                    .mapToObj(Advance::atMost)
+                    .findFirst()
+                    .orElse(DRAIN_LIMIT);
         }
-        // whoever deletes a pod with little grace does not want to wait for its requests longer than that
-        int grace = removal.get().graceSeconds().orElse((int) DRAIN_LIMIT.toSeconds());
-        return Duration.ofSeconds(Math.min(grace, DRAIN_LIMIT.toSeconds()));
+        if (!pod.ending().reason().isEmpty()) {
+            return DRAIN_LIMIT_WHEN_FAILING;
+        }
+        // nobody is served until the last of them has ended
+        boolean awaited = wanted.strategy().kind() == Kind.RECREATE && pod.revision() != wanted.revision();
+        return awaited ? atMost(wanted.graceSeconds(pod)) : DRAIN_LIMIT;
+    }
+
+    private static Duration atMost(int seconds) {
+        return Duration.ofSeconds(Math.min(seconds, DRAIN_LIMIT.toSeconds()));
     }
 
     private void stopping(PodRow pod) {

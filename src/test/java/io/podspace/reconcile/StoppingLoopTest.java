@@ -2,9 +2,11 @@ package io.podspace.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.deployment.Strategy;
 import io.podspace.host.ExecResult;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.pod.PodPhase;
 import io.podspace.simulation.Effect;
 import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedImage;
@@ -45,6 +47,29 @@ class StoppingLoopTest {
         world.live(Advance.DRAIN_LIMIT.plusSeconds(5));
         world.settle();
         world.isReadyWith(1);
+        assertThat(world.breaches).isEmpty();
+    }
+
+    /** Nobody is served meanwhile, so a quiet WebSocket has the time that a stop may take, here 10 s, and no more. */
+    @Test
+    void recreationWaitsForOpenConnectionsAsLongAsForAStop() {
+        world.exposed = true;
+        world.strategy = Strategy.DEFAULT.with(Strategy.Kind.RECREATE);
+        world.want(1, 1, Given.template(Given.IMAGE, 8080));
+        world.settle();
+        PodRow old = world.ledger.live().getFirst();
+        int grace = Given.template(Given.IMAGE, 8080).stopGraceSeconds();
+        assertThat(grace).isLessThan((int) Advance.DRAIN_LIMIT.toSeconds());
+        world.sessions.put(old.id(), 1);
+        world.rollOut(1, 2, Given.template(Given.IMAGE, 8081));
+        world.live(Duration.ofSeconds(grace - 2));
+        assertThat(world.ledger.pods.get(old.id()).display().reason()).isEqualTo("Draining");
+        world.live(Duration.ofSeconds(4));
+        assertThat(world.ledger.pods.get(old.id()).phase()).isIn(PodPhase.STOPPING, PodPhase.ENDED);
+        world.sessions.clear();
+        world.settle();
+        world.isReadyWith(1);
+        assertThat(world.ledger.live()).allMatch(pod -> pod.revision() == 2);
         assertThat(world.breaches).isEmpty();
     }
 
