@@ -39,6 +39,7 @@ final class Tallies {
             kept.remove(deployment);
             return Answers.NONE;
         }
+        traffic.hold(deployment, now);
         long id = rollout.get().id();
         Kept last = kept.get(deployment);
         if (last == null || last.epoch() != epoch || last.rollout() != id) {

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What pods answered in the last quarter of an hour, by deployment and revision, summed over all proxies. In memory of the
+ * What pods answered in the last quarter of an hour, by deployment and revision, summed over all proxies; of a revision that
+ * others are compared with, in its own last one. In memory of the
  * node that looks at the proxies; what must outlive it is taken out as a {@link Tally}. Proxies count for a slot, so the
  * first look at a pod in a slot counts nothing. Safe for use by several threads.
  */
@@ -24,6 +25,7 @@ public class Traffic {
     private final Map<String, Map<Place, Counted>> counts = new HashMap<>();
     private final Map<String, Instant> looks = new HashMap<>();
     private final Map<Long, Map<Integer, TreeMap<Instant, Responses>>> courses = new HashMap<>();
+    private final Map<Long, Instant> held = new HashMap<>();
 
     private Instant swept = Instant.EPOCH;
 
@@ -59,6 +61,16 @@ public class Traffic {
     public synchronized void forget(String proxy) {
         counts.remove(proxy);
         looks.remove(proxy);
+    }
+
+    /**
+     * Revisions of it are compared: one that answers nothing any more is remembered as it was last. To be said again within
+     * a quarter of an hour.
+     *
+     * @param deployment row id
+     */
+    public synchronized void hold(long deployment, Instant now) {
+        held.put(deployment, now);
     }
 
     /** When all of these proxies had been looked at by this process; empty while one was not. */
@@ -123,8 +135,12 @@ public class Traffic {
             return;
         }
         swept = now;
-        courses.values().forEach(revisions -> {
-            revisions.values().forEach(pieces -> pieces.headMap(now.minus(KEPT)).clear());
+        Instant old = now.minus(KEPT);
+        held.values().removeIf(old::isAfter);
+        courses.forEach((deployment, revisions) -> {
+            revisions.values().forEach(pieces -> pieces.headMap(
+                            held.containsKey(deployment) ? pieces.lastKey().minus(KEPT) : old)
+                    .clear());
             revisions.values().removeIf(Map::isEmpty);
         });
         courses.values().removeIf(Map::isEmpty);

@@ -58,6 +58,22 @@ class TrafficTest {
         assertThat(traffic.of(9).get(1).pieces()).hasSize(1);
     }
 
+    /** The old set after a switch gets no requests, perhaps for a day, and is what the new one is compared with. */
+    @Test
+    void whatIsComparedIsRememberedAsItWasLast() {
+        look("p", NOW, count("b", 1, 0, 0), count("b", 2, 0, 0));
+        look("p", NOW.plusSeconds(1), count("b", 1, 90, 1), count("b", 2, 0, 0));
+        for (int minute = 5; minute <= 60; minute += 5) {
+            Instant now = NOW.plus(Duration.ofMinutes(minute));
+            traffic.hold(9, now);
+            look("p", now, count("b", 1, 90, 1), count("b", 2, minute, 0));
+        }
+        assertThat(traffic.of(9).get(1).sum()).isEqualTo(new Responses(90, 1));
+        assertThat(traffic.of(9).get(2).sum().all()).isEqualTo(20);
+        look("p", NOW.plus(Duration.ofMinutes(76)), count("b", 1, 90, 1), count("b", 2, 61, 0));
+        assertThat(traffic.of(9)).containsOnlyKeys(2);
+    }
+
     @Test
     void nothingIsKeptOfADeploymentThatAnswersNoMore() {
         look("p", NOW, count("b", 1, 0, 0));
