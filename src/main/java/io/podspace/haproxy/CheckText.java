@@ -9,12 +9,15 @@ import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.service.ProxyTable.Endpoint;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Checks as {@code checks.lua} reads them, and what it answers. Pure. What a user typed is only inside Base64, as a
@@ -25,6 +28,12 @@ final class CheckText {
     private static final String UP = "up";
     private static final String NO_REQUEST = "-";
     private static final int FIELDS = 9;
+    /** Where a check has what. */
+    private static final int PORT = 3;
+
+    private static final int PERIOD = 4;
+    private static final int FALL = 7;
+    private static final int DELAY = 8;
 
     private CheckText() {}
 
@@ -34,6 +43,22 @@ final class CheckText {
         endpoint.checks().fromOutside().byRole().forEach((role, check) -> text.append('|')
                 .append(check(endpoint.address(), role, check)));
         return text.isEmpty() ? "" : NEW + text;
+    }
+
+    /**
+     * How long the startup check of a pod waits for this port at most.
+     *
+     * @param value of the pod in the map of checks, or empty
+     * @return empty when there is none, or it asks at another port
+     */
+    static Optional<Duration> startup(String value, int port) {
+        return Arrays.stream(value.split("\\|"))
+                .map(check -> check.split(","))
+                .filter(fields ->
+                        fields.length > DELAY && fields[0].equals("s") && fields[PORT].equals(Integer.toString(port)))
+                .map(fields -> Duration.ofMillis(
+                        Long.parseLong(fields[DELAY]) + Long.parseLong(fields[PERIOD]) * Long.parseLong(fields[FALL])))
+                .findFirst();
     }
 
     /** Whether both say the same, whatever was known of the pod when they were written. */

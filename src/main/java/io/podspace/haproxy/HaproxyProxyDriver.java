@@ -202,6 +202,10 @@ public class HaproxyProxyDriver implements ProxyDriver {
                 .map(slot -> new Count(running.assigned().get(slot.name().pool()), slot.pod(), slot.answered()))
                 .toList();
         return new ProxyState.Seen(
-                endpoints, refusals.among(running.checks().results()), counts, running.reloads(), clock.instant());
+                endpoints,
+                refusals.among(running.checks().results(), clock.instant()),
+                counts,
+                running.reloads(),
+                clock.instant());
     }
 }

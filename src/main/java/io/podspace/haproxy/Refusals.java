@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * Pods of one proxy that refuse connections where they are served, for longer than a start takes, and where they listen
  * instead. It is told as the result of a readiness check, since it is what keeps them out of rotation whatever their own
- * checks say. Safe for several threads.
+ * checks say; and of a startup check of that port, which proxies begin to run only when the port was open once, when the
+ * time that it gives is over. Safe for several threads.
  */
 final class Refusals {
     /** A server that starts refuses for a moment. */
@@ -30,16 +31,22 @@ final class Refusals {
 
     private final Map<Long, Refusal> refusals = new HashMap<>();
 
-    private record Refusal(Question question, Instant since, Optional<Instant> asked, List<Integer> open) {
+    /** @param startup how long the pod's startup check waits for the port; empty: there is none, or of another port */
+    private record Refusal(
+            Question question, Instant since, Optional<Instant> asked, List<Integer> open, Optional<Duration> startup) {
         boolean due(Instant now) {
             return !now.isBefore(asked.map(at -> at.plus(AGAIN)).orElse(since.plus(PATIENCE)));
         }
 
-        Result result() {
+        boolean late(Instant now) {
+            return startup.filter(limit -> !now.isBefore(since.plus(limit))).isPresent();
+        }
+
+        Result result(Role role) {
             String text = "nothing listens on port " + question.port();
             String others = open.stream().map(String::valueOf).collect(Collectors.joining(", "));
             return new Result(
-                    Role.READINESS,
+                    role,
                     Verdict.FAILING,
                     0,
                     1,
@@ -69,11 +76,13 @@ final class Refusals {
         refusals.keySet().retainAll(refusing.keySet());
         refusing.forEach((pod, slot) -> {
             Question question = new Question(pod, slot.address(), slot.port(), likely(running, slot));
+            Optional<Duration> startup =
+                    CheckText.startup(running.checks().values().getOrDefault(pod, ""), slot.port());
             refusals.compute(
                     pod,
                     (id, known) -> known != null && known.question().equals(question)
-                            ? known
-                            : new Refusal(question, now, Optional.empty(), List.of()));
+                            ? new Refusal(question, known.since(), known.asked(), known.open(), startup)
+                            : new Refusal(question, now, Optional.empty(), List.of(), startup));
         });
     }
 
@@ -102,18 +111,22 @@ final class Refusals {
         refusals.computeIfPresent(
                 question.pod(),
                 (id, known) -> known.question().equals(question)
-                        ? new Refusal(question, known.since(), Optional.of(now), List.copyOf(open))
+                        ? new Refusal(question, known.since(), Optional.of(now), List.copyOf(open), known.startup())
                         : known);
     }
 
     /** With the refusals that were looked into, each instead of its pod's own readiness check. */
-    synchronized Map<Long, List<Result>> among(Map<Long, List<Result>> heard) {
+    synchronized Map<Long, List<Result>> among(Map<Long, List<Result>> heard, Instant now) {
         Map<Long, List<Result>> all = new HashMap<>(heard);
         refusals.forEach((pod, refusal) -> {
             if (refusal.asked().isPresent()) {
                 List<Result> results = new ArrayList<>(heard.getOrDefault(pod, List.of()));
+                boolean begun = results.stream().anyMatch(result -> result.role() == Role.STARTUP);
+                if (!begun && refusal.late(now)) {
+                    results.add(refusal.result(Role.STARTUP));
+                }
                 results.removeIf(result -> result.role() == Role.READINESS);
-                results.add(refusal.result());
+                results.add(refusal.result(Role.READINESS));
                 all.put(pod, List.copyOf(results));
             }
         });

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.haproxy.Refusals.Question;
 import io.podspace.haproxy.Slot.Admin;
+import io.podspace.health.Check;
+import io.podspace.health.Method;
 import io.podspace.health.Result;
 import io.podspace.health.Role;
 import io.podspace.health.Verdict;
@@ -25,7 +27,7 @@ class RefusalsTest {
     void aServerThatStartsIsNotLookedAtYet() {
         refusals.note(running(slot("a", 7, 8081, true)), NOW);
         assertThat(refusals.due(LATER.minusMillis(1))).isEmpty();
-        assertThat(refusals.among(Map.of())).isEmpty();
+        assertThat(refusals.among(Map.of(), LATER)).isEmpty();
         assertThat(refusals.due(LATER)).map(Question::port).contains(8081);
     }
 
@@ -37,19 +39,20 @@ class RefusalsTest {
         Result passing = new Result(Role.READINESS, Verdict.PASSING, 1, 0, true, 200, 1, NOW, "");
         Result alive = new Result(Role.LIVENESS, Verdict.PASSING, 1, 0, true, 200, 1, NOW, "");
         List<Result> results =
-                refusals.among(Map.of(7L, List.of(passing, alive))).get(7L);
+                refusals.among(Map.of(7L, List.of(passing, alive)), LATER).get(7L);
         assertThat(results).hasSize(2).contains(alive);
         assertThat(results.getLast().words()).isEqualTo("nothing listens on port 8081; open: 8080, 9090");
         assertThat(results.getLast().verdict()).isEqualTo(Verdict.FAILING);
         refusals.note(running(slot("a", 7, 8081, false)), LATER);
-        assertThat(refusals.among(Map.of())).isEmpty();
+        assertThat(refusals.among(Map.of(), LATER)).isEmpty();
     }
 
     @Test
     void whereNoneIsOpenNoneIsNamed() {
         refusals.note(running(slot("a", 7, 8081, true)), NOW);
         refusals.answered(refusals.due(LATER).orElseThrow(), List.of(), LATER);
-        assertThat(refusals.among(Map.of()).get(7L).getFirst().words()).isEqualTo("nothing listens on port 8081");
+        assertThat(refusals.among(Map.of(), LATER).get(7L).getFirst().words())
+                .isEqualTo("nothing listens on port 8081");
     }
 
     @Test
@@ -77,6 +80,28 @@ class RefusalsTest {
         assertThat(refusals.due(LATER)).isEmpty();
     }
 
+    /** Proxies have not begun it, since the port was never open. */
+    @Test
+    void aStartupCheckOfThatPortFailsWhenItsTimeIsOver() {
+        Check check = new Check(new Method.Tcp(8081), 5, 10, 1, 1, 3);
+        String checks = "new|" + CheckText.check("10.0.0.7", Role.STARTUP, check);
+        Instant over = NOW.plusSeconds(35);
+        refusals.note(running(Map.of(7L, checks), slot("a", 7, 8081, true)), NOW);
+        refusals.answered(refusals.due(LATER).orElseThrow(), List.of(8080), LATER);
+        assertThat(roles(Map.of(), over.minusMillis(1))).containsExactly(Role.READINESS);
+        assertThat(roles(Map.of(), over)).containsExactly(Role.STARTUP, Role.READINESS);
+        Result begun = new Result(Role.STARTUP, Verdict.PASSING, 1, 0, true, 0, 1, NOW, "");
+        assertThat(refusals.among(Map.of(7L, List.of(begun)), over).get(7L))
+                .hasSize(2)
+                .contains(begun);
+        refusals.note(running(Map.of(7L, checks.replace(",8081,", ",9,")), slot("a", 7, 8081, true)), over);
+        assertThat(roles(Map.of(), over)).containsExactly(Role.READINESS);
+    }
+
+    private List<Role> roles(Map<Long, List<Result>> heard, Instant now) {
+        return refusals.among(heard, now).get(7L).stream().map(Result::role).toList();
+    }
+
     private static Slot slot(String pool, long pod, int port, boolean refused) {
         return new Slot(
                 new SlotName(pool, 1),
@@ -94,10 +119,24 @@ class RefusalsTest {
     }
 
     private static Running running(Slot... slots) {
+        return running(Map.of(), slots);
+    }
+
+    private static Running running(Map<Long, String> checks, Slot... slots) {
         Map<SlotName, Slot> byName = new HashMap<>();
         for (Slot slot : slots) {
             byName.put(slot.name(), slot);
         }
-        return new Running("", 0, false, List.of(), Map.of(), Map.of(), byName, Set.of(), Map.of(), RunningChecks.NONE);
+        return new Running(
+                "",
+                0,
+                false,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                byName,
+                Set.of(),
+                Map.of(),
+                new RunningChecks(checks, Map.of()));
     }
 }

@@ -151,6 +151,15 @@ public abstract class ProxyDriverContract {
     }
 
     @Test
+    void aStartupCheckFailsAlsoWhereNothingHasEverListened() throws Exception {
+        Endpoint pod = listening(1, Wish.SERVE);
+        Check start = quick(new Method.Tcp(1001));
+        apply(served(pod, 1001, new Checks(Optional.of(start), Optional.empty(), Optional.empty())));
+        Await.until("it has not started", () -> result(1, Role.STARTUP).verdict() == Verdict.FAILING);
+        assertThat(result(1, Role.STARTUP).text()).startsWith("nothing listens on port 1001");
+    }
+
+    @Test
     void livenessGoesOnWhenThePortIsClosed() throws Exception {
         Check rare = new Check(new Method.Tcp(listening(72, Wish.SERVE).port()), 0, 6, 1, 1, 1);
         apply(checked(72, new Checks(Optional.empty(), Optional.of(rare), Optional.empty())));
