@@ -92,5 +92,7 @@ probes_may_be_commands() {
     says "exec [sh -c exit 0]" kube describe deployment probed
     says '["sh","-c","exit 0"]' kube get deployment probed -o 'jsonpath={.spec.template.spec.containers[0].livenessProbe.exec.command}'
     refuses "livenessProbe" kube patch deployment probed -p '{"spec":{"template":{"spec":{"containers":[{"name":"demo","livenessProbe":{"tcpSocket":{"port":8080}}}]}}}}'
+    refuses "spec.template.spec.containers[0].readinessProbe.tcpSocket.port: the container has no port named 'web'" \
+        kube patch deployment probed -p '{"spec":{"template":{"spec":{"containers":[{"name":"demo","readinessProbe":{"tcpSocket":{"port":"web"}}}]}}}}'
     kube delete deployment probed --wait=false >/dev/null
 }
