@@ -52,6 +52,7 @@ class ChecksTest {
             assertThat(browser.text(By.cssSelector(".events"))).contains("web-0 failed its liveness check");
             browser.picture("checks-passing");
             aCommandThatIsNotThere(browser, project);
+            aServiceOfAnotherPort(browser, project);
         }
     }
 
@@ -98,6 +99,25 @@ class ChecksTest {
         assertThat(browser.text(By.cssSelector(".rollout-steps")))
                 .contains("its check cannot: the image has no '/no/such' that can be executed");
         browser.picture("check-command-missing");
+    }
+
+    /** Nothing listens at the port that the service means: the pod says where it does, and a port that is right heals it. */
+    private static void aServiceOfAnotherPort(Browser browser, String project) {
+        target(browser, project, "8081");
+        browser.open("/project/" + project + "/pods");
+        browser.click(By.linkText("web-0"));
+        browser.until("where it listens", Console.PODS, () -> browser.text(By.id("content"))
+                .contains("nothing listens on port 8081; open: 8080"));
+        browser.picture("check-port-of-service");
+        target(browser, project, "8080");
+        new Console(browser).awaitRunning(project, "web", 1);
+    }
+
+    private static void target(Browser browser, String project, String port) {
+        browser.open("/project/" + project + "/services");
+        browser.click(By.cssSelector("td.lead a"));
+        browser.type(By.id("service:ports:0:targetPort"), port);
+        browser.clickTo(By.id("service:save"), "/project/" + project + "/services");
     }
 
     /** The container of the deployment's only pod that runs. */

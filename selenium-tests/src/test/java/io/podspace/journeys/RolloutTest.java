@@ -34,22 +34,23 @@ class RolloutTest {
 
     private static void refuseStrategies(Browser browser, String page) {
         browser.open(page + "?tab=settings");
-        browser.type(By.id("strategy:maxSurge"), "0");
-        browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
-                .contains("no pod could ever be replaced"));
-        assertThat(browser.find(By.id("strategy:maxSurge")).getDomProperty("value")).isEqualTo("0");
+        refused(browser, "maxSurge", "0", "no pod could ever be replaced");
         browser.type(By.id("strategy:maxSurge"), "1");
-        browser.type(By.id("strategy:progressDeadlineSeconds"), "10");
-        browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
-                .contains("10 s is not more than the 10 s"));
+        refused(browser, "progressDeadlineSeconds", "10", "10 s is not more than the 10 s");
         browser.type(By.id("strategy:progressDeadlineSeconds"), "600");
-        browser.type(By.id("strategy:beforeCommand"), "migrate 'half");
-        browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
-                .contains("A quote does not end"));
+        refused(browser, "beforeCommand", "migrate 'half", "A quote does not end");
         browser.type(By.id("strategy:beforeCommand"), "migrate");
-        browser.type(By.id("strategy:beforeSeconds"), "0");
-        browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
-                .contains("'0' is no number from 1 to 86400"));
+        refused(browser, "beforeSeconds", "0", "'0' is no number from 1 to 86400");
+        assertThat(browser.find(By.id("strategy:beforeCommand")).getDomProperty("value")).isEqualTo("migrate");
+    }
+
+    /** The message stands in the field's own group, and what was typed stays. */
+    private static void refused(Browser browser, String field, String typed, String words) {
+        By at = By.id("strategy:" + field);
+        By message = Console.messageAt("strategy:" + field);
+        browser.type(at, typed);
+        browser.clickUntil(By.id("strategy:save"), () -> browser.text(message).contains(words));
+        assertThat(browser.find(at).getDomProperty("value")).isEqualTo(typed);
     }
 
     private static void chooseStrategy(Browser browser, String page) {

@@ -27,7 +27,7 @@ class StagesTest {
             String page = "/project/" + project + "/deployments/web";
 
             canary(browser, page);
-            blueGreen(browser, page);
+            blueGreen(browser, page, stickyRoute(console, browser, project));
         }
     }
 
@@ -58,7 +58,22 @@ class StagesTest {
         browser.picture("stages-canary-over");
     }
 
-    private static void blueGreen(Browser browser, String page) {
+    private static String stickyRoute(Console console, Browser browser, String project) {
+        browser.open("/project/" + project + "/routes/new?to=web");
+        browser.script("document.querySelectorAll('details.more').forEach(d => d.open = true)");
+        console.tick("route:sticky", true);
+        browser.clickTo(By.id("route:save"), "/project/" + project + "/routes");
+        return Router.host(browser.find(By.cssSelector("td a[target=_blank]")).getDomAttribute("href"));
+    }
+
+    /** Who has a cookie of the old set goes along to the new one and back, and notices nothing of it. */
+    private static void blueGreen(Browser browser, String page, String host) {
+        Router visitor = Router.withCookies();
+        String old = browser.until("an answer at " + host, () -> {
+            Router.Answer answer = visitor.ask(host, "/name");
+            return answer.status() == 200 ? answer.since() : null;
+        });
+
         choose(browser, page, "BLUE_GREEN", "strategy:keepSeconds");
         browser.type(By.id("strategy:keepSeconds"), "-1");
         browser.clickUntil(By.id("strategy:save"), () -> browser.text(By.id("strategy"))
@@ -67,16 +82,26 @@ class StagesTest {
         times(browser);
         begin(browser, page);
         By back = By.cssSelector("[data-decide=abort]");
-        browser.until("requests at the second set", ROLLOUT, () -> browser.shows(back)
+        browser.until("requests at the second set", ROLLOUT, () -> served(visitor, host) != null
+                && browser.shows(back)
                 && browser.text(back).startsWith("Switch back to #2"));
+        browser.until("the visitor at the second set", () -> !served(visitor, host).equals(old));
         assertThat(browser.text(STEPS)).containsSubsequence("Hook before the exchange: exit code 0", "All requests go to #3");
         assertThat(browser.text(By.cssSelector("#rolloutNow [data-until]"))).matches("[0-9]+:[0-9]{2}");
         browser.picture("stages-switched");
         browser.click(back);
-        browser.until("a rollout that was rolled back", ROLLOUT, () -> browser.text(TITLE)
-                .equals("Rolled back"));
+        browser.until("the visitor where he was", () -> served(visitor, host).equals(old));
+        browser.until("a rollout that was rolled back", ROLLOUT, () -> served(visitor, host).equals(old)
+                && browser.text(TITLE).equals("Rolled back"));
         assertThat(browser.text(STEPS)).contains("Aborted by").doesNotContain("Hook after the exchange: exit code");
         browser.picture("stages-switched-back");
+    }
+
+    /** @return since when the pod that answers listens */
+    private static String served(Router visitor, String host) {
+        Router.Answer answer = visitor.ask(host, "/name");
+        assertThat(answer.status()).as("what the visitor gets").isEqualTo(200);
+        return answer.since();
     }
 
     /** The field of the kind appears without leaving the page. */
