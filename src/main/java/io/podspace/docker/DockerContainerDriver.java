@@ -45,8 +45,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The driver of real engines. Whoever edits it keeps two invariants: a container or network without our cluster label is
- * treated as if it were not there, and every call ends within its limit.
+ * The driver of real engines. Whoever edits it keeps three invariants: a container or network without our cluster label is
+ * treated as if it were not there; every call ends within its limit; what hangs on one host holds up nothing on another.
  */
 @ApplicationScoped
 public class DockerContainerDriver implements ContainerDriver {
@@ -97,7 +97,7 @@ public class DockerContainerDriver implements ContainerDriver {
     public Observation observe(HostRef host) {
         try {
             List<ObservedContainer> seen =
-                    engines.of(host).watch(host, client -> ours.observer(host).observe(client, clock.instant()));
+                    engines.of(host).list(host, client -> ours.observer(host).observe(client, clock.instant()));
             silentSince.remove(host.id());
             return new Observation.Seen(seen, clock.instant());
         } catch (PodSpaceException e) {

@@ -33,6 +33,7 @@ final class Engine implements AutoCloseable {
     private final Dialer dialer;
     private final Duration response;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final Standing standing = new Standing();
 
     Engine(DockerClient control, DockerClient logins, DockerClient streams, Dialer dialer, Duration response) {
         this.control = control;
@@ -44,7 +45,22 @@ final class Engine implements AutoCloseable {
 
     /** A short call. @throws io.podspace.platform.PodSpaceException as {@link EngineErrors} translates */
     <T> T ask(HostRef host, Function<DockerClient, T> call) {
+        standing.mustAnswer();
         return within(host, response, () -> call.apply(control));
+    }
+
+    /** The listing that all other calls depend on: see {@link Standing}. */
+    <T> T list(HostRef host, Function<DockerClient, T> call) {
+        try {
+            T listed = watch(host, call);
+            standing.answered();
+            return listed;
+        } catch (PodSpaceException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                standing.failed(e);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -74,6 +90,7 @@ final class Engine implements AutoCloseable {
 
     /** Tries to log in at a registry; its command cannot be made by the control client. */
     void login(HostRef host, AuthConfig credentials) {
+        standing.mustAnswer();
         within(host, response, () -> logins.authCmd()
                 .withAuthConfig(credentials)
                 .exec());
@@ -81,11 +98,13 @@ final class Engine implements AutoCloseable {
 
     /** A call that lasts up to the limit by its nature. */
     <T> T await(HostRef host, Duration limit, Function<DockerClient, T> call) {
+        standing.mustAnswer();
         return within(host, limit, () -> call.apply(streams));
     }
 
     /** Starts a command that was made; whoever gets its streams closes them. */
     Hijacked start(HostRef host, String exec, boolean tty) {
+        standing.mustAnswer();
         return within(host, response, () -> Hijacked.start(dialer, exec, tty));
     }
 

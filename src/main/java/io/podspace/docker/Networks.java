@@ -13,19 +13,42 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Project networks of one engine. The engine allows two networks of one name; this room never makes the second. */
+/**
+ * Project networks of the engines. An engine allows two networks of one name; this room never makes the second. Its own
+ * check is not serialised, so changes are, host by host: one that hangs must not hold up another.
+ */
 final class Networks {
     private static final Map<String, String> SEPARATED = Map.of("com.docker.network.bridge.enable_icc", "false");
 
     private final String cluster;
+    private final Map<Long, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     Networks(String cluster) {
         this.cluster = cluster;
     }
 
-    /** Serialised, since the engine's own check for duplicate names is not. */
-    synchronized void ensure(DockerClient client, HostRef host, NetworkSpec wanted) {
+    void ensure(DockerClient client, HostRef host, NetworkSpec wanted) {
+        alone(host, () -> ensureAlone(client, host, wanted));
+    }
+
+    void remove(DockerClient client, HostRef host, String name) {
+        alone(host, () -> removeAlone(client, host, name));
+    }
+
+    private void alone(HostRef host, Runnable change) {
+        ReentrantLock lock = locks.computeIfAbsent(host.id(), id -> new ReentrantLock());
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ensureAlone(DockerClient client, HostRef host, NetworkSpec wanted) {
         Optional<Network> present = find(client, wanted.name());
         if (present.isPresent()) {
             if (fits(present.get(), wanted)) {
@@ -37,7 +60,7 @@ final class Networks {
         create(client, host, wanted);
     }
 
-    synchronized void remove(DockerClient client, HostRef host, String name) {
+    private void removeAlone(DockerClient client, HostRef host, String name) {
         Optional<Network> present = find(client, name);
         if (present.isEmpty()) {
             return;
@@ -59,7 +82,7 @@ final class Networks {
 
     private void replaceable(DockerClient client, HostRef host, Network present, NetworkSpec wanted) {
         try {
-            remove(client, host, wanted.name()); // refused by the engine if in use
+            removeAlone(client, host, wanted.name()); // refused by the engine if in use
         } catch (PodSpaceException e) {
             if (e.code() != ErrorCode.CONFLICT || wanted.driver().equals(present.getDriver())) {
                 throw e;

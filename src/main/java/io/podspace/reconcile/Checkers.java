@@ -51,12 +51,13 @@ class Checkers {
         return BalancerTables.checksAlone(project, live, found.pods());
     }
 
-    /** Where one is already, else on the first host that answers. */
+    /** Where one is already, else on the first host that answers and takes pods. */
     Optional<ProxySpec> spec(long project) {
         return seen(project).keySet().stream()
                 .findFirst()
                 .or(() -> hosts.list().stream()
-                        .filter(host -> host.state() == HostState.READY)
+                        .filter(host -> host.state() == HostState.READY
+                                && host.silentSince().isEmpty())
                         .map(HostView::ref)
                         .findFirst())
                 .map(host -> specs.checker(project, host));

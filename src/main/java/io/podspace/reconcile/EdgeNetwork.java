@@ -43,13 +43,17 @@ final class EdgeNetwork {
         this.routes = routes;
     }
 
-    /** Makes it if it is not there. @return how a proxy is attached to it */
-    NetworkAttachment on(HostRef host) {
+    /** How a proxy is attached to it. */
+    static NetworkAttachment attachment(String cluster) {
+        return new NetworkAttachment(Names.edgeNetwork(cluster), Optional.empty(), List.of());
+    }
+
+    /** Makes it if it is not there. */
+    void ensure(HostRef host) {
         String name = Names.edgeNetwork(cluster);
         if (!driver.networks(host).contains(name)) {
             make(host, name);
         }
-        return new NetworkAttachment(name, Optional.empty(), List.of());
     }
 
     private void make(HostRef host, String name) {

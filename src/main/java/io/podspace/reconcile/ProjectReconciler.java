@@ -4,7 +4,6 @@ import io.podspace.host.ContainerDriver;
 import io.podspace.host.HostRef;
 import io.podspace.host.LiveHosts;
 import io.podspace.host.Names;
-import io.podspace.host.NetworkAttachment;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
 import io.podspace.service.ProxyDriver;
@@ -50,13 +49,11 @@ class ProjectReconciler {
     Clock clock;
 
     private ProjectNetworks networks;
-    private EdgeNetwork edge;
 
     @PostConstruct
     void open() {
         networks = new ProjectNetworks(
                 settings.cluster(), settings.network(), rows, driver, HostRoutes::of, clock, this::remade);
-        edge = new EdgeNetwork(settings.cluster(), settings.network(), rows, driver, HostRoutes::of);
     }
 
     /** @return when to look again even if no signal comes */
@@ -84,10 +81,5 @@ class ProjectReconciler {
     private void remade() {
         proxies.networksRemade();
         queue.offer(new Work.OfRouters());
-    }
-
-    /** How a proxy is attached to the network through which its host publishes ports; first in the proxy's list. */
-    NetworkAttachment edge(HostRef host) {
-        return edge.on(host);
     }
 }

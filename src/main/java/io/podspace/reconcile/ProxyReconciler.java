@@ -169,6 +169,7 @@ class ProxyReconciler {
     private Optional<String> carryOut(String scope, Work repair, Order order) {
         String name = order.spec().name();
         try {
+            specs.prepare(order.spec().host());
             view.told(scope, name, order.table(), driver.apply(order.spec(), order.table()));
             return Optional.empty();
         } catch (PodSpaceException e) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Where proxies run and which networks they join. Names derive from rows, so that a repeated pass finds its proxies. */
@@ -42,7 +43,8 @@ class ProxySpecs {
 
     static final String CHECKER = "checker";
 
-    private final Map<Long, NetworkAttachment> edges = new ConcurrentHashMap<>();
+    /** Hosts whose edge network was found or made in the life of this node. */
+    private final Set<HostRef> prepared = ConcurrentHashMap.newKeySet();
 
     /** @param service with an address */
     ProxySpec balancer(RoutedService service, HostRef host) {
@@ -51,7 +53,7 @@ class ProxySpecs {
                 service.id(),
                 host,
                 List.of(
-                        edge(host),
+                        EdgeNetwork.attachment(settings.cluster()),
                         new NetworkAttachment(
                                 Names.network(settings.cluster(), service.project()),
                                 service.address(),
@@ -88,7 +90,7 @@ class ProxySpecs {
                 project,
                 host,
                 List.of(
-                        edge(host),
+                        EdgeNetwork.attachment(settings.cluster()),
                         new NetworkAttachment(
                                 Names.network(settings.cluster(), project), Optional.empty(), List.of())));
     }
@@ -109,11 +111,12 @@ class ProxySpecs {
                 Map.of(Labels.CLUSTER, cluster, Labels.KIND, CHECKER, Labels.PROJECT, Long.toString(project)));
     }
 
-    /** Found or made once in the life of this node. */
-    private NetworkAttachment edge(HostRef host) {
-        return edges.computeIfAbsent(host.id(), id -> new EdgeNetwork(
-                        settings.cluster(), settings.network(), networks, driver, HostRoutes::of)
-                .on(host));
+    /** Makes what a host's proxies are attached to first. Asks the engine, so no specification of another host waits for it. */
+    void prepare(HostRef host) {
+        if (!prepared.contains(host)) {
+            new EdgeNetwork(settings.cluster(), settings.network(), networks, driver, HostRoutes::of).ensure(host);
+            prepared.add(host);
+        }
     }
 
     /** One router on each edge host, in the networks of the projects that have routes. */
@@ -131,7 +134,7 @@ class ProxySpecs {
         String cluster = settings.cluster();
         Settings.Router router = settings.router();
         List<NetworkAttachment> joined = new ArrayList<>();
-        joined.add(edge(host));
+        joined.add(EdgeNetwork.attachment(cluster));
         projects.forEach(project ->
                 joined.add(new NetworkAttachment(Names.network(cluster, project), Optional.empty(), List.of())));
         return new ProxySpec(

@@ -45,6 +45,11 @@ final class Relay implements AutoCloseable {
         drop();
     }
 
+    /** Connections that are open now, answered or not. */
+    int taken() {
+        return open.size();
+    }
+
     /** As at the beginning. */
     void restore() throws IOException {
         refusing = false;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.podspace.host.EngineKeys;
 import io.podspace.host.HostEvent;
 import io.podspace.host.HostRef;
+import io.podspace.host.Labels;
+import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
@@ -14,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,8 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SilentEngineTest {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private final DockerContainerDriver driver =
-            new DockerContainerDriver(TrialEngine.cluster(), Path.of(""), Clock.systemUTC());
+    private final String cluster = TrialEngine.cluster();
+    private final int addresses = ThreadLocalRandom.current().nextInt(100, 200);
+    private final DockerContainerDriver driver = new DockerContainerDriver(cluster, Path.of(""), Clock.systemUTC());
     private final Engines engines = new Engines(new EngineCertificates(Path.of(""), EngineKeys.NONE), PATIENCE);
 
     @TempDir
@@ -81,6 +86,52 @@ class SilentEngineTest {
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
         relay.restore();
         assertThat(driver.observe(host)).isInstanceOf(Observation.Seen.class);
+    }
+
+    @Test
+    void afterAListingWithoutAnswerEveryCallFailsAtOnceUntilOneIsAnswered() throws Exception {
+        assertThat(driver.observe(host)).isInstanceOf(Observation.Seen.class);
+        relay.hang();
+        assertThat(driver.observe(host)).isInstanceOf(Observation.Unreachable.class);
+        Instant before = Instant.now();
+        assertThatThrownBy(() -> driver.inspect(host, "none"))
+                .isInstanceOfSatisfying(
+                        PodSpaceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.HOST_UNREACHABLE))
+                .hasMessageContaining("does not answer");
+        assertThatThrownBy(() -> driver.ensureNetwork(host, network(0))).isInstanceOf(PodSpaceException.class);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(PATIENCE);
+        relay.restore();
+        assertThat(driver.observe(host)).isInstanceOf(Observation.Seen.class);
+        assertThat(driver.inspect(host, "none")).isEmpty();
+    }
+
+    @Test
+    void aCallThatHangsHoldsUpNothingOnAnotherHost() throws Exception {
+        relay.hang();
+        Thread hanging = Thread.ofVirtual().start(() -> {
+            try {
+                driver.ensureNetwork(host, network(0));
+            } catch (PodSpaceException e) {
+                return; // as it must, after the limit
+            }
+        });
+        Await.until("the call hangs", () -> relay.taken() > 0);
+        Instant before = Instant.now();
+        driver.ensureNetwork(TrialEngine.host(), network(1));
+        driver.removeNetwork(TrialEngine.host(), network(1).name());
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(hanging.isAlive()).isTrue();
+    }
+
+    private NetworkSpec network(int number) {
+        String block = "10.%d.%d.0".formatted(addresses, number);
+        return new NetworkSpec(
+                "ps-%s-%d".formatted(cluster, number),
+                "bridge",
+                block + "/24",
+                block + "/25",
+                true,
+                Map.of(Labels.CLUSTER, cluster));
     }
 
     @Test

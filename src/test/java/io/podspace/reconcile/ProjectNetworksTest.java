@@ -237,9 +237,11 @@ class ProjectNetworksTest {
         foreign(one, "10.1.248.0/22");
         EdgeNetwork edge = new EdgeNetwork(
                 CLUSTER, new Settings.Network("10.1.0.0/16", 22, "bridge"), rows, engine, host -> List.of());
-        assertThat(edge.on(one).network()).isEqualTo("ps-test-edge");
+        edge.ensure(one);
+        assertThat(engine.networks(one))
+                .contains(EdgeNetwork.attachment(CLUSTER).network());
         List<Effect> before = engine.effects();
-        edge.on(one);
+        edge.ensure(one);
         assertThat(engine.effects()).isEqualTo(before);
         assertThat(before)
                 .filteredOn(effect -> effect.object().equals("ps-test-edge"))

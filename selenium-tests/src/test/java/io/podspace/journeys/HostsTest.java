@@ -26,6 +26,9 @@ class HostsTest {
     /** A hung engine is to be noticed within ten seconds; the machine of the tests is not idle. */
     private static final Duration NOTICED = Duration.ofSeconds(20);
 
+    /** A new project must not wait for a host that has nothing of it. */
+    private static final Duration BESIDE = Duration.ofSeconds(60);
+
     private static final By LIST = By.cssSelector("#hosts table");
 
     private final SecondEngine second = new SecondEngine();
@@ -128,6 +131,10 @@ class HostsTest {
             browser.picture("host-hung");
             browser.open("/admin/hosts");
             assertThat(row()).contains("Unknown", "does not answer");
+            String other = console.createProject("beside");
+            console.addFromCatalog(other, "demo", "web");
+            browser.until("a new project's pod beside it", BESIDE, () -> console.ring("web")
+                    .equals(Map.of("running", 1)));
         } finally {
             second.goOn();
         }
