@@ -7,6 +7,7 @@ box_up() {
         need_same_options
         echo "The box in $HOME_DIR is up."
         show_box
+        warn_of_other_engine
         resume_catalog_images
         if [[ -z $FLAG_NO_BUILD ]] && build_is_old; then
             echo "The sources are newer than the running server: './podspace down' and 'up' take them over."
@@ -35,6 +36,7 @@ box_up() {
     step catalog start_catalog_images
     echo "The box is up after $(seconds_since "$began") s."
     show_box
+    warn_of_other_engine
 }
 
 # Docker's own packages are needed only where no engine answers yet.
@@ -101,6 +103,10 @@ TEXT
 # The console makes the router by itself, within seconds.
 wait_for_router() {
     DETAIL="at $(router_url)"
+    if [[ -n $(other_engine) ]]; then
+        DETAIL="not made, since another engine answers"
+        return
+    fi
     wait_until 300 router_answers || DETAIL="not there yet; './podspace status' tells when it is"
 }
 

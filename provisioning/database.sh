@@ -53,6 +53,11 @@ database_answers() {
         --user="$(id -un)" -e 'SELECT 1' >/dev/null 2>&1
 }
 
+# The answer of one statement, without a header.
+database_says() {
+    timeout 5 mariadb --no-defaults --socket="$HOME_DIR/database/socket" --user="$(id -un)" -BN podspace -e "$1" 2>/dev/null
+}
+
 database_url() {
     echo "jdbc:mariadb://127.0.0.1:${OPTION[database-port]}/podspace"
 }

@@ -48,6 +48,33 @@ start_engine() {
     DETAIL="Docker $(engine version -f '{{.Server.Version}}') at $ENGINE"
 }
 
+# By which the engine that answers now knows itself.
+engine_id() {
+    timeout 5 docker --host "$ENGINE" info -f '{{.ID}}' 2>/dev/null
+}
+
+# What is wrong when another engine answers than the one that the platform knows; nothing while it is the same, or nobody can tell.
+other_engine() {
+    local known id
+    known=$(database_says "SELECT engine_id FROM host WHERE name = 'host-1'") && [[ -n $known && $known != NULL ]] || return 0
+    id=$(engine_id) && [[ -n $id && $id != "$known" ]] || return 0
+    echo "another engine answers: its id is $id, and the known one has $known"
+}
+
+# Says so plainly where somebody has to decide.
+warn_of_other_engine() {
+    local other host
+    other=$(other_engine)
+    [[ -n $other ]] || return 0
+    host=$(database_says "SELECT id FROM host WHERE name = 'host-1'")
+    cat <<WARNING
+
+  At $ENGINE $other.
+  What ran on the known engine is unknown, and nothing is started, deleted or replaced until it is back there, or until you accept
+  the new one: $(console_url)/admin/hosts/$host
+WARNING
+}
+
 start_private_engine() {
     if process_id engine >/dev/null; then
         wait_ready engine 300 engine_answers "$ENGINE"

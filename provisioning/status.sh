@@ -10,6 +10,7 @@ box_status() {
     engine_status
     router_status
     images_status
+    warn_of_other_engine
     echo
     echo "Home $HOME_DIR, cluster $CLUSTER"
     ((PROBLEMS == 0))
@@ -46,12 +47,15 @@ complaint_of() {
 }
 
 engine_status() {
-    local pid=- owner="not of this box"
+    local pid=- owner="not of this box" other
     if [[ $ENGINE == "$(private_engine)" ]]; then
         pid=$(process_id engine || echo -)
         owner="private"
     fi
-    if engine_answers "$ENGINE"; then
+    other=$(other_engine)
+    if [[ -n $other ]]; then
+        status_line engine other "$pid" "$ENGINE" "$other"
+    elif engine_answers "$ENGINE"; then
         status_line engine ready "$pid" "$ENGINE" "$owner, $(our_containers --filter label=io.podspace.kind=pod | wc -l) pods"
     else
         status_line engine down "$pid" "$ENGINE" "$owner"

@@ -25,6 +25,8 @@ public class HostForm implements Serializable {
     private long id;
     private boolean first;
     private boolean secured;
+    private String known = "";
+    private String other = "";
     private String name = "";
     private String endpoint = "";
     private String address = "";
@@ -47,6 +49,8 @@ public class HostForm implements Serializable {
         address = host.address();
         secured = !host.tls().isEmpty();
         first = host.ofSettings();
+        known = host.engineId().orElse("");
+        other = host.otherEngine().orElse("");
     }
 
     public void test() {
@@ -63,6 +67,14 @@ public class HostForm implements Serializable {
             HostView added = hosts.add(name.strip(), typed());
             Pages.go(PAGE, "Host '%s' is added and takes pods.".formatted(added.name()));
         }
+    }
+
+    /** The engine that was shown, and no other, becomes the known one. */
+    public void accept() {
+        hosts.acceptEngine(id, other);
+        Pages.go(
+                PAGE,
+                "The new engine of host '%s' is accepted. Pods that it does not have are replaced.".formatted(name));
     }
 
     public void remove() {
@@ -87,6 +99,16 @@ public class HostForm implements Serializable {
     /** Its way in is the settings' business. */
     public boolean isFirst() {
         return first;
+    }
+
+    /** Id of the engine that is the host's; blank while none has answered. */
+    public String getKnown() {
+        return known;
+    }
+
+    /** Id of an engine that answers in its place; blank: none does. */
+    public String getOther() {
+        return other;
     }
 
     public boolean isSecured() {

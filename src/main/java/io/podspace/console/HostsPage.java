@@ -33,6 +33,9 @@ public class HostsPage {
     }
 
     public Look look(HostView host) {
+        if (host.otherEngine().isPresent()) {
+            return new Look("is-error", "pi-exclamation-triangle", "Another engine");
+        }
         if (host.silentSince().isPresent()) {
             return new Look("is-unknown", "pi-question-circle", "Unknown");
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the frame around every page shows: the user, the project switcher, and the banner when an engine is silent. */
 @Named
@@ -73,16 +74,31 @@ public class Shell {
         if (silent == null) {
             silent = user.signedIn() ? hosts.silent() : List.of();
         }
-        return silent.isEmpty() ? null : sentence(silent);
+        if (silent.isEmpty()) {
+            return null;
+        }
+        List<Silence> replaced = silent.stream().filter(Silence::replaced).toList();
+        List<Silence> mute = silent.stream().filter(host -> !host.replaced()).toList();
+        return Stream.of(mute.isEmpty() ? "" : sentence(mute), replaced.isEmpty() ? "" : replacedSentence(replaced))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String names(List<Silence> all) {
+        return all.stream().map(Silence::host).collect(Collectors.joining(", "));
+    }
+
+    private static String replacedSentence(List<Silence> all) {
+        return "Another engine answers for %s than the one that is known. What ran there is unknown, and nothing is deleted or replaced, until an administrator accepts the new engine or the known one is back."
+                .formatted(names(all));
     }
 
     private static String sentence(List<Silence> all) {
-        String names = all.stream().map(Silence::host).collect(Collectors.joining(", "));
         Instant since =
                 all.stream().map(Silence::since).min(Comparator.naturalOrder()).orElseThrow();
         return "%s has not answered for %s. What runs there is unknown and goes on as it is; nothing is deleted."
                 .formatted(
-                        names,
+                        names(all),
                         Moments.length(Math.max(
                                 0, Duration.between(since, Instant.now()).toSeconds())));
     }

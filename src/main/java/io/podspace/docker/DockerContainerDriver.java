@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -95,20 +96,37 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public Observation observe(HostRef host) {
+        Observer observer = ours.observer(host);
+        Set<String> before = observer.ids();
         try {
-            List<ObservedContainer> seen =
-                    engines.of(host).list(host, client -> ours.observer(host).observe(client, clock.instant()));
+            List<ObservedContainer> seen = engines.of(host)
+                    .list(
+                            host,
+                            client -> observer.observe(client, clock.instant()),
+                            found -> !before.isEmpty() && found.stream().noneMatch(each -> before.contains(each.id())));
             silentSince.remove(host.id());
             return new Observation.Seen(seen, clock.instant());
         } catch (PodSpaceException e) {
             Instant since = silentSince.computeIfAbsent(host.id(), id -> clock.instant());
-            return new Observation.Unreachable(since, e.getMessage());
+            return new Observation.Unreachable(since, e.getMessage(), other(host));
+        }
+    }
+
+    /** Without certificates that can be read there is no engine to ask. */
+    private Optional<String> other(HostRef host) {
+        try {
+            return engines.of(host).other();
+        } catch (PodSpaceException e) {
+            return Optional.empty(); // the observation has said why
         }
     }
 
     @Override
     public AutoCloseable follow(HostRef host, Consumer<HostEvent> onEvent) {
         return new Follower(host.name(), () -> engines.of(host).streams(), cluster, event -> {
+            if (event.isResync()) {
+                engines.of(host).doubt();
+            }
             ours.observer(host).happened(event);
             onEvent.accept(event);
         });

@@ -3,10 +3,12 @@ package io.podspace.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.AuthConfig;
 import io.podspace.host.HostRef;
+import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * An engine's two clients: <i>control</i>, whose calls end within the response time-out, and <i>streams</i>, for what lasts
@@ -33,9 +36,16 @@ final class Engine implements AutoCloseable {
     private final Dialer dialer;
     private final Duration response;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
-    private final Standing standing = new Standing();
+    private final Standing standing;
 
-    Engine(DockerClient control, DockerClient logins, DockerClient streams, Dialer dialer, Duration response) {
+    Engine(
+            Standing standing,
+            DockerClient control,
+            DockerClient logins,
+            DockerClient streams,
+            Dialer dialer,
+            Duration response) {
+        this.standing = standing;
         this.control = control;
         this.logins = logins;
         this.streams = streams;
@@ -45,14 +55,25 @@ final class Engine implements AutoCloseable {
 
     /** A short call. @throws io.podspace.platform.PodSpaceException as {@link EngineErrors} translates */
     <T> T ask(HostRef host, Function<DockerClient, T> call) {
-        standing.mustAnswer();
-        return within(host, response, () -> call.apply(control));
+        return checked(host, response, () -> call.apply(control));
     }
 
-    /** The listing that all other calls depend on: see {@link Standing}. */
-    <T> T list(HostRef host, Function<DockerClient, T> call) {
+    /**
+     * The listing that all other calls depend on: see {@link Standing}.
+     *
+     * @param strange whether it may be another engine's, as one without anything known: then it is asked who it is
+     */
+    <T> T list(HostRef host, Function<DockerClient, T> call, Predicate<T> strange) {
         try {
-            T listed = watch(host, call);
+            standing.listing();
+            T listed = watch(host, client -> {
+                T found = call.apply(client);
+                if (strange.test(found)) {
+                    standing.doubt();
+                    standing.verify(this::id);
+                }
+                return found;
+            });
             standing.answered();
             return listed;
         } catch (PodSpaceException e) {
@@ -68,7 +89,10 @@ final class Engine implements AutoCloseable {
      * that does not hangs, and is silent at once.
      */
     <T> T watch(HostRef host, Function<DockerClient, T> call) {
-        Future<T> future = calls.submit(() -> call.apply(control));
+        Future<T> future = calls.submit(() -> {
+            standing.verify(this::id);
+            return call.apply(control);
+        });
         long deadline = System.nanoTime() + response.toNanos();
         while (true) {
             try {
@@ -76,6 +100,7 @@ final class Engine implements AutoCloseable {
             } catch (TimeoutException e) {
                 if (System.nanoTime() > deadline) {
                     future.cancel(true);
+                    standing.doubt();
                     throw EngineErrors.silent(host, "no answer within " + seconds(response), e);
                 }
             }
@@ -90,26 +115,46 @@ final class Engine implements AutoCloseable {
 
     /** Tries to log in at a registry; its command cannot be made by the control client. */
     void login(HostRef host, AuthConfig credentials) {
-        standing.mustAnswer();
-        within(host, response, () -> logins.authCmd()
+        checked(host, response, () -> logins.authCmd()
                 .withAuthConfig(credentials)
                 .exec());
     }
 
     /** A call that lasts up to the limit by its nature. */
     <T> T await(HostRef host, Duration limit, Function<DockerClient, T> call) {
-        standing.mustAnswer();
-        return within(host, limit, () -> call.apply(streams));
+        return checked(host, limit, () -> call.apply(streams));
     }
 
     /** Starts a command that was made; whoever gets its streams closes them. */
     Hijacked start(HostRef host, String exec, boolean tty) {
-        standing.mustAnswer();
-        return within(host, response, () -> Hijacked.start(dialer, exec, tty));
+        return checked(host, response, () -> Hijacked.start(dialer, exec, tty));
+    }
+
+    /** Whoever answers from now on may be another engine. */
+    void doubt() {
+        standing.doubt();
+    }
+
+    /** See {@link Standing#other}. */
+    Optional<String> other() {
+        return standing.other();
+    }
+
+    private String id() {
+        return control.infoCmd().exec().getId();
     }
 
     DockerClient streams() {
         return streams;
+    }
+
+    /** Not when the engine is silent anyway, and only by the one that is known. */
+    private <T> T checked(HostRef host, Duration limit, Callable<T> call) {
+        standing.mustAnswer();
+        return within(host, limit, () -> {
+            standing.verify(this::id);
+            return call.call();
+        });
     }
 
     /**
@@ -122,11 +167,12 @@ final class Engine implements AutoCloseable {
             return result(host, future, limit);
         } catch (TimeoutException e) {
             future.cancel(true);
+            standing.doubt();
             throw EngineErrors.silent(host, "no answer within " + seconds(limit), e);
         }
     }
 
-    private static <T> T result(HostRef host, Future<T> future, Duration limit) throws TimeoutException {
+    private <T> T result(HostRef host, Future<T> future, Duration limit) throws TimeoutException {
         try {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -134,7 +180,11 @@ final class Engine implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw EngineErrors.silent(host, "the call was interrupted", e);
         } catch (ExecutionException e) {
-            throw EngineErrors.translate(host, e.getCause());
+            PodSpaceException error = EngineErrors.translate(host, e.getCause());
+            if (error.code() == ErrorCode.HOST_UNREACHABLE) {
+                standing.doubt();
+            }
+            throw error;
         }
     }
 

@@ -35,6 +35,14 @@ final class EngineErrors {
                 cause);
     }
 
+    /** An engine answered, and not the known one: it was made anew, or another machine has the address. */
+    static PodSpaceException other(HostRef host, String id) {
+        return new PodSpaceException(
+                ErrorCode.HOST_UNREACHABLE,
+                "Another engine answers at %s: its id is %s, and the one of host %s has %s. Nothing is done there. Bring the known engine back, or accept the new one on the host's page."
+                        .formatted(host.endpoint(), shorten(id), host.name(), host.engine()));
+    }
+
     /** An engine that nobody drives yet did not answer at its address. */
     static PodSpaceException untried(HostRef host, PodSpaceException silence) {
         Throwable deepest = silence;

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
 /**
- * Opens engines, one {@link Engine} for each way in which one is reached, kept until {@link #close}. A TCP endpoint is
+ * Opens engines, one {@link Engine} for each way in which one is reached and each id that one may have there, kept until {@link #close}. A TCP endpoint is
  * spoken to over mutual TLS only.
  */
 final class Engines implements AutoCloseable {
@@ -31,7 +31,7 @@ final class Engines implements AutoCloseable {
     private final Duration response;
     private final Map<Way, Engine> engines = new ConcurrentHashMap<>();
 
-    private record Way(URI endpoint, String tls) {}
+    private record Way(URI endpoint, String tls, String engine) {}
 
     Engines(EngineCertificates certificates) {
         this(certificates, RESPONSE);
@@ -49,7 +49,7 @@ final class Engines implements AutoCloseable {
 
     Engine of(HostRef host) {
         return engines.computeIfAbsent(
-                new Way(host.endpoint(), host.tls()), way -> open(host, Optional.empty(), response));
+                new Way(host.endpoint(), host.tls(), host.engine()), way -> open(host, Optional.empty(), response));
     }
 
     /** An engine that is not kept; the caller closes it. @param tls empty: what the host has */
@@ -63,6 +63,7 @@ final class Engines implements AutoCloseable {
         DockerClientConfig config = builder.build();
         DockerHttpClient control = transport(config, CONTROL_CONNECTIONS, limit);
         return new Engine(
+                new Standing(host),
                 DockerClientImpl.getInstance(config, control),
                 DockerClientImpl.getInstance(withSomeLogin(builder), control),
                 DockerClientImpl.getInstance(config, transport(config, STREAM_CONNECTIONS, Duration.ZERO)),

@@ -66,6 +66,11 @@ final class Observer {
                 .or(() -> now.containsValue(container) ? Optional.of(container) : Optional.empty());
     }
 
+    /** Of all that carries our label, as last listed or made. */
+    Set<String> ids() {
+        return Set.copyOf(ours.values());
+    }
+
     /** A container of ours was made. */
     synchronized void made(String name, String id) {
         Map<String, String> more = new HashMap<>(ours);

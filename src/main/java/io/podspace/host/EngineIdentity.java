@@ -10,6 +10,30 @@ final class EngineIdentity {
     private EngineIdentity() {}
 
     /**
+     * The question: may another engine become the known one of a host?
+     *
+     * @param engine id that was shown to whoever accepts it
+     * @throws PodSpaceException CONFLICT when it does not answer there (any more), ALREADY_EXISTS when it is another host's
+     */
+    static void mayBeAccepted(HostView host, String engine, List<HostView> all) {
+        if (!host.otherEngine().equals(Optional.of(engine))) {
+            throw new PodSpaceException(
+                    ErrorCode.CONFLICT,
+                    "The engine %s does not answer for host '%s' any more. Look at the host again."
+                            .formatted(engine, host.name()));
+        }
+        all.stream()
+                .filter(each -> each.engineId().filter(engine::equals).isPresent())
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new PodSpaceException(
+                            ErrorCode.ALREADY_EXISTS,
+                            "The engine %s is host '%s' already. Correct the address of '%s', or remove one of them."
+                                    .formatted(engine, each.name(), host.name()));
+                });
+    }
+
+    /**
      * @param own the host whose way in is changed; empty for a new one
      * @throws PodSpaceException ALREADY_EXISTS or CONFLICT at {@code endpoint}
      */

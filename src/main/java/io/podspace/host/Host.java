@@ -58,6 +58,9 @@ class Host {
     @Column(name = "engine_id")
     private String engineId;
 
+    @Column(name = "other_engine_id")
+    private String otherEngineId;
+
     private String message;
 
     @Column(name = "last_seen_at")
@@ -103,6 +106,7 @@ class Host {
                 new Capacity(cpuMillis, memoryBytes, podLimit),
                 Optional.ofNullable(engine),
                 Optional.ofNullable(engineId),
+                Optional.ofNullable(otherEngineId),
                 Optional.ofNullable(message),
                 Optional.ofNullable(lastSeenAt),
                 Optional.ofNullable(silentSince));
@@ -132,14 +136,24 @@ class Host {
         this.cpuMillis = capacity.cpuMillis();
         this.memoryBytes = capacity.memoryBytes();
         this.engineId = facts.id();
+        this.otherEngineId = null;
         this.engine = "Docker %s, API %s".formatted(facts.version(), facts.apiVersion());
         this.message = null;
         this.lastSeenAt = now;
         this.silentSince = null;
     }
 
-    void silent(Instant since, String why) {
+    /** @param other id of another engine that answers */
+    void silent(Instant since, String why, Optional<String> other) {
         this.silentSince = since;
         this.message = why;
+        this.otherEngineId = other.orElse(null);
+    }
+
+    /** The other engine is the known one from now on. */
+    void accepted() {
+        this.engineId = otherEngineId;
+        this.otherEngineId = null;
+        this.message = "The new engine was accepted; it has not answered since.";
     }
 }

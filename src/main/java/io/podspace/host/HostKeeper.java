@@ -109,7 +109,7 @@ public class HostKeeper {
             }
             if (sight.now() instanceof Observation.Unreachable silent) {
                 noted.remove(row.id());
-                hosts.silent(row.id(), silent.since(), silent.why());
+                hosts.silent(row.id(), silent.since(), silent.why(), silent.otherEngine());
             } else if (row.silentSince().isPresent() || stale(row.id())) {
                 answered(sight.host());
             }

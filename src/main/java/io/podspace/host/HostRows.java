@@ -163,25 +163,41 @@ class HostRows {
         });
     }
 
+    /** Another engine that answers at a host's address becomes the known one. @throws PodSpaceException CONFLICT or ALREADY_EXISTS */
+    void accept(long id, String engine) {
+        transactions.write(() -> {
+            Host host = require(id);
+            EngineIdentity.mayBeAccepted(
+                    host.view(), engine, all().stream().map(Host::view).toList());
+            host.accepted();
+            changed(id);
+        });
+    }
+
     /** The host answered: what its engine is may have changed. */
     void answered(long id, EngineFacts facts) {
         transactions.write(() -> {
             Host host = require(id);
             HostView before = host.view();
+            if (before.engineId().filter(known -> !known.equals(facts.id())).isPresent()) {
+                return; // asked before another engine was accepted
+            }
             host.answered(facts, clock.instant());
             if (before.silentSince().isPresent()
+                    || before.engineId().isEmpty()
                     || !before.capacity().equals(host.view().capacity())) {
                 changed(id);
             }
         });
     }
 
-    /** The host stopped to answer. */
-    void silent(long id, Instant since, String why) {
+    /** The host stopped to answer, or another engine answers in its place. */
+    void silent(long id, Instant since, String why, Optional<String> other) {
         transactions.write(() -> {
             Host host = require(id);
-            if (host.view().silentSince().isEmpty()) {
-                host.silent(since, why.length() > 500 ? why.substring(0, 500) : why);
+            if (host.view().silentSince().isEmpty()
+                    || !host.view().otherEngine().equals(other)) {
+                host.silent(since, why.length() > 500 ? why.substring(0, 500) : why, other);
                 changed(id);
             }
         });

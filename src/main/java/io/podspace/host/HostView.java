@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param tls fingerprint of the certificates that the engine is reached with; empty: none are stored
  * @param edge routers run here
  * @param engine version, once it has answered
- * @param engineId by which the engine knows itself, once it has answered
+ * @param engineId by which the known engine knows itself, once it has answered
+ * @param otherEngine id of an engine that answers there now and is not believed, since it is not the known one
  * @param message why it is silent, and what to do
  * @param lastSeenAt about when it last answered
  * @param silentSince it has not answered since then; its pods are unknown, not gone
@@ -28,6 +29,7 @@ public record HostView(
         Capacity capacity,
         Optional<String> engine,
         Optional<String> engineId,
+        Optional<String> otherEngine,
         Optional<String> message,
         Optional<Instant> lastSeenAt,
         Optional<Instant> silentSince) {
@@ -42,6 +44,6 @@ public record HostView(
 
     /** How drivers reach it. */
     public HostRef ref() {
-        return new HostRef(id, name, URI.create(endpoint), address, tls);
+        return new HostRef(id, name, URI.create(endpoint), address, tls, engineId.orElse(""));
     }
 }

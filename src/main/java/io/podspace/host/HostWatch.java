@@ -119,7 +119,7 @@ public final class HostWatch implements AutoCloseable {
         if (observation instanceof Observation.Unreachable silent
                 && last.number() > 0
                 && last.now() instanceof Observation.Unreachable already) {
-            return new Observation.Unreachable(already.since(), silent.why());
+            return new Observation.Unreachable(already.since(), silent.why(), silent.otherEngine());
         }
         return observation;
     }

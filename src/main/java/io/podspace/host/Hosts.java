@@ -45,7 +45,12 @@ public class Hosts {
     public List<Silence> silent() {
         user.require();
         return rows.list().stream()
-                .flatMap(host -> host.silentSince().map(since -> new Silence(host.name(), since)).stream())
+                .flatMap(
+                        host -> host
+                                .silentSince()
+                                .map(since -> new Silence(
+                                        host.name(), since, host.otherEngine().isPresent()))
+                                .stream())
                 .toList();
     }
 
@@ -107,6 +112,18 @@ public class Hosts {
     }
 
     /**
+     * Makes the engine that answers in place of the known one the known one: what ran on that and is not there is replaced.
+     * Administrators only.
+     *
+     * @param engine id that was shown
+     * @throws PodSpaceException CONFLICT when another one answers by now, ALREADY_EXISTS when it is another host's
+     */
+    public void acceptEngine(long id, String engine) {
+        permissions.requireAdministrator();
+        rows.accept(id, engine);
+    }
+
+    /**
      * Removes a cordoned host without pods, and what is ours from its engine. Repeat it when it was cut short.
      * Administrators only.
      *
@@ -128,7 +145,8 @@ public class Hosts {
                 host.map(HostView::name).orElse("new"),
                 URI.create(access.endpoint()),
                 access.address(),
-                host.map(HostView::tls).orElse(""));
+                host.map(HostView::tls).orElse(""),
+                "");
         try {
             return driver.tryOut(ref, access.tls());
         } catch (PodSpaceException refusal) {

@@ -68,6 +68,15 @@ public final class Sight {
         return now instanceof Seen;
     }
 
+    /** Whether nothing else is known of the host itself than by an earlier sight: that it answers, and who answers for it. */
+    public boolean sameEngine(Sight earlier) {
+        return otherEngine().equals(earlier.otherEngine()) && reachable() == earlier.reachable();
+    }
+
+    private Optional<String> otherEngine() {
+        return now instanceof Observation.Unreachable silent ? silent.otherEngine() : Optional.empty();
+    }
+
     /** Number of the listing. */
     public long number() {
         return number;

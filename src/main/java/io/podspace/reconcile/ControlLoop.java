@@ -124,7 +124,7 @@ class ControlLoop {
         @Override
         public void listed(Sight before, Sight after) {
             after.changedSince(before).forEach(ControlLoop.this::wake);
-            if (after.reachable() != before.reachable()) {
+            if (!after.sameEngine(before)) {
                 sweep.requested();
                 Thread.ofVirtual().name("hosts").start(ControlLoop.this::keepHosts);
             }

@@ -40,7 +40,7 @@ final class ProjectNetworks {
 
     private record Seen(NetworkSpec spec, Instant at) {}
 
-    private record Place(long host, String network) {}
+    private record Place(HostRef host, String network) {}
 
     private final String cluster;
     private final Settings.Network settings;
@@ -142,7 +142,7 @@ final class ProjectNetworks {
     }
 
     private void ensure(HostRef host, NetworkSpec spec, long project) {
-        Place place = new Place(host.id(), spec.name());
+        Place place = new Place(host, spec.name());
         Seen before = seen.get(place);
         if (before != null
                 && before.spec().equals(spec)
@@ -241,7 +241,7 @@ final class ProjectNetworks {
         String network = Names.network(cluster, wish.project());
         try {
             for (HostRef host : hosts) {
-                seen.remove(new Place(host.id(), network));
+                seen.remove(new Place(host, network));
                 removals.remove(host, network);
             }
         } catch (PodSpaceException e) {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -121,6 +122,42 @@ class SilentEngineTest {
         driver.removeNetwork(TrialEngine.host(), network(1).name());
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
         assertThat(hanging.isAlive()).isTrue();
+    }
+
+    @Test
+    void anotherEngineThanTheKnownOneIsSilentAndIsNotTouched() {
+        HostRef known = known("AAAA");
+        assertThat(driver.observe(known)).isInstanceOfSatisfying(Observation.Unreachable.class, silent -> {
+            assertThat(silent.otherEngine()).contains(id());
+            assertThat(silent.why()).contains("Another engine answers", "AAAA", id());
+        });
+        assertThatThrownBy(() -> driver.ensureNetwork(known, network(0)))
+                .isInstanceOfSatisfying(
+                        PodSpaceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.HOST_UNREACHABLE));
+        assertThatThrownBy(() -> driver.facts(known)).hasMessageContaining("Another engine answers");
+        assertThat(driver.networks(host)).isEmpty();
+        assertThat(driver.tryOut(host, Optional.empty()).id()).isEqualTo(id());
+    }
+
+    @Test
+    void theKnownEngineIsBelievedAlsoAfterItWasAway() throws Exception {
+        HostRef known = known(id());
+        assertThat(driver.observe(known)).isInstanceOf(Observation.Seen.class);
+        relay.cut();
+        assertThat(driver.observe(known))
+                .isInstanceOfSatisfying(Observation.Unreachable.class, silent -> assertThat(silent.otherEngine())
+                        .isEmpty());
+        relay.restore();
+        assertThat(driver.observe(known)).isInstanceOf(Observation.Seen.class);
+        assertThat(driver.inspect(known, "none")).isEmpty();
+    }
+
+    private String id() {
+        return driver.facts(TrialEngine.host()).id();
+    }
+
+    private HostRef known(String engine) {
+        return new HostRef(host.id(), host.name(), host.endpoint(), host.address(), "", engine);
     }
 
     private NetworkSpec network(int number) {

@@ -48,6 +48,22 @@ class HostRemovalTest {
         refused(ErrorCode.CONFLICT, "Another engine answers there", other, Optional.of(known), known);
     }
 
+    @Test
+    void onlyTheEngineThatWasShownIsAcceptedAndOnlyIfItIsNoOtherHosts() {
+        HostView host = host(3, "c", "CCCC", Optional.of("AAAA"));
+        assertThatCode(() -> EngineIdentity.mayBeAccepted(host, "AAAA", List.of(host)))
+                .doesNotThrowAnyException();
+        notAccepted(ErrorCode.CONFLICT, "BBBB", host, List.of(host));
+        notAccepted(ErrorCode.CONFLICT, "CCCC", host(3, "c", HostState.READY), List.of(host));
+        notAccepted(ErrorCode.ALREADY_EXISTS, "AAAA", host, List.of(host, host(2, "b", HostState.READY)));
+    }
+
+    private static void notAccepted(ErrorCode code, String engine, HostView host, List<HostView> all) {
+        assertThatThrownBy(() -> EngineIdentity.mayBeAccepted(host, engine, all))
+                .isInstanceOfSatisfying(
+                        PodSpaceException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
     private static void stays(HostView host, List<String> pods, List<String> hooks, String why) {
         assertThatThrownBy(() -> HostRemovalRules.mustBeEmpty(host, pods, hooks))
                 .isInstanceOfSatisfying(
@@ -65,6 +81,14 @@ class HostRemovalTest {
     }
 
     private static HostView host(long id, String name, HostState state) {
+        return host(id, name, state, "AAAA", Optional.empty());
+    }
+
+    private static HostView host(long id, String name, String engine, Optional<String> other) {
+        return host(id, name, HostState.READY, engine, other);
+    }
+
+    private static HostView host(long id, String name, HostState state, String engine, Optional<String> other) {
         return new HostView(
                 id,
                 "uid-" + id,
@@ -76,7 +100,8 @@ class HostRemovalTest {
                 true,
                 new Capacity(1000, 1L << 30, 100),
                 Optional.empty(),
-                Optional.of("AAAA"),
+                Optional.of(engine),
+                other,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

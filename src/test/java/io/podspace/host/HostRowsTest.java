@@ -65,7 +65,10 @@ class HostRowsTest {
     void prepare() {
         scene.quiet();
         host = live.list().getFirst().id();
-        rows.update("UPDATE host SET silent_since = NULL, message = NULL, state = 'READY' WHERE id = ?", host);
+        rows.update(
+                "UPDATE host SET silent_since = NULL, message = NULL, engine_id = NULL, other_engine_id = NULL,"
+                        + " state = 'READY' WHERE id = ?",
+                host);
     }
 
     @AfterEach
@@ -84,17 +87,37 @@ class HostRowsTest {
 
     @Test
     void aSilentHostIsToldOnceWithoutItsAddressToEverybodySignedIn() {
-        hostRows.silent(host, SINCE, "x".repeat(2_000));
-        hostRows.silent(host, SINCE.plusSeconds(60), "later");
+        hostRows.silent(host, SINCE, "x".repeat(2_000), Optional.empty());
+        hostRows.silent(host, SINCE.plusSeconds(60), "later", Optional.empty());
         HostView view = live.list().getFirst();
         assertThat(view.silentSince()).contains(SINCE);
         assertThat(view.message().orElseThrow()).hasSize(500);
         Optional<Identity> somebody = Optional.of(scene.account());
-        assertThat(scene.as(somebody, () -> hosts.silent())).containsExactly(new Silence(view.name(), SINCE));
+        assertThat(scene.as(somebody, () -> hosts.silent())).containsExactly(new Silence(view.name(), SINCE, false));
         hostRows.answered(host, facts());
         assertThat(scene.as(somebody, () -> hosts.silent())).isEmpty();
         assertThat(live.list().getFirst().message()).isEmpty();
         assertThat(live.list().getFirst().lastSeenAt()).isPresent();
+    }
+
+    @Test
+    void anotherEngineIsTheKnownOneOnlyOnceItIsAccepted() {
+        hostRows.answered(host, facts());
+        hostRows.silent(host, SINCE, "It does not answer.", Optional.empty());
+        hostRows.silent(host, SINCE.plusSeconds(9), "Another engine answers.", Optional.of("engine-9"));
+        HostView view = live.list().getFirst();
+        assertThat(view.message()).contains("Another engine answers.");
+        assertThat(view.otherEngine()).contains("engine-9");
+        assertThat(view.ref().engine()).isEqualTo("engine-1");
+        assertThat(scene.as(Optional.of(scene.account()), () -> hosts.silent())).allMatch(Silence::replaced);
+        hostRows.answered(host, new EngineFacts("engine-9", "20.10", "1.41", 2, 4L << 30));
+        assertThat(live.list().getFirst().engineId()).contains("engine-1");
+        refused(ErrorCode.CONFLICT, "does not answer", () -> hostRows.accept(host, "engine-8"));
+        hostRows.accept(host, "engine-9");
+        assertThat(live.list().getFirst().ref().engine()).isEqualTo("engine-9");
+        assertThat(live.list().getFirst().otherEngine()).isEmpty();
+        hostRows.answered(host, new EngineFacts("engine-9", "20.10", "1.41", 2, 4L << 30));
+        assertThat(live.list().getFirst().silentSince()).isEmpty();
     }
 
     @Test

@@ -108,6 +108,7 @@ class BalancerHostsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 silentSince);
     }
 }

@@ -55,6 +55,7 @@ class EffectsOnEngineTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())),
                 false);
     }

@@ -8,6 +8,9 @@ import io.podspace.deployment.Strategy;
 import io.podspace.host.Capacity;
 import io.podspace.host.HostState;
 import io.podspace.host.HostView;
+import io.podspace.host.Labels;
+import io.podspace.host.Names;
+import io.podspace.host.NetworkSpec;
 import io.podspace.reconcile.DeploymentStatus.State;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +106,38 @@ final class Given {
                 .toList();
     }
 
+    /** The network of the project. */
+    static NetworkSpec network() {
+        return new NetworkSpec(
+                Names.network(CLUSTER, PROJECT),
+                "bridge",
+                "10.99.0.0/22",
+                "10.99.0.0/23",
+                true,
+                Map.of(Labels.CLUSTER, CLUSTER));
+    }
+
+    /** A host whose engine is known by its id. */
+    static HostView known(long id, String engine) {
+        HostView host = host(id, 20);
+        return new HostView(
+                host.id(),
+                host.uid(),
+                host.name(),
+                host.endpoint(),
+                host.address(),
+                host.tls(),
+                host.state(),
+                host.edge(),
+                host.capacity(),
+                host.engine(),
+                Optional.of(engine),
+                host.otherEngine(),
+                host.message(),
+                host.lastSeenAt(),
+                host.silentSince());
+    }
+
     /** With room for so many pods of the default request. */
     static HostView host(long id, int pods) {
         return host(id, pods, HostState.READY);
@@ -119,6 +154,7 @@ final class Given {
                 state,
                 true,
                 new Capacity(1_000_000, pods * Resources.DEFAULT.memoryRequestBytes(), 250),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -15,7 +15,6 @@ import io.podspace.host.ContainerState;
 import io.podspace.host.HostView;
 import io.podspace.host.HostWatches;
 import io.podspace.host.Names;
-import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.pod.PodPhase;
@@ -86,15 +85,7 @@ final class World {
     World(HostView... hosts) {
         this.hosts.addAll(List.of(hosts));
         engine.publish(Given.IMAGE, SimulatedImage.server("app"));
-        this.hosts.forEach(host -> engine.ensureNetwork(
-                host.ref(),
-                new NetworkSpec(
-                        Names.network(CLUSTER, PROJECT),
-                        "bridge",
-                        "10.99.0.0/22",
-                        "10.99.0.0/23",
-                        true,
-                        Map.of("io.podspace.cluster", CLUSTER))));
+        this.hosts.forEach(host -> engine.ensureNetwork(host.ref(), Given.network()));
         restart();
     }
 

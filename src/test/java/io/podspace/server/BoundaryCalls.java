@@ -276,6 +276,12 @@ public class BoundaryCalls {
                 Least.ADMINISTRATOR,
                 ErrorCode.NOT_FOUND,
                 () -> hosts.change(Integer.MAX_VALUE, nowhere));
+        add(
+                calls,
+                "Hosts.acceptEngine",
+                Least.ADMINISTRATOR,
+                ErrorCode.NOT_FOUND,
+                () -> hosts.acceptEngine(Integer.MAX_VALUE, "AAAA"));
         add(calls, "Hosts.remove", Least.ADMINISTRATOR, ErrorCode.NOT_FOUND, () -> hosts.remove(Integer.MAX_VALUE));
         add(calls, "Hosts.silent", Least.SIGNED_IN, () -> hosts.silent());
         add(

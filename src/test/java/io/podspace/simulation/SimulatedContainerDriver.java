@@ -83,6 +83,16 @@ public final class SimulatedContainerDriver implements ContainerDriver {
         hosts.resync(host);
     }
 
+    /** Another engine, with nothing on it, answers for the host from now on; the one before goes on unseen. */
+    public void replaceEngine(long host) {
+        hosts.replace(host);
+    }
+
+    /** The engine before that answers again. */
+    public void bringBackEngine(long host) {
+        hosts.bringBack(host);
+    }
+
     /** The main process of a container ends now, by itself. */
     public void exit(long host, String container, int code) {
         script(host, engine -> engine.end(engine.require(container), code, false, clock.instant()));
@@ -146,7 +156,10 @@ public final class SimulatedContainerDriver implements ContainerDriver {
     public Observation observe(HostRef host) {
         return hosts.look(host.id(), engine -> engine.unreachableSince
                 .<Observation>map(since -> new Observation.Unreachable(since, "The engine does not answer."))
-                .orElseGet(() -> new Observation.Seen(engine.ours(), clock.instant())));
+                .orElseGet(() -> engine.strangerTo(host)
+                        ? new Observation.Unreachable(
+                                clock.instant(), "Another engine answers.", Optional.of(engine.id))
+                        : new Observation.Seen(engine.ours(), clock.instant())));
     }
 
     @Override
@@ -156,8 +169,7 @@ public final class SimulatedContainerDriver implements ContainerDriver {
 
     @Override
     public EngineFacts facts(HostRef host) {
-        return hosts.read(
-                host, engine -> new EngineFacts("engine-" + host.endpoint(), "simulated", "1.41", 4, 8L << 30));
+        return hosts.read(host, engine -> new EngineFacts(engine.id, "simulated", "1.41", 4, 8L << 30));
     }
 
     @Override

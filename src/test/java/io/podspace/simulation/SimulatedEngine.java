@@ -4,6 +4,7 @@ import io.podspace.host.ContainerFile;
 import io.podspace.host.ContainerSpec;
 import io.podspace.host.ContainerState;
 import io.podspace.host.HostEvent;
+import io.podspace.host.HostRef;
 import io.podspace.host.Labels;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
@@ -32,8 +33,11 @@ final class SimulatedEngine {
     private int created;
     private int nextPort = 32768;
     Optional<Instant> unreachableSince = Optional.empty();
+    /** By which it knows itself. */
+    final String id;
 
-    SimulatedEngine(String cluster, Consumer<HostEvent> events) {
+    SimulatedEngine(String id, String cluster, Consumer<HostEvent> events) {
+        this.id = id;
         this.cluster = cluster;
         this.events = events;
     }
@@ -51,6 +55,11 @@ final class SimulatedEngine {
                         }
                     }
                 }));
+    }
+
+    /** Whether somebody who knows another engine there believes it nothing. */
+    boolean strangerTo(HostRef host) {
+        return !host.engine().isEmpty() && !host.engine().equals(id);
     }
 
     List<ObservedContainer> ours() {

@@ -32,6 +32,7 @@ final class SimulatedHosts {
     private final String cluster;
     private final Object lock = new Object();
     private final Map<Long, SimulatedEngine> engines = new HashMap<>();
+    private final Map<Long, SimulatedEngine> replaced = new HashMap<>();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private final List<Delivery> undelivered = new ArrayList<>();
@@ -135,8 +136,25 @@ final class SimulatedHosts {
         }
     }
 
+    void replace(long host) {
+        synchronized (lock) {
+            replaced.put(host, engine(host));
+            engines.put(host, made(host, engine(host).id + "-anew"));
+        }
+    }
+
+    void bringBack(long host) {
+        synchronized (lock) {
+            engines.put(host, replaced.remove(host));
+        }
+    }
+
     private SimulatedEngine reachable(HostRef host) {
         SimulatedEngine engine = settled(host.id());
+        if (engine.strangerTo(host)) {
+            throw new PodSpaceException(
+                    ErrorCode.HOST_UNREACHABLE, "Another engine answers for host " + host.name() + ".");
+        }
         if (engine.unreachableSince.isPresent()) {
             throw new PodSpaceException(
                     ErrorCode.HOST_UNREACHABLE, "The engine of host " + host.name() + " does not answer.");
@@ -151,8 +169,11 @@ final class SimulatedHosts {
     }
 
     private SimulatedEngine engine(long host) {
-        return engines.computeIfAbsent(
-                host, id -> new SimulatedEngine(cluster, event -> undelivered.add(new Delivery(id, event))));
+        return engines.computeIfAbsent(host, id -> made(id, "engine-" + id));
+    }
+
+    private SimulatedEngine made(long host, String id) {
+        return new SimulatedEngine(id, cluster, event -> undelivered.add(new Delivery(host, event)));
     }
 
     private void deliver() {
