@@ -8,6 +8,8 @@ REPORT=$1
 FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/podspace-api.XXXX")
 trap 'rm -rf "$FOLDER"' EXIT
 export KUBECONFIG=$FOLDER/config HOME=$FOLDER
+# shellcheck source=provisioning/ports.sh
+source "$CHECKOUT/provisioning/ports.sh"
 readonly PROJECT=apitest IMAGE=${PODSPACE_TEST_DEMO_IMAGE:-podspace/demo:dev}
 
 kube() {
@@ -133,7 +135,8 @@ run_stories api discovery_names_what_there_is a_wrong_token_is_refused a_namespa
     a_deleted_pod_is_replaced what_is_not_there_is_refused_with_its_path autoscalers_are_kept_in_both_versions behavior_of_autoscalers_is_kept \
     an_autoscaler_goes_with_its_deployment routes_are_ingresses_and_more a_certificate_comes_with_a_route \
     events_are_there_in_both_groups projects_are_asked_for everybody_gets_what_is_theirs what_one_may_do_is_told everything_can_be_watched \
-    a_whole_application_comes_and_goes a_service_may_come_before_its_deployment a_kustomization_is_applied a_refusal_names_the_object \
+    a_whole_application_comes_and_goes a_service_may_come_before_its_deployment a_port_moves_under_its_name_and_no_visit_is_lost \
+    a_kustomization_is_applied a_refusal_names_the_object \
     one_manager_applies_on_the_server two_managers_conflict_and_one_takes_over client_side_apply_goes_over_to_the_server \
     bad_applies_are_answered pods_are_chosen_by_their_fields a_thousand_objects_come_in_pages a_watch_from_long_ago_begins_anew debians_kubectl_works \
     a_session_ends_with_its_token a_session_ends_with_the_role a_forward_ends_with_its_token watches_and_logs_end_with_their_token a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes

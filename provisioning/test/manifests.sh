@@ -103,6 +103,32 @@ a_service_may_come_before_its_deployment() {
     until_gone kube get deployment shop
 }
 
+shop_answers() {
+    [[ $(http_status 127.0.0.1 "$PODSPACE_ROUTER_HTTP_PORT" / shop.example.test) == 200 ]]
+}
+
+# Old pods listen at one number and new ones at another, and the service means both by one name.
+a_port_moves_under_its_name_and_no_visit_is_lost() {
+    local visits done=$FOLDER/moved
+    stateless | sed '/Probe:/d' >"$FOLDER/before.yaml"
+    sed 's/containerPort: 8080/containerPort: 8081/; s/imagePullPolicy:.*/&\n          env: [{name: PORT, value: "8081"}]/' "$FOLDER/before.yaml" >"$FOLDER/after.yaml"
+    says "deployment.apps/shop created" kube apply -f "$FOLDER/before.yaml"
+    kube rollout status deployment shop --timeout=55s
+    until shop_answers; do sleep 0.2; done
+    while [[ ! -e $done ]]; do shop_answers || echo "bad at $(date +%T.%3N)"; done >"$FOLDER/visits" &
+    visits=$!
+    # shellcheck disable=SC2064
+    trap "touch $done" EXIT
+    says "deployment.apps/shop configured" kube apply -f "$FOLDER/after.yaml"
+    kube rollout status deployment shop --timeout=55s
+    until_says ":8081" kube get endpoints shop
+    touch "$done"
+    wait "$visits"
+    [[ ! -s $FOLDER/visits ]] || { cat "$FOLDER/visits" && return 1; }
+    says "deleted" kube delete -f "$FOLDER/after.yaml" --wait=false
+    until_gone kube get deployment shop
+}
+
 # Names with a hash of the values, as kustomize makes them, and settings before what needs them.
 a_kustomization_is_applied() {
     mkdir -p "$FOLDER/kustom"

@@ -6,6 +6,7 @@ import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
 import io.podspace.report.ObjectFacts;
 import io.podspace.report.ObjectReports;
+import io.podspace.service.PortWords;
 import io.podspace.service.ServiceChange;
 import io.podspace.service.ServicePort;
 import io.podspace.service.ServiceView;
@@ -66,7 +67,7 @@ class NamedPorts {
 
     private void follow(ProjectView project, ServiceView service, ObjectFacts facts) {
         List<ServicePort> ports = service.ports().stream()
-                .map(port -> ServiceNotes.word(port, facts.annotations())
+                .map(port -> PortWords.of(port, facts.annotations())
                         .map(word -> moved(port, numbers(project, service.selector(), word)))
                         .orElse(port))
                 .toList();

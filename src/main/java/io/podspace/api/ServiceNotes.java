@@ -1,30 +1,28 @@
 package io.podspace.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podspace.service.PortWords;
 import io.podspace.service.ServicePort;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * By which words a service means the ports of its pods. Kept with the annotations, where nobody sees it, so that a manifest
- * comes back as it was written. Pure.
+ * By which words a service means the ports of its pods ({@link PortWords}). Kept with the annotations, where nobody sees
+ * it, so that a manifest comes back as it was written. Pure.
  */
 final class ServiceNotes {
-    private static final String WORDS = "podspace.io/service-target-ports";
-
     private ServiceNotes() {}
 
     static boolean noted(Map<String, String> annotations) {
-        return annotations.containsKey(WORDS);
+        return annotations.containsKey(PortWords.ANNOTATION);
     }
 
     /** Without what is noted. */
     static Map<String, String> visible(Map<String, String> annotations) {
         Map<String, String> visible = new LinkedHashMap<>(annotations);
-        visible.remove(WORDS);
+        visible.remove(PortWords.ANNOTATION);
         return visible;
     }
 
@@ -40,11 +38,11 @@ final class ServiceNotes {
             ports.stream()
                     .filter(found -> word.isTextual()
                             && found.port() == port.path("port").asInt())
-                    .forEach(found -> words.add(entry(found) + word.asText()));
+                    .forEach(found -> words.add(PortWords.entry(found, word.asText())));
         }
         Map<String, String> noted = visible(annotations);
         if (!words.isEmpty()) {
-            noted.put(WORDS, String.join(",", words));
+            noted.put(PortWords.ANNOTATION, String.join(",", words));
         }
         return noted;
     }
@@ -54,26 +52,13 @@ final class ServiceNotes {
             List<ServicePort> before, List<ServicePort> after, Map<String, String> annotations) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
-            String entry = entry(after.get(i));
-            word(before.get(i), annotations).ifPresent(word -> words.add(entry + word));
+            ServicePort moved = after.get(i);
+            PortWords.of(before.get(i), annotations).ifPresent(word -> words.add(PortWords.entry(moved, word)));
         }
         Map<String, String> noted = visible(annotations);
         if (!words.isEmpty()) {
-            noted.put(WORDS, String.join(",", words));
+            noted.put(PortWords.ANNOTATION, String.join(",", words));
         }
         return noted;
-    }
-
-    /** The word by which the port was meant; empty when nobody said one, or the port has been changed since. */
-    static Optional<String> word(ServicePort port, Map<String, String> annotations) {
-        String entry = entry(port);
-        return List.of(annotations.getOrDefault(WORDS, "").split(",")).stream()
-                .filter(each -> each.startsWith(entry))
-                .map(each -> each.substring(entry.length()))
-                .findFirst();
-    }
-
-    private static String entry(ServicePort port) {
-        return port.port() + ":" + port.targetPort() + ":";
     }
 }

@@ -10,6 +10,7 @@ import io.podspace.platform.Changed.Topic;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectFacts;
 import io.podspace.report.ObjectReports;
+import io.podspace.service.PortWords;
 import io.podspace.service.ProxyTable;
 import io.podspace.service.ServiceView;
 import io.podspace.service.Services;
@@ -91,7 +92,7 @@ class ServiceStore implements ObjectStore {
         return new ServicePortBuilder()
                 .withName(port.name())
                 .withPort(port.port())
-                .withTargetPort(ServiceNotes.word(port, annotations)
+                .withTargetPort(PortWords.of(port, annotations)
                         .map(IntOrString::new)
                         .orElseGet(() -> new IntOrString(port.targetPort())))
                 .withProtocol("TCP")

@@ -1,11 +1,11 @@
 package io.podspace.reconcile;
 
-import io.podspace.health.Checks;
 import io.podspace.platform.Json;
 import io.podspace.platform.Transactions;
 import io.podspace.pod.PodPhase;
 import io.podspace.route.Certificates;
 import io.podspace.route.RoutedRoute;
+import io.podspace.service.PortWords;
 import io.podspace.service.ProxyTable.Algorithm;
 import io.podspace.service.ProxyTable.Certificate;
 import io.podspace.service.ProxyTable.Insecure;
@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class RoutingRows {
     private static final String SERVICES = """
-            SELECT s.id, s.project_id, s.name, s.selector, s.algorithm, s.address, s.deleting
+            SELECT s.id, s.project_id, s.name, s.selector, s.algorithm, s.address, s.deleting, s.annotations
             FROM service s WHERE %s ORDER BY s.id""";
     private static final String PORTS = """
             SELECT p.service_id, p.name, p.port, p.target_port, p.protocol
@@ -67,7 +68,7 @@ class RoutingRows {
     Certificates certificates;
 
     @Inject
-    RevisionChecks revisions;
+    RoutedRevisions revisions;
 
     /**
      * A project's part.
@@ -121,30 +122,46 @@ class RoutingRows {
                         Algorithm.valueOf(line.text(4)),
                         line.maybe(5),
                         ports.getOrDefault(line.id(0), List.of()),
-                        line.flag(6)))
+                        line.flag(6),
+                        words(ports.getOrDefault(line.id(0), List.of()), line.text(7))))
                 .toList();
+    }
+
+    /** Few services have any, and nothing is parsed for the others. */
+    private static Map<Integer, String> words(List<ServicePort> ports, String annotations) {
+        if (!annotations.contains(PortWords.ANNOTATION)) {
+            return Map.of();
+        }
+        Map<String, String> noted = Json.readMap(annotations);
+        Map<Integer, String> words = new HashMap<>();
+        ports.forEach(port -> PortWords.of(port, noted).ifPresent(word -> words.put(port.port(), word)));
+        return words;
     }
 
     private List<RoutedPod> pods(String which) {
         List<Line> pods = lines(PODS.formatted(which));
-        Map<Long, Checks> checks =
-                revisions.checks(pods.stream().map(line -> line.id(6)).collect(Collectors.toSet()));
+        Map<Long, RoutedRevision> known =
+                revisions.of(pods.stream().map(line -> line.id(6)).collect(Collectors.toSet()));
         return pods.stream()
-                .map(line -> pod(line, checks.getOrDefault(line.id(6), Checks.NONE), side(line)))
+                .map(line -> pod(line, known.getOrDefault(line.id(6), RoutedRevision.UNKNOWN), side(line)))
                 .toList();
     }
 
-    private static RoutedPod pod(Line line, Checks checks, Optional<Side> side) {
+    private static RoutedPod pod(Line line, RoutedRevision revision, Optional<Side> side) {
         return new RoutedPod(
                 line.id(0),
                 line.id(1),
                 line.id(2),
                 Json.readMap(line.text(3)),
                 line.maybe(4),
-                wish(PodPhase.valueOf(line.text(5)), line.text(7), !checks.readyByCommand() && side.isEmpty()),
-                checks,
+                wish(
+                        PodPhase.valueOf(line.text(5)),
+                        line.text(7),
+                        !revision.checks().readyByCommand() && side.isEmpty()),
+                revision.checks(),
                 line.number(9),
-                side);
+                side,
+                revision.ports());
     }
 
     /** Of a pod whose deployment's requests are split. */

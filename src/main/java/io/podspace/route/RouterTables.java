@@ -10,7 +10,6 @@ import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.RouteEntry;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.RoutedService;
-import io.podspace.service.ServicePort;
 import io.podspace.service.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +50,7 @@ public final class RouterTables {
                 List.copyOf(certificates.values()));
     }
 
-    private record Share(Target target, int targetPort, List<RoutedPod> pods, Split split) {
+    private record Share(Target target, ToIntFunction<RoutedPod> port, List<RoutedPod> pods, Split split) {
         /** Weight of one of its pods before scaling. */
         double of(RoutedPod pod) {
             return (double) target.weight() / pods.size() * split.part(pod);
@@ -71,13 +71,12 @@ public final class RouterTables {
         RoutedService service = services.get(target.service());
         return Optional.ofNullable(service).flatMap(s -> s.ports().stream()
                 .filter(port -> port.port() == target.port())
-                .map(ServicePort::targetPort)
                 .findFirst()
-                .map(targetPort -> share(target, targetPort, s.behind(pods))));
+                .map(port -> share(target, pod -> s.target(port, pod), s.behind(pods))));
     }
 
-    private static Share share(Target target, int targetPort, List<RoutedPod> behind) {
-        return new Share(target, targetPort, behind, new Split(behind));
+    private static Share share(Target target, ToIntFunction<RoutedPod> port, List<RoutedPod> behind) {
+        return new Share(target, port, behind, new Split(behind));
     }
 
     /**
@@ -96,7 +95,7 @@ public final class RouterTables {
                 Endpoint endpoint = new Endpoint(
                         pod.id(),
                         pod.address().orElseThrow(),
-                        share.targetPort(),
+                        share.port().applyAsInt(pod),
                         Split.weight(share.of(pod), largest),
                         pod.wish().orElseThrow(),
                         share.split().aside(pod),

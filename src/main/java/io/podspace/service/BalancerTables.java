@@ -24,7 +24,11 @@ public final class BalancerTables {
                 .toList();
         List<Backend> backends = service.ports().stream()
                 .map(port -> new Backend(
-                        key(service, port), port.protocol(), service.algorithm(), false, endpoints(behind, port)))
+                        key(service, port),
+                        port.protocol(),
+                        service.algorithm(),
+                        false,
+                        endpoints(service, behind, port)))
                 .toList();
         return new ProxyTable(listeners, List.of(), backends, List.of());
     }
@@ -65,13 +69,13 @@ public final class BalancerTables {
                 .orElseThrow();
     }
 
-    private static List<Endpoint> endpoints(List<RoutedPod> pods, ServicePort port) {
+    private static List<Endpoint> endpoints(RoutedService service, List<RoutedPod> pods, ServicePort port) {
         Split split = new Split(pods);
         return pods.stream()
                 .map(pod -> new Endpoint(
                         pod.id(),
                         pod.address().orElseThrow(),
-                        port.targetPort(),
+                        service.target(port, pod),
                         split.even() ? EQUAL : Split.weight(split.part(pod), split.largest()),
                         pod.wish().orElseThrow(),
                         pod.checks()))

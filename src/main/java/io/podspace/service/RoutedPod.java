@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param checks of its revision
  * @param revision number of what it is made from
  * @param side while requests of its deployment are split between two revisions
+ * @param ports of its revision that have a name
  */
 public record RoutedPod(
         long id,
@@ -25,9 +26,11 @@ public record RoutedPod(
         Optional<Wish> wish,
         Checks checks,
         int revision,
-        Optional<Side> side) {
+        Optional<Side> side,
+        Map<String, Integer> ports) {
     public RoutedPod {
         labels = Map.copyOf(labels);
+        ports = Map.copyOf(ports);
     }
 
     /**
@@ -37,6 +40,20 @@ public record RoutedPod(
      * @param weight percent of the deployment's requests that its side gets together, 0-100
      */
     public record Side(boolean newer, int weight) {}
+
+    /** Without names of ports. */
+    public RoutedPod(
+            long id,
+            long deployment,
+            long project,
+            Map<String, String> labels,
+            Optional<String> address,
+            Optional<Wish> wish,
+            Checks checks,
+            int revision,
+            Optional<Side> side) {
+        this(id, deployment, project, labels, address, wish, checks, revision, side, Map.of());
+    }
 
     /** Without checks of its own. */
     public RoutedPod(

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param selector all of these labels must be on a pod; without any it selects nothing, as in Kubernetes
  * @param address of its balancer, once it has one
  * @param deleting its balancer goes
+ * @param words by which it means ports of pods, by its own port; each pod is reached where its revision has that name
  */
 public record RoutedService(
         long id,
@@ -21,10 +22,25 @@ public record RoutedService(
         Algorithm algorithm,
         Optional<String> address,
         List<ServicePort> ports,
-        boolean deleting) {
+        boolean deleting,
+        Map<Integer, String> words) {
     public RoutedService {
         selector = Map.copyOf(selector);
         ports = List.copyOf(ports);
+        words = Map.copyOf(words);
+    }
+
+    /** Its ports are meant by their numbers. */
+    public RoutedService(
+            long id,
+            long project,
+            String name,
+            Map<String, String> selector,
+            Algorithm algorithm,
+            Optional<String> address,
+            List<ServicePort> ports,
+            boolean deleting) {
+        this(id, project, name, selector, algorithm, address, ports, deleting, Map.of());
     }
 
     /** Whether the pod is behind this service. */
@@ -32,6 +48,11 @@ public record RoutedService(
         return pod.project() == project
                 && !selector.isEmpty()
                 && pod.labels().entrySet().containsAll(selector.entrySet());
+    }
+
+    /** Where a pod is reached for a port: during a rollout one name may be two numbers. */
+    public int target(ServicePort port, RoutedPod pod) {
+        return Optional.ofNullable(words.get(port.port())).map(pod.ports()::get).orElse(port.targetPort());
     }
 
     /** The pods behind it that a proxy can be told of. */

@@ -3,6 +3,7 @@ package io.podspace.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podspace.service.PortWords;
 import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ServicePort;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,9 @@ class ServiceNotesTest {
                 spec("[{\"port\":80,\"targetPort\":\"http\"},{\"port\":81,\"targetPort\":8081}]"),
                 List.of(WEB, ADMIN),
                 Map.of("a", "b"));
-        assertThat(ServiceNotes.word(WEB, noted)).contains("http");
-        assertThat(ServiceNotes.word(ADMIN, noted)).isEmpty();
-        assertThat(ServiceNotes.word(new ServicePort("http", 80, 9090, Protocol.HTTP), noted))
+        assertThat(PortWords.of(WEB, noted)).contains("http");
+        assertThat(PortWords.of(ADMIN, noted)).isEmpty();
+        assertThat(PortWords.of(new ServicePort("http", 80, 9090, Protocol.HTTP), noted))
                 .isEmpty();
         assertThat(ServiceNotes.visible(noted)).isEqualTo(Map.of("a", "b"));
         assertThat(ServiceNotes.of(spec("[{\"port\":80,\"targetPort\":8080}]"), List.of(WEB), noted))
@@ -38,9 +39,9 @@ class ServiceNotesTest {
                 Map.of("a", "b"));
         ServicePort moved = new ServicePort("http", 80, 9090, Protocol.HTTP);
         Map<String, String> after = ServiceNotes.moved(List.of(WEB, ADMIN), List.of(moved, ADMIN), noted);
-        assertThat(ServiceNotes.word(moved, after)).contains("http");
-        assertThat(ServiceNotes.word(WEB, after)).isEmpty();
-        assertThat(ServiceNotes.word(ADMIN, after)).isEmpty();
+        assertThat(PortWords.of(moved, after)).contains("http");
+        assertThat(PortWords.of(WEB, after)).isEmpty();
+        assertThat(PortWords.of(ADMIN, after)).isEmpty();
         assertThat(ServiceNotes.visible(after)).isEqualTo(Map.of("a", "b"));
     }
 

@@ -53,6 +53,43 @@ class BalancerTablesTest {
     }
 
     @Test
+    void eachPodIsReachedWhereItsRevisionHasThePortThatTheServiceMeansByItsName() {
+        ServicePort port = new ServicePort("http", 80, 8081, Protocol.HTTP);
+        RoutedService service = new RoutedService(
+                5,
+                7,
+                "web",
+                Map.of("app", "web"),
+                Algorithm.ROUND_ROBIN,
+                Optional.of("10.0.2.0"),
+                List.of(port),
+                false,
+                Map.of(80, "http"));
+        List<RoutedPod> pods = List.of(
+                listening(11, Map.of("http", 8080)),
+                listening(12, Map.of("http", 8081, "admin", 9000)),
+                listening(13, Map.of()));
+
+        assertThat(BalancerTables.of(service, pods).backends().getFirst().endpoints())
+                .extracting(Endpoint::port)
+                .containsExactly(8080, 8081, 8081);
+    }
+
+    private static RoutedPod listening(long id, Map<String, Integer> ports) {
+        return new RoutedPod(
+                id,
+                1,
+                7,
+                Map.of("app", "web"),
+                Optional.of("10.0.0." + id),
+                Optional.of(Wish.SERVE),
+                Checks.NONE,
+                1,
+                Optional.empty(),
+                ports);
+    }
+
+    @Test
     void nothingIsSettledOfAPodThatWillGetItsAddressLater() {
         RoutedPod starting = new RoutedPod(12, 1, 7, Map.of(), Optional.empty(), Optional.of(Wish.WARM));
         RoutedPod addressed = new RoutedPod(12, 1, 7, Map.of(), Optional.of("10.0.0.1"), Optional.of(Wish.WARM));

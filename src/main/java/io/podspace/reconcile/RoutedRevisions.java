@@ -1,7 +1,6 @@
 package io.podspace.reconcile;
 
 import io.podspace.deployment.PodTemplate;
-import io.podspace.health.Checks;
 import io.podspace.platform.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -13,18 +12,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The checks of revisions. A revision never changes, so what was read once is kept, as long as some pod has it. */
+/** What routing needs of revisions. A revision never changes, so what was read once is kept, as long as some pod has it. */
 @ApplicationScoped
-class RevisionChecks {
+class RoutedRevisions {
     private static final int MOST_KEPT = 5000;
 
     @PersistenceContext
     EntityManager rows;
 
-    private final Map<Long, Checks> known = new ConcurrentHashMap<>();
+    private final Map<Long, RoutedRevision> known = new ConcurrentHashMap<>();
 
     /** In the caller's transaction. @param revisions row ids */
-    Map<Long, Checks> checks(Set<Long> revisions) {
+    Map<Long, RoutedRevision> of(Set<Long> revisions) {
         Set<Long> missing = new HashSet<>(revisions);
         missing.removeAll(known.keySet());
         if (!missing.isEmpty()) {
@@ -43,9 +42,7 @@ class RevisionChecks {
                 .getResultList();
         for (Object each : found) {
             Object[] row = (Object[]) each;
-            known.put(
-                    ((Number) row[0]).longValue(),
-                    Json.read((String) row[1], PodTemplate.class).checks());
+            known.put(((Number) row[0]).longValue(), RoutedRevision.of(Json.read((String) row[1], PodTemplate.class)));
         }
     }
 }
