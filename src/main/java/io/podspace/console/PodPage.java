@@ -5,6 +5,7 @@ import io.podspace.activity.ActivityView;
 import io.podspace.deployment.Deployments;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
+import io.podspace.pod.PodPhase;
 import io.podspace.pod.Pods;
 import io.podspace.report.CheckView;
 import io.podspace.report.PodChecks;
@@ -68,10 +69,20 @@ public class PodPage {
         return checks;
     }
 
-    /** The newest attempt of the slot, when this is an earlier one; else null. */
+    /**
+     * Of an attempt that is over, the one that people look for: the slot's newest that is not, else its newest. Null when this
+     * is that one, or goes on, perhaps beside one of another revision.
+     */
     public PodView getSuccessor() {
-        PodView newest = getAttempts().isEmpty() ? getPod() : getAttempts().getFirst();
-        return newest.uid().equals(getPod().uid()) ? null : newest;
+        if (getPod().phase() != PodPhase.ENDED) {
+            return null;
+        }
+        return getAttempts().stream()
+                .filter(attempt -> attempt.phase() != PodPhase.ENDED)
+                .findFirst()
+                .or(() -> getAttempts().stream().findFirst())
+                .filter(other -> !other.uid().equals(getPod().uid()))
+                .orElse(null);
     }
 
     /** The last lines of this attempt, else of the newest one that left some; null when there are none. */

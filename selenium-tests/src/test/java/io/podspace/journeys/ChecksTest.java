@@ -108,6 +108,9 @@ class ChecksTest {
         browser.click(By.linkText("web-0"));
         browser.until("where it listens", Console.PODS, () -> browser.text(By.id("content"))
                 .contains("nothing listens on port 8081; open: 8080"));
+        assertThat(browser.text(By.id("content")))
+                .as("of a pod that outlived one of a revision that was rolled back")
+                .doesNotContain("This attempt is over");
         browser.picture("check-port-of-service");
         target(browser, project, "8080");
         new Console(browser).awaitRunning(project, "web", 1);
