@@ -1,6 +1,7 @@
 package io.podspace.reconcile;
 
 import io.podspace.host.HostRef;
+import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.route.RouterTables;
 import io.podspace.service.BalancerTables;
@@ -173,7 +174,9 @@ class ProxyReconciler {
             view.told(scope, name, order.table(), driver.apply(order.spec(), order.table()));
             return Optional.empty();
         } catch (PodSpaceException e) {
-            LOG.log(Level.WARNING, "Proxy " + name + " could not be brought to its table", e);
+            // a silent host is told by its row, and this comes again every few seconds until it answers
+            Level level = e.code() == ErrorCode.HOST_UNREACHABLE ? Level.DEBUG : Level.WARNING;
+            LOG.log(level, "Proxy " + name + " could not be brought to its table", e);
             view.seen(name, driver.observe(order.spec()));
             return Optional.of(e.getMessage());
         } finally {
