@@ -1,6 +1,6 @@
 # A second real engine for the tests of several hosts, in namespaces of its own: two engines in one network namespace would take
 # each other's network rules away. It listens on a socket and, asking for a client certificate, at an address that only this machine reaches.
-# In the folder SECOND: address, engine.sock, pid, ca.pem, cert.pem and key.pem of the engine, client-cert.pem and client-key.pem.
+# In the folder SECOND: start (runs it again), address, engine.sock, pid, ca.pem, cert.pem and key.pem of the engine, client-cert.pem and client-key.pem.
 
 # The registry of the box is at 127.0.0.1 in the engine's namespace too, since images are called by that name.
 start_second_engine() {
@@ -19,12 +19,14 @@ start_second_engine() {
     second_certificates "$net.2" >"$SECOND/openssl.log" 2>&1 || { cat "$SECOND/openssl.log" && return 1; }
     echo "tcp://$net.2:2376" >"$SECOND/address"
     # Not ip netns exec: it mounts /sys anew, and the engine then finds no control groups. The id of an engine lies in /etc/docker.
-    # shellcheck disable=SC2016
-    start_process second nsenter --net="/run/netns/$link" unshare -m -u sh -c '
-        mount --bind "$0/run" /run && mount --bind "$0/etc" /etc/docker && hostname second &&
-        exec dockerd --data-root "$0/data" --exec-root "$0/run/docker" --pidfile "$0/pid" --log-level warn \
-            -H "unix://$0/engine.sock" -H "$(cat "$0/address")" --tlsverify --tlscacert "$0/ca.pem" --tlscert "$0/cert.pem" --tlskey "$0/key.pem"' \
-        "$SECOND"
+    cat >"$SECOND/start" <<START
+exec nsenter --net=/run/netns/$link unshare -m -u sh -c '
+    mount --bind "\$0/run" /run && mount --bind "\$0/etc" /etc/docker && hostname second &&
+    exec dockerd --data-root "\$0/data" --exec-root "\$0/run/docker" --pidfile "\$0/pid" --log-level warn \\
+        -H "unix://\$0/engine.sock" -H "\$(cat "\$0/address")" \\
+        --tlsverify --tlscacert "\$0/ca.pem" --tlscert "\$0/cert.pem" --tlskey "\$0/key.pem"' "$SECOND"
+START
+    start_process second sh "$SECOND/start"
     start_process second-registry socat "UNIX-LISTEN:$SECOND/registry.sock,fork" "TCP:127.0.0.1:${OPTION[registry-port]}"
     start_process second-relay nsenter --net="/run/netns/$link" \
         socat "TCP-LISTEN:${OPTION[registry-port]},bind=127.0.0.1,fork,reuseaddr" "UNIX-CONNECT:$SECOND/registry.sock"
@@ -49,6 +51,10 @@ stop_second_engine() {
     [[ -f $SECOND/link ]] || return 0
     link=$(cat "$SECOND/link")
     ! part=$(process_id second) || kill -CONT "$part"
+    if [[ -s $SECOND/pid ]]; then # a journey may have started it again
+        kill "$(cat "$SECOND/pid")" 2>/dev/null || true
+        wait_until 300 test ! -e "$SECOND/pid" || true
+    fi
     for part in second second-relay second-registry; do stop_process "$part" 30; done
     ip link del "$link" 2>/dev/null || true
     ip netns del "$link" 2>/dev/null || true

@@ -3,6 +3,7 @@ package io.podspace.reconcile;
 import io.podspace.health.Judgement;
 import io.podspace.health.Role;
 import io.podspace.health.Verdict;
+import io.podspace.host.HostView;
 import io.podspace.host.ObservedContainer;
 import io.podspace.host.PullProgress;
 import io.podspace.pod.PodPhase;
@@ -46,12 +47,15 @@ final class Displays {
 
     private Display silent(PodRow pod) {
         long host = pod.host().orElseThrow();
-        String name =
-                snapshot.hosts().containsKey(host) ? snapshot.hosts().get(host).name() : "host " + host;
+        Optional<HostView> known = Optional.ofNullable(snapshot.hosts().get(host));
+        String name = known.map(HostView::name).orElse("host " + host);
+        String why = known.flatMap(HostView::otherEngine).isPresent()
+                ? "Another engine answers for %s. The pod may still run on the known one; nothing is changed until that answers, or an administrator accepts the other."
+                : "%s does not answer. The pod may still run; nothing is changed until the host answers.";
         return new Display(
                 PodStatus.UNKNOWN,
                 "HostSilent",
-                "%s does not answer. The pod may still run; nothing is changed until the host answers.".formatted(name),
+                why.formatted(name),
                 pod.display().serving(),
                 Optional.empty());
     }

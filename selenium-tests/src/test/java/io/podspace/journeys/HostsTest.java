@@ -144,6 +144,29 @@ class HostsTest {
 
     @Test
     @Order(5)
+    void anotherEngineIsUnknownUntilItIsAccepted() {
+        int pods = second.pods().size();
+        second.comeBackAsAnother();
+        browser.open("/project/" + project);
+        By banner = By.cssSelector("[id='alarm:banner'] .banner");
+        browser.until("the banner", Console.PODS, () -> browser.shows(banner)
+                && browser.text(banner).contains("Another engine answers for " + name));
+        browser.until("unknown pods", NOTICED, () -> console.ring("web").getOrDefault("unknown", 0) == pods);
+        browser.open("/admin/hosts");
+        assertThat(row()).contains("Another engine");
+        browser.picture("hosts-another-engine");
+        browser.click(By.linkText(name));
+        browser.find(By.id("otherTitle"));
+        browser.picture("host-another-engine");
+        browser.click(By.cssSelector("[data-dialog=acceptEngine]"));
+        browser.find(By.id("acceptForm:do"));
+        browser.clickTo(By.id("acceptForm:do"), "/admin/hosts");
+        browser.until("the host to be ready", Console.PODS, () -> row().contains("Cordoned"));
+        console.awaitRunning(project, "web", 5);
+    }
+
+    @Test
+    @Order(6)
     void anEmptyHostIsRemovedAndNothingStaysOnItsEngine() {
         browser.open("/project/" + project);
         for (int pods = 4; pods >= 1; pods--) {
