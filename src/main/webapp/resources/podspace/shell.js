@@ -49,6 +49,16 @@
     if (host) {
       cordonHost([{ name: "host", value: host.dataset.host }, { name: "cordon", value: host.dataset.cordon }]);
     }
+    var drain = event.target.closest("[data-drain]");
+    if (drain) {
+      document.getElementById("drainText").textContent = drain.dataset.text;
+      document.getElementById("drainDo").dataset.host = drain.dataset.drain;
+      PF("drainHostAsk").show();
+    }
+    if (event.target.closest("#drainDo")) {
+      PF("drainHostAsk").hide();
+      drainHost([{ name: "host", value: event.target.closest("#drainDo").dataset.host }]);
+    }
     var decision = event.target.closest("[data-decide]");
     if (decision) {
       decideRollout([{ name: "wish", value: decision.dataset.decide }]);

@@ -3,6 +3,8 @@ package io.podspace.console;
 import io.podspace.host.EngineFacts;
 import io.podspace.host.EngineTls;
 import io.podspace.host.HostAccess;
+import io.podspace.host.HostPod;
+import io.podspace.host.HostState;
 import io.podspace.host.HostView;
 import io.podspace.host.Hosts;
 import jakarta.annotation.PostConstruct;
@@ -10,6 +12,8 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,6 +31,8 @@ public class HostForm implements Serializable {
     private boolean secured;
     private String known = "";
     private String other = "";
+    private boolean drainable;
+    private ArrayList<HostPod> pods = new ArrayList<>();
     private String name = "";
     private String endpoint = "";
     private String address = "";
@@ -49,6 +55,8 @@ public class HostForm implements Serializable {
         address = host.address();
         secured = !host.tls().isEmpty();
         first = host.ofSettings();
+        drainable = host.state() == HostState.READY || host.state() == HostState.CORDONED;
+        pods = new ArrayList<>(hosts.pods(id));
         known = host.engineId().orElse("");
         other = host.otherEngine().orElse("");
     }
@@ -67,6 +75,20 @@ public class HostForm implements Serializable {
             HostView added = hosts.add(name.strip(), typed());
             Pages.go(PAGE, "Host '%s' is added and takes pods.".formatted(added.name()));
         }
+    }
+
+    public void drain() {
+        hosts.drain(id);
+        Pages.go(PAGE, "%s is being drained.".formatted(name));
+    }
+
+    /** What the records have there, by name. */
+    public List<HostPod> getPods() {
+        return pods;
+    }
+
+    public boolean isDrainable() {
+        return drainable && !pods.isEmpty();
     }
 
     /** The engine that was shown, and no other, becomes the known one. */

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 
 /** The hosts of the platform, for administrators. */
 @Named
@@ -22,10 +23,49 @@ public class HostsPage {
     Settings settings;
 
     private List<HostView> all;
+    private Map<Long, Integer> counts;
 
     @PostConstruct
     void load() {
         all = hosts.list();
+        counts = hosts.podCounts();
+    }
+
+    /** How many pods it has. */
+    public int pods(HostView host) {
+        return counts.getOrDefault(host.id(), 0);
+    }
+
+    /** What is to be told of its state; empty: nothing. */
+    public String note(HostView host) {
+        int pods = pods(host);
+        return switch (host.state()) {
+            case READY, LOST -> "";
+            case CORDONED -> pods == 0 ? "Empty: it may be removed." : "";
+            case DRAINING -> "%s left; each says why it stays.".formatted(pods == 1 ? "1 pod is" : pods + " pods are");
+        };
+    }
+
+    public boolean drainable(HostView host) {
+        return host.state() == HostState.READY || host.state() == HostState.CORDONED && pods(host) > 0;
+    }
+
+    /** What draining it would do, to be confirmed. */
+    public String drainText(HostView host) {
+        int pods = pods(host);
+        return pods == 0
+                ? "Host '%s' has no pods. It takes no new ones, and may be removed.".formatted(host.name())
+                : "%s moved from host '%s', within the bounds of their deployments: another starts elsewhere, then the old one is drained and stopped. Those without room elsewhere stay."
+                        .formatted(pods == 1 ? "1 pod is" : pods + " pods are", host.name());
+    }
+
+    /** Moves the pods of the host that the request names elsewhere. */
+    public void drain() {
+        long id = NumberText.parse("host", Pages.parameter("host"), 1, Integer.MAX_VALUE);
+        String name = named(id);
+        hosts.drain(id);
+        load();
+        Pages.say(name + " is being drained.");
     }
 
     public List<HostView> getAll() {
@@ -66,20 +106,24 @@ public class HostsPage {
     }
 
     public boolean uncordonable(HostView host) {
-        return host.state() == HostState.CORDONED;
+        return host.state() == HostState.CORDONED || host.state() == HostState.DRAINING;
     }
 
     /** Takes the host that the request names out of placement, or in again. */
     public void cordon() {
         long id = NumberText.parse("host", Pages.parameter("host"), 1, Integer.MAX_VALUE);
         boolean cordoned = Boolean.parseBoolean(Pages.parameter("cordon"));
-        String name = getAll().stream()
+        String name = named(id);
+        hosts.cordon(id, cordoned);
+        load();
+        Pages.say(name + (cordoned ? " takes no new pods." : " takes new pods again."));
+    }
+
+    private String named(long id) {
+        return all.stream()
                 .filter(host -> host.id() == id)
                 .map(HostView::name)
                 .findFirst()
                 .orElseThrow(() -> PodSpaceException.invalid("host", "This host is not there any more."));
-        hosts.cordon(id, cordoned);
-        load();
-        Pages.say(name + (cordoned ? " takes no new pods." : " takes new pods again."));
     }
 }

@@ -100,6 +100,7 @@ public class HostKeeper {
         if (watches == null) {
             return;
         }
+        hosts.finishDrains();
         reload();
         Map<Long, HostView> rows = watches.hosts();
         for (Sight sight : watches.sights().values()) {

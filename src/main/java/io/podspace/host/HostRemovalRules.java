@@ -25,9 +25,8 @@ final class HostRemovalRules {
             throw refuse("Host '%s' still takes new pods. Cordon it first.".formatted(host.name()));
         }
         if (!pods.isEmpty()) {
-            throw refuse(
-                    "Host '%s' still has %d %s (%s). Delete them, or scale their deployments down and up again: while it is cordoned they start elsewhere."
-                            .formatted(host.name(), pods.size(), pods.size() == 1 ? "pod" : "pods", shown(pods)));
+            throw refuse("Host '%s' still has %d %s (%s). Drain it, and they move where there is room; or delete them."
+                    .formatted(host.name(), pods.size(), pods.size() == 1 ? "pod" : "pods", shown(pods)));
         }
         if (!hooks.isEmpty()) {
             throw refuse("Hooks of rollouts run on host '%s' (%s). Wait until they have ended."

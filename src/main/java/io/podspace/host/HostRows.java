@@ -15,8 +15,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The hosts' rows, read and written by this room alone. Checks no permission. */
 @ApplicationScoped
@@ -134,21 +136,74 @@ class HostRows {
     }
 
     private void mustBeEmpty(HostView host) {
-        List<String> pods = names("""
-                SELECT CONCAT(j.name, '/', d.name, '-', p.slot) FROM pod p
-                JOIN deployment d ON d.id = p.deployment_id JOIN project j ON j.id = d.project_id
-                WHERE p.host_id = ?1 AND p.phase <> 'ENDED' ORDER BY 1""", host.id());
-        List<String> hooks = names("""
-                SELECT CONCAT(j.name, '/', d.name) FROM rollout_hook h
-                JOIN deployment d ON d.id = h.deployment_id JOIN project j ON j.id = d.project_id
-                WHERE h.host_id = ?1 AND h.state = 'RUNNING' ORDER BY 1""", host.id());
-        HostRemovalRules.mustBeEmpty(host, pods, hooks);
+        HostRemovalRules.mustBeEmpty(
+                host, pods(host.id()).stream().map(HostPod::name).toList(), hooks(host.id()));
     }
 
-    private List<String> names(String sql, long id) {
-        return rows.createNativeQuery(sql, String.class).setParameter(1, id).getResultList().stream()
-                .map(String.class::cast)
+    /** Pods that the records have on a host, by name. */
+    List<HostPod> pods(long id) {
+        return transactions.read(() -> lines("""
+                SELECT CONCAT(j.name, '/', d.name, '-', p.slot), j.name, COALESCE(p.message, '') FROM pod p
+                JOIN deployment d ON d.id = p.deployment_id JOIN project j ON j.id = d.project_id
+                WHERE p.host_id = ?1 AND p.phase <> 'ENDED' ORDER BY 1""", id).stream()
+                .map(line -> new HostPod((String) line[0], (String) line[1], (String) line[2]))
+                .toList());
+    }
+
+    /** How many pods each host has; those without any are left out. */
+    Map<Long, Integer> counts() {
+        return transactions.read(() -> lines("""
+                SELECT host_id, COUNT(*) FROM pod
+                WHERE phase <> ?1 AND host_id IS NOT NULL GROUP BY host_id""", "ENDED").stream()
+                .collect(Collectors.toMap(
+                        line -> ((Number) line[0]).longValue(), line -> ((Number) line[1]).intValue())));
+    }
+
+    /** Deployments whose hooks run on a host. */
+    private List<String> hooks(long id) {
+        return lines("""
+                SELECT CONCAT(j.name, '/', d.name), h.id FROM rollout_hook h
+                JOIN deployment d ON d.id = h.deployment_id JOIN project j ON j.id = d.project_id
+                WHERE h.host_id = ?1 AND h.state = 'RUNNING' ORDER BY 1""", id).stream().map(line -> (String) line[0]).toList();
+    }
+
+    /** From now on its pods go elsewhere. @throws PodSpaceException CONFLICT for a host that was given up */
+    void drain(long id) {
+        transactions.write(() -> {
+            Host host = require(id);
+            if (host.view().state() == HostState.LOST) {
+                throw new PodSpaceException(
+                        ErrorCode.CONFLICT,
+                        "Host '%s' is given up already. Remove it."
+                                .formatted(host.view().name()));
+            }
+            host.is(HostState.DRAINING);
+            changed(id);
+        });
+    }
+
+    /** A host that was drained to its last pod and hook stays cordoned: it may be removed. */
+    void finishDrains() {
+        List<Long> draining = list().stream()
+                .filter(host -> host.state() == HostState.DRAINING)
+                .map(HostView::id)
                 .toList();
+        draining.forEach(id -> transactions.write(() -> {
+            Host host = require(id);
+            if (host.view().state() == HostState.DRAINING
+                    && pods(id).isEmpty()
+                    && hooks(id).isEmpty()) {
+                host.is(HostState.CORDONED);
+                changed(id);
+            }
+        }));
+    }
+
+    private List<Object[]> lines(String sql, Object parameter) {
+        List<?> found = rows.createNativeQuery(sql, Object[].class)
+                .setParameter(1, parameter)
+                .getResultList();
+        return found.stream().map(Object[].class::cast).toList();
     }
 
     private void update(String sql, long id) {

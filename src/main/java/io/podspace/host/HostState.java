@@ -6,7 +6,7 @@ public enum HostState {
     READY,
     /** Keeps its pods, takes no new ones. */
     CORDONED,
-    /** Its pods are being moved away. */
+    /** Takes no new pods, and those that it has are being moved away. */
     DRAINING,
     /** Given up: its pods were replaced elsewhere. */
     LOST

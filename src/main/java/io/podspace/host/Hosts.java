@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -64,6 +65,29 @@ public class Hosts {
     public void cordon(long id, boolean cordoned) {
         permissions.requireAdministrator();
         rows.is(id, cordoned ? HostState.CORDONED : HostState.READY);
+    }
+
+    /**
+     * Lets a host take no new pods, and moves those that it has elsewhere where there is room; when it has none, it stays
+     * cordoned. Taken back by {@link #cordon}. Administrators only.
+     *
+     * @throws PodSpaceException CONFLICT when it was given up
+     */
+    public void drain(long id) {
+        permissions.requireAdministrator();
+        rows.drain(id);
+    }
+
+    /** The pods on a host, by name. Administrators only. */
+    public List<HostPod> pods(long id) {
+        permissions.requireAdministrator();
+        return rows.pods(id);
+    }
+
+    /** How many pods each host has, by row id; hosts without any are left out. Administrators only. */
+    public Map<Long, Integer> podCounts() {
+        permissions.requireAdministrator();
+        return rows.counts();
     }
 
     /**

@@ -159,7 +159,15 @@ final class Displays {
         }
         if (rotation.wanted() == rotation.silent() || rotation.checksPassed() || passesBySome(pod, rotation)) {
             boolean serving = rotation.wanted() == 0 || rotation.inRotation() > 0;
-            return new Display(PodStatus.READY, "", "", serving, Optional.empty());
+            String stays = draft.stays.get(pod.id());
+            return stays == null
+                    ? new Display(PodStatus.READY, "", "", serving, Optional.empty())
+                    : new Display(
+                            PodStatus.READY,
+                            "NotMoved",
+                            "Its host is being drained, and it stays there: %s.".formatted(stays),
+                            serving,
+                            Optional.empty());
         }
         return Display.of(
                 PodStatus.NOT_READY,

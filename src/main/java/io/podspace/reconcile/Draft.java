@@ -25,6 +25,9 @@ final class Draft {
     /** Why pods without a place have none. */
     final Map<Integer, String> unplaced = new LinkedHashMap<>();
 
+    /** Pods that stay on a host that is being drained, and why. */
+    final Map<Long, String> stays = new LinkedHashMap<>();
+
     /** Pods whose restart waits its turn, and why. */
     final Map<Long, String> held = new LinkedHashMap<>();
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The passage from older revisions to the wanted one within the slots that are kept: whose turn it is, by the strategy.
+ * The passage from older revisions to the wanted one within the slots that are kept, and from hosts that are drained to
+ * others: whose turn it is, by the strategy.
  * Bounds as in Kubernetes: active attempts at most wanted plus surge, available ones at least wanted minus unavailable by
  * our own action, and at most surge plus unavailable new ones that are not available yet. What is not available anyway is
  * replaced in its place; where nothing has become ready there is nothing to lose, so all go at once.
@@ -65,7 +66,7 @@ final class Exchange implements Passage {
             active++;
             available += knowledge.available(pod) ? 1 : 0;
             ready += pod.phase() == PodPhase.READY ? 1 : 0;
-            if (pod.revision() == wanted.revision()) {
+            if (pod.revision() == wanted.revision() && !knowledge.moves(pod)) {
                 slot.current = pod;
                 inFlight += knowledge.available(pod) ? 0 : 1;
             } else if (knowledge.reachable(pod)) {

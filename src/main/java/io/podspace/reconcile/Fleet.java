@@ -42,6 +42,11 @@ final class Fleet {
         /** It gets requests, as far as is known. */
         boolean serves(PodRow pod);
 
+        /** It is of the wanted revision and shall be elsewhere, where there is room: as if it were of an older one. */
+        default boolean moves(PodRow pod) {
+            return false;
+        }
+
         /** It serves, and when it is of the new revision, has held ready for long enough. */
         boolean available(PodRow pod);
     }
@@ -105,7 +110,7 @@ final class Fleet {
         Map<Integer, Double> share = new HashMap<>();
         Map<Boolean, List<Integer>> kinds = slots.keySet().stream()
                 .collect(Collectors.partitioningBy(
-                        slot -> slots.get(slot).stream().anyMatch(pod -> pod.revision() == wanted.revision())));
+                        slot -> slots.get(slot).stream().anyMatch(this::current)));
         kinds.values().forEach(kind -> {
             for (int i = 0; i < kind.size(); i++) {
                 share.put(kind.get(i), (i + 0.5) / kind.size());
@@ -131,13 +136,19 @@ final class Fleet {
         return pod.phase() == PodPhase.STARTING ? 2 : 3;
     }
 
-    /** Of each revision one attempt is enough: of the new one the last, of older ones the best. Unseen ones stay. */
+    private boolean current(PodRow pod) {
+        return pod.revision() == wanted.revision() && !knowledge.moves(pod);
+    }
+
+    /** Of each revision one attempt is enough: the best, of the new one the last of equals. Unseen older ones stay. */
     private List<PodRow> thin(List<PodRow> attempts) {
-        Map<Boolean, List<PodRow>> byAge =
-                attempts.stream().collect(Collectors.partitioningBy(pod -> pod.revision() == wanted.revision()));
+        Map<Boolean, List<PodRow>> byAge = attempts.stream().collect(Collectors.partitioningBy(this::current));
         List<PodRow> current = byAge.get(true);
         List<PodRow> older = byAge.get(false);
-        List<PodRow> stay = new ArrayList<>(current.subList(Math.max(0, current.size() - 1), current.size()));
+        List<PodRow> stay = new ArrayList<>();
+        current.stream()
+                .min(Comparator.comparingInt(this::worth).thenComparingInt(pod -> -pod.attempt()))
+                .ifPresent(stay::add);
         older.stream().filter(pod -> !knowledge.reachable(pod)).forEach(stay::add);
         boolean unseen = stay.size() > Math.min(1, current.size());
         older.stream()

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /**
  * Decides what to do about one deployment: a function of the snapshot, with no clock, no row and no engine of its own.
  * Each question has its class: what has ended ({@link Endings}), what
- * somebody deleted ({@link Removals}), who leaves and who is needed ({@link Fleet}), where
+ * somebody deleted ({@link Removals}), which pods shall be elsewhere ({@link Moving}), who leaves and who is needed ({@link Fleet}), where
  * ({@link Room}), the next step of each attempt ({@link Advance}), what nobody wants ({@link Strangers}), what is shown
  * ({@link Displays}, {@link StatusRule}), what hooks do ({@link HookSteps}), how the rollout is
  * doing ({@link Judgement}). Carrying out a plan and planning again ends in an empty plan.
@@ -70,10 +70,13 @@ final class Planner {
         vacated.putAll(new Removals(draft, wanted).plan());
         Map<Integer, Fleet.Lost> lost = new TreeMap<>();
         vacated.forEach((slot, heritage) -> lost.put(slot, new Fleet.Lost(lastOf(draft, slot), heritage)));
-        Readiness readiness = new Readiness(draft, wanted);
+        Moving moving = new Moving(draft, wanted);
+        Set<Long> moved = moving.plan();
+        Readiness readiness = new Readiness(draft, wanted, moved);
         Fleet.Decision fleet = Fleet.decide(
                 wanted, draft.live().stream().filter(PodRow::active).toList(), lost, readiness);
         if (wanted.rollout().isPresent()
+                || !moved.isEmpty()
                 || draft.live().stream().anyMatch(pod -> pod.active() && pod.revision() != wanted.revision())) {
             readiness.lookWhenHeld();
         }
@@ -83,7 +86,7 @@ final class Planner {
             leaving.add(pod.id());
             advance.leave(pod);
         });
-        place(draft, wanted, fleet.needs(), leaving);
+        place(draft, wanted, fleet.needs(), leaving, moving);
         draft.live().stream().filter(pod -> !leaving.contains(pod.id())).forEach(advance::step);
     }
 
@@ -101,9 +104,9 @@ final class Planner {
         return !pod.ending().reason().isEmpty() && pod.times().draining().equals(Optional.of(draft.now()));
     }
 
-    private static void place(Draft draft, Wanted wanted, List<Fleet.Need> needs, Set<Long> leaving) {
+    private static void place(Draft draft, Wanted wanted, List<Fleet.Need> needs, Set<Long> leaving, Moving moving) {
         List<PodRow> waiting = new ArrayList<>();
-        Succession succession = new Succession(wanted, draft.live());
+        Succession succession = new Succession(wanted, draft.live(), pod -> !pod.active() && moving.drained(pod));
         for (PodRow pod : draft.live()) {
             if (pod.phase() == PodPhase.PENDING && !leaving.contains(pod.id())) {
                 if (pod.notBefore().filter(draft.now()::isBefore).isPresent()) {

@@ -3,15 +3,29 @@ package io.podspace.reconcile;
 import io.podspace.pod.PodPhase;
 import io.podspace.service.Rotation;
 import java.time.Instant;
+import java.util.Set;
 
 /** What the snapshot tells the fleet of an attempt. Time that still has to pass is noted as the next look. */
 final class Readiness implements Fleet.Knowledge {
     private final Draft draft;
     private final Wanted wanted;
 
+    private final Set<Long> moving;
+
     Readiness(Draft draft, Wanted wanted) {
+        this(draft, wanted, Set.of());
+    }
+
+    /** @param moving pods that shall be elsewhere, see {@link Moving} */
+    Readiness(Draft draft, Wanted wanted, Set<Long> moving) {
         this.draft = draft;
         this.wanted = wanted;
+        this.moving = moving;
+    }
+
+    @Override
+    public boolean moves(PodRow pod) {
+        return moving.contains(pod.id());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.podspace.reconcile;
 import io.podspace.deployment.Strategy.Kind;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -14,11 +15,14 @@ final class Succession {
     private final Set<Integer> slots;
     private final boolean oneByOne;
 
-    /** @param live attempts that have not ended, those that leave included */
-    Succession(Wanted wanted, List<PodRow> live) {
+    /**
+     * @param live attempts that have not ended, those that leave included
+     * @param moved attempts that leave for one elsewhere
+     */
+    Succession(Wanted wanted, List<PodRow> live, Predicate<PodRow> moved) {
         this.wanted = wanted;
         slots = live.stream()
-                .filter(pod -> pod.revision() != wanted.revision())
+                .filter(pod -> pod.revision() != wanted.revision() || moved.test(pod))
                 .map(PodRow::slot)
                 .collect(Collectors.toSet());
         oneByOne = wanted.surge() == 0;

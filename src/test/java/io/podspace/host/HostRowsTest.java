@@ -191,6 +191,32 @@ class HostRowsTest {
         refused(ErrorCode.CONFLICT, "settings", () -> hostRows.giveUp(host));
     }
 
+    @Test
+    void aDrainedHostIsCordonedWhenItsLastPodHasGone() {
+        HostView added = add("drained", "engine-5", Optional.empty());
+        DeploymentView web = scene.deployment(scene.project().id(), "web");
+        String pod = scene.pod(web, 1, 0, "READY", "READY", "");
+        rows.update("UPDATE pod SET host_id = ? WHERE uid = ?", added.id(), pod);
+        try {
+            scene.asSystem(() -> {
+                hosts.drain(added.id());
+                assertThat(hosts.podCounts()).containsEntry(added.id(), 1);
+                assertThat(hosts.pods(added.id())).extracting(HostPod::name).allMatch(name -> name.endsWith("/web-0"));
+                return null;
+            });
+            hostRows.finishDrains();
+            assertThat(hostRows.view(added.id()).state()).isEqualTo(HostState.DRAINING);
+            rows.update("UPDATE pod SET phase = 'ENDED' WHERE uid = ?", pod);
+            hostRows.finishDrains();
+            assertThat(hostRows.view(added.id()).state()).isEqualTo(HostState.CORDONED);
+            hostRows.giveUp(added.id());
+            refused(ErrorCode.CONFLICT, "given up", () -> hostRows.drain(added.id()));
+        } finally {
+            rows.update("UPDATE pod SET host_id = NULL WHERE uid = ?", pod);
+            rows.update("DELETE FROM host WHERE id = ?", added.id());
+        }
+    }
+
     private HostView add(String name, String engine, Optional<EngineTls> tls) {
         return hostRows.add(
                 name,

@@ -155,6 +155,12 @@ final class World {
                         .with(Given.hooks(strategy, revision)));
     }
 
+    /** An operator changes what a host may be used for. */
+    void becomes(HostView host) {
+        hosts.replaceAll(each -> each.id() == host.id() ? host : each);
+        watches.set(hosts, false);
+    }
+
     /** What became of the hooks of the newest rollout, in their order. */
     List<HookRow> hooks() {
         return ledger.deployments.get(DEPLOYMENT).hooks();

@@ -276,6 +276,9 @@ public class BoundaryCalls {
                 Least.ADMINISTRATOR,
                 ErrorCode.NOT_FOUND,
                 () -> hosts.change(Integer.MAX_VALUE, nowhere));
+        add(calls, "Hosts.drain", Least.ADMINISTRATOR, ErrorCode.NOT_FOUND, () -> hosts.drain(Integer.MAX_VALUE));
+        add(calls, "Hosts.pods", Least.ADMINISTRATOR, () -> hosts.pods(Integer.MAX_VALUE));
+        add(calls, "Hosts.podCounts", Least.ADMINISTRATOR, () -> hosts.podCounts());
         add(
                 calls,
                 "Hosts.acceptEngine",

@@ -167,16 +167,27 @@ class HostsTest {
 
     @Test
     @Order(6)
+    void aDrainedHostIsEmptyAfterAWhile() {
+        cordon(false);
+        browser.open("/project/" + project);
+        console.scale("web", "up");
+        console.awaitRunning("web", 6);
+        assertThat(second.pods()).isNotEmpty();
+        browser.open("/admin/hosts");
+        By drain = By.cssSelector("button[aria-label='Drain " + name + "']");
+        browser.clickUntil(drain, () -> browser.text(By.id("drainText")).contains("moved from host '" + name + "'"));
+        browser.picture("host-drain");
+        browser.click(By.id("drainDo"));
+        browser.until("the last pod to go", Console.PODS, () -> row().contains("Empty: it may be removed"));
+        assertThat(row()).contains("Cordoned");
+        assertThat(second.pods()).isEmpty();
+        console.awaitRunning(project, "web", 6);
+    }
+
+    @Test
+    @Order(7)
     void anEmptyHostIsRemovedAndNothingStaysOnItsEngine() {
         browser.open("/project/" + project);
-        for (int pods = 4; pods >= 1; pods--) {
-            console.scale("web", "down");
-        }
-        console.awaitRunning("web", 1);
-        for (String pod : second.pods()) {
-            Command.run("docker", "-H", second.socket(), "rm", "-f", pod);
-        }
-        browser.until("no pod on the second engine", Console.PODS, () -> second.pods().isEmpty());
         browser.until("its removal", Console.PODS, () -> {
             remove();
             return browser.text(By.id("messages")).contains("is removed, and nothing of ours is left");
