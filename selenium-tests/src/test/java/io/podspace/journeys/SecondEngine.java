@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A real engine beside the box's own, in namespaces of its own; {@code provisioning/test/second.sh} starts it. */
 final class SecondEngine {
@@ -41,9 +42,21 @@ final class SecondEngine {
 
     /** It dies with all that runs in it, and starts again on its data without its key: another engine, by its id. */
     void comeBackAsAnother() {
+        String inside = processes();
         Command.run("kill", "-KILL", file("pid"), file("run/docker/containerd/containerd.pid"));
+        Command.run("sh", "-c", "kill -KILL %s; pkill -KILL -f '[c]ontainerd-shim.* -address %s'; true"
+                        .formatted(inside, at("run/docker/")));
         Command.run("rm", "-rf", at("pid"), at("engine.sock"), at("run/docker/containerd"), at("etc/key.json"));
         Command.run("sh", "-c", "setsid -f sh " + at("start") + " >" + at("log") + " 2>&1 </dev/null");
+    }
+
+    /** Ids of the first processes of all containers that run there: they outlive an engine that is killed. */
+    private String processes() {
+        return Command.run("docker", "-H", socket(), "ps", "-q")
+                .lines()
+                .map(container -> Command.run("docker", "-H", socket(), "inspect", "-f", "{{.State.Pid}}", container))
+                .filter(process -> !process.equals("0"))
+                .collect(Collectors.joining(" "));
     }
 
     private String at(String name) {
