@@ -142,11 +142,11 @@ a_terminal_passes_interrupts_and_sizes() {
         <"$FOLDER/keys" >"$FOLDER/screen" 2>&1 &
     client=$!
     exec 7>"$FOLDER/keys"
-    echo 'stty size' >&7
-    until_says "31 97" cat "$FOLDER/screen"
+    # Asked again and again, since kubectl sends what is typed and the size beside each other.
+    sized() { echo 'stty size' >&7 && cat "$FOLDER/screen"; }
+    until_says "31 97" sized
     stty -F "$(cat "$FOLDER/tty")" rows 40 cols 120
-    resized() { echo 'stty size' >&7 && cat "$FOLDER/screen"; }
-    until_says "40 120" resized
+    until_says "40 120" sized
     echo 'sleep 4713' >&7
     until_says "sleep 4713" processes_of "$pod"
     printf '\003' >&7
