@@ -72,7 +72,7 @@ final class ResultSql {
                 statement.setInt(8, result.status());
                 statement.setInt(9, result.millis());
                 statement.setObject(10, LocalDateTime.ofInstant(result.at(), ZoneOffset.UTC));
-                statement.setString(11, Text.fit(result.text(), LONGEST_WORDS));
+                statement.setString(11, Text.cut(result.text(), LONGEST_WORDS));
                 statement.addBatch();
             }
             statement.executeBatch();

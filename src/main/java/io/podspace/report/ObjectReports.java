@@ -60,8 +60,7 @@ public class ObjectReports {
     public ObjectFacts project(long project) {
         return transactions.read(() -> {
             permissions.require(project, Permission.VIEW);
-            return facts(
-                    rows.select(OBJECTS.formatted("project", "id"), project).getFirst());
+            return facts(Rows.one("project", rows.select(OBJECTS.formatted("project", "id"), project)));
         });
     }
 
@@ -141,11 +140,11 @@ public class ObjectReports {
         return kind == Topic.CONFIG_MAP || kind == Topic.SECRET ? " AND kind = '" + kind + "'" : "";
     }
 
-    /** One deployment. */
+    /** One deployment. @throws PodSpaceException NOT_FOUND when it has gone, also between two statements */
     public ObjectFacts deployment(long id) {
         return transactions.read(() -> {
             permissions.require(projectOf(id), Permission.VIEW);
-            return facts(rows.select(OBJECTS.formatted("deployment", "id"), id).getFirst());
+            return facts(Rows.one("deployment", rows.select(OBJECTS.formatted("deployment", "id"), id)));
         });
     }
 

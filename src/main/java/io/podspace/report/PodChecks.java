@@ -83,9 +83,10 @@ public class PodChecks {
                         + " JOIN revision r ON r.id = p.revision_id WHERE p.uid = ?1",
                 podUid);
         permissions.require(pods.isEmpty() ? 0 : pods.getFirst().number("project_id"), Permission.VIEW);
+        Row pod = Rows.one("pod", pods);
         return new Found(
-                pods.getFirst().number("id"),
-                Json.read(pods.getFirst().text("template"), PodTemplate.class).checks());
+                pod.number("id"),
+                Json.read(pod.text("template"), PodTemplate.class).checks());
     }
 
     private static CheckView view(Role role, String how, Result result, String by) {

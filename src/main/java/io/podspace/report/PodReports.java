@@ -63,7 +63,7 @@ public class PodReports {
     public PodView view(String uid) {
         return transactions.read(() -> {
             requireView(uid);
-            return pods(ONE + "p.uid = ?1", uid).getFirst();
+            return Rows.one("pod", pods(ONE + "p.uid = ?1", uid));
         });
     }
 

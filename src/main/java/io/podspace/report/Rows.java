@@ -1,5 +1,7 @@
 package io.podspace.report;
 
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -23,6 +25,18 @@ class Rows {
         Map<String, Integer> columns = new HashMap<>();
         return query.setTupleTransformer((values, names) -> row(columns, values, names))
                 .getResultList();
+    }
+
+    /**
+     * The only one of a result.
+     *
+     * @throws PodSpaceException NOT_FOUND when there is none: the object went, perhaps between two statements
+     */
+    static <T> T one(String kind, List<T> found) {
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new PodSpaceException(
+                        ErrorCode.NOT_FOUND, "The %s is not there, or has just been removed.".formatted(kind)));
     }
 
     private static Row row(Map<String, Integer> columns, Object[] values, String[] names) {

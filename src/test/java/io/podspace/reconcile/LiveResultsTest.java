@@ -66,6 +66,9 @@ class LiveResultsTest {
         Result second = result(500, "out of order");
         write(Map.of(key(pod), second), Set.of());
         assertThat(results.of(pod)).isEqualTo(Map.of("router-1", List.of(second)));
+        Result wordless = result(200, "");
+        write(Map.of(key(pod), wordless), Set.of());
+        assertThat(results.of(pod)).isEqualTo(Map.of("router-1", List.of(wordless)));
         write(Map.of(), Set.of(key(pod)));
         assertThat(results.of(pod)).isEmpty();
     }
