@@ -42,7 +42,8 @@ public class HostsPage {
         return switch (host.state()) {
             case READY, LOST -> "";
             case CORDONED -> pods == 0 ? "Empty: it may be removed." : "";
-            case DRAINING -> "%s left; each says why it stays.".formatted(pods == 1 ? "1 pod is" : pods + " pods are");
+            case DRAINING ->
+                "%s left; one that cannot move says why.".formatted(pods == 1 ? "1 pod is" : pods + " pods are");
         };
     }
 

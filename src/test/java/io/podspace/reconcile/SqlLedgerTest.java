@@ -23,6 +23,7 @@ import io.podspace.server.Deployments;
 import io.podspace.server.Rows;
 import io.podspace.server.Scene;
 import io.podspace.service.Course;
+import io.podspace.service.PortWords;
 import io.podspace.service.Responses;
 import io.podspace.service.ServiceView;
 import io.podspace.service.Services;
@@ -235,7 +236,7 @@ class SqlLedgerTest {
     void whatFollowsADeploymentGoesBackWithIt() {
         ServiceView service = scene.service(web.projectId(), "web");
         scene.asSystem(() -> {
-            services.describe(service.id(), Map.of(), Map.of("podspace.io/service-target-ports", "80:8080:http"));
+            services.describe(service.id(), Map.of(), Map.of(PortWords.ANNOTATION, "80:8080:http"));
             return deployments.configure(web.id(), 1, listeningAt(9090), "");
         });
         assertThat(targetPort(service)).isEqualTo(9090);
