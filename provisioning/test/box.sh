@@ -125,7 +125,10 @@ a_taken_port_is_named() {
 a_killed_part_is_started_again() {
     local part
     kill -KILL "$(pid_of console)" "$(pid_of database)" "$(pid_of registry)"
-    for part in console database registry; do says "$(printf '%-10s down' $part)" podspace status; done
+    # A server's process takes a moment to give its memory back.
+    for part in console database registry; do
+        expect "status tells that the $part is down" within_seconds 10 says "$(printf '%-10s down' $part)" podspace status
+    done
     expect "status tells it" refuses podspace status
     podspace up
     expect "the console answers" answers 127.0.0.1 "$PODSPACE_CONSOLE_PORT" /healthz
