@@ -11,17 +11,17 @@ import java.util.Map;
 final class Metadata {
     private Metadata() {}
 
-    /** @param namespace null for what lies in none */
+    /** @param namespace null for what lies in none, and so is given no grace */
     static ObjectMeta of(ObjectFacts facts, String namespace, long version) {
         ObjectMeta meta = of(facts.uid(), facts.name(), namespace, version, facts.createdAt());
         meta.setLabels(facts.labels());
         meta.setAnnotations(facts.annotations());
         meta.setGeneration(facts.generation());
         facts.managedFields().ifPresent(text -> meta.setManagedFields(Trees.managed(text)));
-        if (facts.deleting()) {
-            meta.setDeletionTimestamp(time(facts.createdAt()));
-            meta.setDeletionGracePeriodSeconds(0L);
-        }
+        facts.deletingSince().ifPresent(since -> {
+            meta.setDeletionTimestamp(time(since));
+            meta.setDeletionGracePeriodSeconds(namespace == null ? null : 0L);
+        });
         return meta;
     }
 

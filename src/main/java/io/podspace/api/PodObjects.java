@@ -1,7 +1,8 @@
 package io.podspace.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.podspace.pod.PodPhase;
 import io.podspace.report.PodView;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,17 +46,20 @@ final class PodObjects {
     }
 
     private void metadata(ObjectNode meta, PodView pod) {
-        String created = Metadata.time(pod.createdAt());
         meta.put("name", pod.name())
                 .put("namespace", namespace)
                 .put("uid", pod.uid())
                 .put("resourceVersion", Long.toString(Math.max(pod.version(), 1)))
-                .put("creationTimestamp", created);
+                .put("creationTimestamp", Metadata.time(pod.createdAt()));
         meta.set("labels", labels);
         meta.putArray("ownerReferences").add(owner);
-        if (pod.phase().compareTo(PodPhase.READY) > 0) {
-            meta.put("deletionTimestamp", created);
-            meta.set("deletionGracePeriodSeconds", spec.path("terminationGracePeriodSeconds"));
-        }
+        pod.leaving().ifPresent(leaving -> {
+            meta.put("deletionTimestamp", Metadata.time(leaving.since()));
+            meta.set(
+                    "deletionGracePeriodSeconds",
+                    leaving.graceSeconds()
+                            .<JsonNode>map(seconds -> LongNode.valueOf(seconds))
+                            .orElseGet(() -> spec.path("terminationGracePeriodSeconds")));
+        });
     }
 }

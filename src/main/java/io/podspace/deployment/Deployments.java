@@ -240,7 +240,7 @@ public class Deployments {
     public void delete(long id) {
         transactions.write(() -> {
             Deployment deployment = deployments.locked(id);
-            if (deployment.startDeleting()) {
+            if (deployment.startDeleting(clock.instant())) {
                 announce(deployment, "Deleting", "The deployment and its pods are being deleted.");
             }
         });
@@ -248,7 +248,7 @@ public class Deployments {
 
     void onProjectDeletion(@Observes ProjectDeletion deletion) {
         for (Deployment deployment : deployments.allLocked(deletion.project())) {
-            if (deployment.startDeleting()) {
+            if (deployment.startDeleting(clock.instant())) {
                 announce(deployment, "Deleting", "The project is being deleted.");
             }
         }

@@ -39,6 +39,10 @@ public abstract class ObjectRow implements Versioned {
     private Map<String, String> annotations = Map.of();
 
     private boolean deleting;
+
+    @Column(name = "deleting_at")
+    private Instant deletingAt;
+
     private long generation = 1;
 
     @Column(name = "resource_version", updatable = false)
@@ -118,12 +122,13 @@ public abstract class ObjectRow implements Versioned {
         generation++;
     }
 
-    /** @return whether that is news */
-    public final boolean startDeleting() {
+    /** @return whether that is news: the first time counts */
+    public final boolean startDeleting(Instant now) {
         if (deleting) {
             return false;
         }
         deleting = true;
+        deletingAt = now.truncatedTo(ChronoUnit.MICROS);
         wishChanged();
         return true;
     }

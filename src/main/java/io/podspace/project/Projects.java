@@ -166,7 +166,7 @@ public class Projects {
                         "typedName",
                         "typedName: type the project's name, '%s', to delete it".formatted(project.name()));
             }
-            if (project.startDeleting()) {
+            if (project.startDeleting(clock.instant())) {
                 deletion.fire(new ProjectDeletion(id));
                 announce(project, "Deleting", "The project and all that is in it is being deleted.");
             }

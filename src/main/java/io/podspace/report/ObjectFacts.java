@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param labels of a deployment: those of its pods
  * @param version resource version of its row
+ * @param deletingSince when its deletion was asked for
  * @param managedFields who set which field, as the public API keeps it
  */
 public record ObjectFacts(
@@ -19,6 +20,6 @@ public record ObjectFacts(
         Map<String, String> annotations,
         long generation,
         long version,
-        boolean deleting,
+        Optional<Instant> deletingSince,
         Instant createdAt,
         Optional<String> managedFields) {}

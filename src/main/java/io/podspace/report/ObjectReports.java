@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class ObjectReports {
     private static final String OBJECTS = """
-            SELECT id, uid, name, labels, annotations, generation, resource_version, deleting, created_at,
+            SELECT id, uid, name, labels, annotations, generation, resource_version, deleting_at, created_at,
                 managed_fields
             FROM %s WHERE %s = ?1""";
 
@@ -183,7 +183,7 @@ public class ObjectReports {
                 Json.readMap(row.text("annotations")),
                 row.number("generation"),
                 row.number("resource_version"),
-                row.flag("deleting"),
+                row.maybeTime("deleting_at"),
                 row.time("created_at"),
                 row.maybeText("managed_fields"));
     }

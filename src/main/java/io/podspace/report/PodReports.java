@@ -21,7 +21,8 @@ public class PodReports {
             SELECT p.id, p.uid, d.project_id, d.id AS deployment_id, d.name AS deployment, d.labels, p.slot,
                 p.attempt, r.number AS revision, r.image, p.status, p.phase, p.serving, p.pull_percent, h.name AS host, p.address,
                 p.container_id, p.reason, p.message, p.exit_code, p.out_of_memory, %s, p.restarts, p.failures,
-                p.not_before, p.created_at, p.started_at, p.ready_at, p.ended_at, p.resource_version
+                p.not_before, p.created_at, p.started_at, p.ready_at, p.ended_at,
+                COALESCE(p.removed_at, p.draining_at) AS leaving_at, p.removal_grace, p.resource_version
             FROM pod p
             JOIN deployment d ON d.id = p.deployment_id
             JOIN revision r ON r.id = p.revision_id
@@ -133,6 +134,7 @@ public class PodReports {
                 row.maybeTime("started_at"),
                 row.maybeTime("ready_at"),
                 row.maybeTime("ended_at"),
+                row.maybeTime("leaving_at").map(since -> new PodView.Leaving(since, row.maybeInteger("removal_grace"))),
                 row.number("resource_version"));
     }
 }

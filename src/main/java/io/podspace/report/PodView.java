@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param lastLog last lines of an attempt that ended
  * @param restarts of this slot, ever
  * @param failures of this slot, in a row
+ * @param leaving that it is on its way out
  * @param version resource version of its row
  */
 public record PodView(
@@ -54,4 +55,11 @@ public record PodView(
         Optional<Instant> startedAt,
         Optional<Instant> readyAt,
         Optional<Instant> endedAt,
-        long version) {}
+        Optional<Leaving> leaving,
+        long version) {
+    /**
+     * @param since when somebody deleted it, else when it began to leave rotation
+     * @param graceSeconds what whoever deleted it gives it to end; empty: what its deployment says
+     */
+    public record Leaving(Instant since, Optional<Integer> graceSeconds) {}
+}

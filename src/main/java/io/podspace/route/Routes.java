@@ -125,7 +125,7 @@ public class Routes {
     public void delete(long id) {
         transactions.write(() -> {
             Route route = routes.locked(id);
-            if (route.startDeleting()) {
+            if (route.startDeleting(clock.instant())) {
                 announce(route, "Deleting", "The route is being deleted.");
             }
         });
@@ -171,7 +171,7 @@ public class Routes {
 
     void onProjectDeletion(@Observes ProjectDeletion deletion) {
         for (Route route : routes.allLocked(deletion.project())) {
-            if (route.startDeleting()) {
+            if (route.startDeleting(clock.instant())) {
                 announce(route, "Deleting", "The project is being deleted.");
             }
         }

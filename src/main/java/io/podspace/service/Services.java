@@ -123,7 +123,7 @@ public class Services {
     }
 
     private void delete(Service service) {
-        if (service.startDeleting()) {
+        if (service.startDeleting(clock.instant())) {
             announce(service, "Deleting", "The service and its balancer are being deleted.");
         }
     }
@@ -158,7 +158,7 @@ public class Services {
 
     void onProjectDeletion(@Observes ProjectDeletion deletion) {
         for (Service service : services.allLocked(deletion.project())) {
-            if (service.startDeleting()) {
+            if (service.startDeleting(clock.instant())) {
                 announce(service, "Deleting", "The project is being deleted.");
             }
         }

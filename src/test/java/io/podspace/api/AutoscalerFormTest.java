@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AutoscalerFormTest {
     private static final List<AutoscalerForm> FORMS = List.of(new AutoscalerForm1(), new AutoscalerForm2());
     private static final ObjectFacts FACTS = new ObjectFacts(
-            1, "u", "web", Map.of("a", "b"), Map.of("c", "d"), 1, 7, false, Instant.EPOCH, Optional.empty());
+            1, "u", "web", Map.of("a", "b"), Map.of("c", "d"), 1, 7, Optional.empty(), Instant.EPOCH, Optional.empty());
 
     /** What one version shows the other takes, and nothing of it is lost, whichever comes first. */
     @Test

@@ -197,7 +197,8 @@ class RouteRoundTripTest {
     }
 
     private static ObjectFacts facts(Map<String, String> annotations) {
-        return new ObjectFacts(1, "u", "front", Map.of(), annotations, 1, 7, false, Instant.EPOCH, Optional.empty());
+        return new ObjectFacts(
+                1, "u", "front", Map.of(), annotations, 1, 7, Optional.empty(), Instant.EPOCH, Optional.empty());
     }
 
     private static ObjectNode wish(JsonNode spec) {
