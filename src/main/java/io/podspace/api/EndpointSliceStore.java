@@ -29,13 +29,19 @@ class EndpointSliceStore implements ObjectStore {
 
     @Override
     public List<ObjectNode> list(ProjectView project) {
-        return endpoints.list(project).stream().map(EndpointSlices::of).toList();
+        return endpoints.list(project).stream()
+                .flatMap(each -> EndpointSlices.of(each).stream())
+                .toList();
     }
 
     @Override
     public ObjectNode get(ProjectView project, String name) {
         try {
-            return EndpointSlices.of(endpoints.get(project, name));
+            return EndpointSlices.of(endpoints.get(project, EndpointSlices.service(name))).stream()
+                    .filter(slice ->
+                            slice.path("metadata").path("name").asText().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> missing(name));
         } catch (ApiFault e) {
             throw e.status().code() == 404 ? missing(name) : e;
         }

@@ -1,24 +1,18 @@
 package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.EndpointAddress;
-import io.fabric8.kubernetes.api.model.EndpointAddressBuilder;
-import io.fabric8.kubernetes.api.model.EndpointPort;
-import io.fabric8.kubernetes.api.model.EndpointPortBuilder;
-import io.fabric8.kubernetes.api.model.EndpointSubsetBuilder;
 import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.podspace.platform.Changed.Topic;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectFacts;
 import io.podspace.report.ObjectReports;
-import io.podspace.report.PodView;
 import io.podspace.service.ServiceView;
 import io.podspace.service.Services;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** The pods behind each service, as endpoints. Read-only. */
 @ApplicationScoped
@@ -42,9 +36,11 @@ class EndpointsStore implements ObjectStore {
 
     @Override
     public List<ObjectNode> list(ProjectView project) {
+        Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.SERVICE);
         List<Workload> all = workloads.of(project);
         return services.list(project.id()).stream()
-                .map(service -> tree(project, service, all))
+                .filter(service -> facts.containsKey(service.id()))
+                .map(service -> tree(project, service, facts.get(service.id()), all))
                 .toList();
     }
 
@@ -53,50 +49,18 @@ class EndpointsStore implements ObjectStore {
     public ObjectNode get(ProjectView project, String name) {
         ObjectFacts facts = objects.named(project.id(), Topic.SERVICE, name).orElseThrow(() -> missing(name));
         ServiceView service = unlessGone(name, () -> services.view(facts.id()));
-        return tree(project, service, workloads.selected(project, service.selector()));
+        return tree(project, service, facts, workloads.selected(project, service.selector()));
     }
 
-    private static ObjectNode tree(ProjectView project, ServiceView service, List<Workload> all) {
+    private static ObjectNode tree(ProjectView project, ServiceView service, ObjectFacts facts, List<Workload> all) {
         List<Workload> selected = all.stream()
                 .filter(workload -> Selector.matches(service.selector(), workload.podLabels()))
                 .toList();
         long version = selected.stream().mapToLong(Workload::version).max().orElse(1);
         ObjectMeta meta = Metadata.of(service.uid(), service.name(), project.name(), version, service.createdAt());
-        List<EndpointAddress> ready = addresses(project, selected, true);
-        List<EndpointAddress> others = addresses(project, selected, false);
-        EndpointsBuilder endpoints = new EndpointsBuilder().withMetadata(meta);
-        if (!ready.isEmpty() || !others.isEmpty()) {
-            endpoints.withSubsets(new EndpointSubsetBuilder()
-                    .withAddresses(ready)
-                    .withNotReadyAddresses(others)
-                    .withPorts(
-                            service.ports().stream().map(EndpointsStore::port).toList())
-                    .build());
-        }
-        return Trees.of(endpoints.build());
-    }
-
-    private static List<EndpointAddress> addresses(ProjectView project, List<Workload> selected, boolean serving) {
-        Stream<PodView> pods = selected.stream().flatMap(workload -> workload.pods().stream());
-        return pods.filter(pod -> pod.address().isPresent() && pod.phase().active() && pod.serving() == serving)
-                .map(pod -> new EndpointAddressBuilder()
-                        .withIp(pod.address().orElseThrow())
-                        .withNodeName(pod.host().orElse(null))
-                        .withNewTargetRef()
-                        .withKind("Pod")
-                        .withNamespace(project.name())
-                        .withName(pod.name())
-                        .withUid(pod.uid())
-                        .endTargetRef()
-                        .build())
-                .toList();
-    }
-
-    private static EndpointPort port(io.podspace.service.ServicePort port) {
-        return new EndpointPortBuilder()
-                .withName(port.name())
-                .withPort(port.targetPort())
-                .withProtocol("TCP")
-                .build();
+        return Trees.of(new EndpointsBuilder()
+                .withMetadata(meta)
+                .withSubsets(EndpointSubsets.of(project.name(), service, facts.annotations(), selected))
+                .build());
     }
 }
