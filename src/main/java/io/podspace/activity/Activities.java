@@ -7,11 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The boundary of the record of what happened. Writing is for the rooms of the platform, reading for members. */
 @ApplicationScoped
@@ -67,6 +69,29 @@ public class Activities {
                     .getResultStream()
                     .map(Activity::view)
                     .toList();
+        });
+    }
+
+    /**
+     * Of all of a project those that meet each condition, newest first; at most 500.
+     *
+     * @param conditions the values are compared as they are written
+     */
+    public List<ActivityView> chosen(long projectId, List<Condition> conditions) {
+        return transactions.read(() -> {
+            permissions.require(projectId, Permission.VIEW);
+            StringBuilder sql = new StringBuilder("SELECT a.* FROM activity a WHERE a.project_id = ?1");
+            for (int i = 0; i < conditions.size(); i++) {
+                sql.append(" AND ").append(conditions.get(i).sql(i + 2));
+            }
+            Query query =
+                    rows.createNativeQuery(sql.append(" ORDER BY a.id DESC").toString(), Activity.class);
+            query.setParameter(1, projectId).setMaxResults(MOST);
+            for (int i = 0; i < conditions.size(); i++) {
+                query.setParameter(i + 2, conditions.get(i).value());
+            }
+            Stream<?> found = query.getResultStream();
+            return found.map(Activity.class::cast).map(Activity::view).toList();
         });
     }
 

@@ -8,8 +8,9 @@ import io.podspace.project.ProjectView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
-/** The record of what happened, as events; the newest 500 of a project. Read-only. */
+/** The record of what happened, as events; the newest 500 of a project, or of those that are selected. Read-only. */
 @ApplicationScoped
 class EventStore implements ObjectStore {
     private static final Resource RESOURCE =
@@ -28,6 +29,14 @@ class EventStore implements ObjectStore {
         return activities.recent(project.id(), EventSubjects.NEWEST, 0).stream()
                 .map(activity -> tree(project, activity))
                 .toList();
+    }
+
+    @Override
+    public Optional<List<ObjectNode>> chosen(ProjectView project, List<Selector.Requirement> requirements) {
+        return Optional.of(
+                activities.chosen(project.id(), EventSubjects.conditions("involvedObject", requirements)).stream()
+                        .map(activity -> tree(project, activity))
+                        .toList());
     }
 
     private static ObjectNode tree(ProjectView project, ActivityView activity) {

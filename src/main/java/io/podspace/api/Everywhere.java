@@ -9,7 +9,9 @@ import io.podspace.report.ObjectReports;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Objects of a kind in all projects that the caller may see, and those that lie in none. */
 @ApplicationScoped
@@ -34,6 +36,18 @@ class Everywhere {
         return projects(store).stream()
                 .flatMap(project -> unlessGone(() -> store.list(project)).stream())
                 .toList();
+    }
+
+    /** See {@link ObjectStore#chosen}. */
+    Optional<List<ObjectNode>> chosen(ObjectStore store, List<Selector.Requirement> requirements) {
+        return projects(store).stream()
+                .flatMap(project -> unlessGone(() -> List.of(store.chosen(project, requirements))).stream())
+                .reduce(Optional.of(List.of()), Everywhere::both);
+    }
+
+    private static Optional<List<ObjectNode>> both(Optional<List<ObjectNode>> one, Optional<List<ObjectNode>> other) {
+        return one.flatMap(found ->
+                other.map(more -> Stream.concat(found.stream(), more.stream()).toList()));
     }
 
     /** Those in which the caller may read such objects. */

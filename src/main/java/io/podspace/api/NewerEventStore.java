@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /** The same events as {@link EventStore}, in the form of the group {@code events.k8s.io}. Read-only. */
 @ApplicationScoped
@@ -35,6 +36,13 @@ class NewerEventStore implements ObjectStore {
         return activities.recent(project.id(), EventSubjects.NEWEST, 0).stream()
                 .map(activity -> tree(project, activity))
                 .toList();
+    }
+
+    @Override
+    public Optional<List<ObjectNode>> chosen(ProjectView project, List<Selector.Requirement> requirements) {
+        return Optional.of(activities.chosen(project.id(), EventSubjects.conditions("regarding", requirements)).stream()
+                .map(activity -> tree(project, activity))
+                .toList());
     }
 
     /** What happened several times has a series, which clients expect to count from two. */

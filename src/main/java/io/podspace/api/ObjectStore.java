@@ -43,6 +43,14 @@ interface ObjectStore {
         return Set.of();
     }
 
+    /**
+     * Of a kind of which a list holds only the newest, those of all that may meet the requirements; empty where a list holds
+     * all there is. What cannot be chosen by is left to the caller.
+     */
+    default Optional<List<ObjectNode>> chosen(ProjectView project, List<Selector.Requirement> requirements) {
+        return Optional.empty();
+    }
+
     /** Those of the list that have these names. */
     default List<ObjectNode> list(ProjectView project, Set<String> names) {
         return list(project).stream()

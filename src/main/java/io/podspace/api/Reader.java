@@ -47,7 +47,8 @@ class Reader {
         if (page.isPresent()) {
             return page.orElseThrow();
         }
-        List<ObjectNode> all = all(resource, target, version).stream()
+        List<ObjectNode> found = all(resource, target, version);
+        List<ObjectNode> all = chosen(resource, target).orElse(found).stream()
                 .filter(Selector.of(target))
                 .map(object -> Map.entry(Listing.key(object), object))
                 .sorted(Map.Entry.comparingByKey())
@@ -96,6 +97,19 @@ class Reader {
                     resource, place, version, found.stream().map(Trees::uid).toList(), found);
         }
         return found;
+    }
+
+    /** Of what only the newest are listed of, those that are wanted may be older. A watch from here is one of the newest. */
+    private Optional<List<ObjectNode>> chosen(Resource resource, Target target) {
+        List<Selector.Requirement> requirements = Selector.requirements(target);
+        if (requirements.isEmpty() || !resource.namespaced()) {
+            return Optional.empty();
+        }
+        ObjectStore store = store(resource);
+        if (target.namespace().isPresent()) {
+            return store.chosen(project(resource, target), requirements);
+        }
+        return everywhere.chosen(store, requirements);
     }
 
     private static ApiFault missing(String what, String name) {

@@ -45,11 +45,23 @@ final class Selector implements Predicate<JsonNode> {
         return labels.test(label) && fields.test(field);
     }
 
+    /** What a field has to be, or not to be. */
+    record Requirement(String field, boolean equal, String value) {}
+
     /** Names of the fields by which objects are chosen. */
     static Set<String> fields(Target target) {
+        return requirements(target).stream().map(Requirement::field).collect(Collectors.toSet());
+    }
+
+    /**
+     * By which fields objects are chosen; all of them hold.
+     *
+     * @throws ApiFault 400 when a selector cannot be read
+     */
+    static List<Requirement> requirements(Target target) {
         return split(target.query("fieldSelector")).stream()
-                .map(part -> part.split("!?=", 2)[0].strip())
-                .collect(Collectors.toSet());
+                .map(Selector::requirement)
+                .toList();
     }
 
     private static Predicate<UnaryOperator<String>> labels(String text) {
@@ -84,18 +96,23 @@ final class Selector implements Predicate<JsonNode> {
     }
 
     private static Predicate<UnaryOperator<String>> fields(String text) {
-        return split(text).stream().map(Selector::field).reduce(Predicate::and).orElse(fields -> true);
+        return split(text).stream()
+                .map(Selector::requirement)
+                .map(Selector::field)
+                .reduce(Predicate::and)
+                .orElse(fields -> true);
     }
 
-    private static Predicate<UnaryOperator<String>> field(String part) {
+    private static Predicate<UnaryOperator<String>> field(Requirement wanted) {
+        return fields -> wanted.equal() == wanted.value().equals(fields.apply(wanted.field()));
+    }
+
+    private static Requirement requirement(String part) {
         Matcher equals = EQUALS.matcher(part);
         if (!equals.matches()) {
             throw ApiFault.badRequest("fieldSelector: '%s' cannot be read".formatted(part));
         }
-        boolean wanted = !equals.group(2).equals("!=");
-        String path = equals.group(1);
-        String value = equals.group(3);
-        return fields -> wanted == value.equals(fields.apply(path));
+        return new Requirement(equals.group(1), !equals.group(2).equals("!="), equals.group(3));
     }
 
     /** Whether an object carries all these labels; nothing matches no labels. */

@@ -126,7 +126,8 @@ class Watches {
         return switch (key.place()) {
             case Place.OneProject one -> {
                 ObjectStore store = resources.store(key.resource()).orElseThrow(ApiFault::noSuchPath);
-                yield () -> system.call(() -> store.list(as(projects.view(one.id()), one.values())));
+                yield () -> system.call(
+                        () -> Everywhere.unlessGone(() -> store.list(as(projects.view(one.id()), one.values()))));
             }
             case Place.Everywhere all -> () -> bearers.call(all.bearer(), () -> everywhere.list(key.resource()));
         };

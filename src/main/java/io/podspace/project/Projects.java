@@ -110,7 +110,7 @@ public class Projects {
     public ProjectView view(long id) {
         return transactions.read(() -> {
             permissions.require(id, Permission.VIEW);
-            return view(rows.find(Project.class, id));
+            return view(present(rows.find(Project.class, id)));
         });
     }
 
@@ -160,7 +160,7 @@ public class Projects {
     public void delete(long id, String typedName) {
         transactions.write(() -> {
             permissions.require(id, Permission.OWN);
-            Project project = rows.find(Project.class, id, LockModeType.PESSIMISTIC_WRITE);
+            Project project = present(rows.find(Project.class, id, LockModeType.PESSIMISTIC_WRITE));
             if (!project.name().equals(typedName)) {
                 throw PodSpaceException.invalid(
                         "typedName",
@@ -175,9 +175,14 @@ public class Projects {
 
     private Project change(long id, Permission least) {
         permissions.require(id, least);
-        Project project = rows.find(Project.class, id, LockModeType.PESSIMISTIC_WRITE);
+        Project project = present(rows.find(Project.class, id, LockModeType.PESSIMISTIC_WRITE));
         project.mustBeAlive("project");
         return project;
+    }
+
+    /** It may go between the question for permission and this; administrators may ask for what never was. */
+    private static Project present(Project found) {
+        return Optional.ofNullable(found).orElseThrow(Permissions::notFound);
     }
 
     private Optional<Project> byName(String name) {
