@@ -117,6 +117,8 @@ source "$CHECKOUT/provisioning/test/callers.sh"
 source "$CHECKOUT/provisioning/test/objects.sh"
 # shellcheck source=provisioning/test/manifests.sh
 source "$CHECKOUT/provisioning/test/manifests.sh"
+# shellcheck source=provisioning/test/users.sh
+source "$CHECKOUT/provisioning/test/users.sh"
 # shellcheck source=provisioning/test/streams.sh
 source "$CHECKOUT/provisioning/test/streams.sh"
 # shellcheck source=provisioning/test/ports.sh
@@ -136,7 +138,8 @@ run_stories api discovery_names_what_there_is a_wrong_token_is_refused a_namespa
     an_autoscaler_goes_with_its_deployment routes_are_ingresses_and_more a_certificate_comes_with_a_route \
     events_are_there_in_both_groups projects_are_asked_for everybody_gets_what_is_theirs what_one_may_do_is_told everything_can_be_watched \
     a_whole_application_comes_and_goes a_service_may_come_before_its_deployment a_port_moves_under_its_name_and_no_visit_is_lost \
-    a_kustomization_is_applied a_refusal_names_the_object \
+    a_kustomization_is_applied a_refusal_names_the_object the_server_says_how_it_is_and_who_one_is slips_of_the_pen_are_told \
+    pods_take_no_changes what_is_no_longer_applied_is_pruned kinds_that_are_not_there_say_what_to_do what_is_deleted_says_since_when \
     one_manager_applies_on_the_server two_managers_conflict_and_one_takes_over client_side_apply_goes_over_to_the_server \
     bad_applies_are_answered pods_are_chosen_by_their_fields a_thousand_objects_come_in_pages a_watch_from_long_ago_begins_anew debians_kubectl_works \
     a_session_ends_with_its_token a_session_ends_with_the_role a_forward_ends_with_its_token watches_and_logs_end_with_their_token a_revoked_token_is_refused_within_5_seconds bad_input_is_answered a_service_is_exposed_and_everything_goes

@@ -52,6 +52,7 @@ kind_is_asked_for() {
     local path=/apis/$1 kind=$2.${1#*/}.${1%/*} name read="200" write="200 409"
     [[ $1 == */* ]] || { path=/api/$1 && kind=$2; }
     path=$path/namespaces/$PROJECT/$2
+    [[ $3 != get,list ]] || { absent_kind_is_asked_for "$path" && return; }
     name=$(kube get "$kind" -o 'jsonpath={.items[0].metadata.name}')
     [[ -n $name ]] || { echo "There is no object of $path to try" && return 1; }
     [[ $2 != secrets ]] || read=403
@@ -73,6 +74,14 @@ kind_is_asked_for() {
     else
         everybody DELETE "$path/$name?dryRun=All" "" 401 405 405 405 405 405
     fi
+}
+
+# absent_kind_is_asked_for PATH: one that PodSpace does not have is an empty list to those who may look there.
+absent_kind_is_asked_for() {
+    everybody GET "$1" "" 401 404 200 200 200 200
+    everybody GET "$1/any" "" 401 404 404 404 404 404
+    everybody POST "$1?dryRun=All" "{}" 401 405 405 405 405 405
+    everybody DELETE "$1/any?dryRun=All" "" 401 405 405 405 405 405
 }
 
 everybody_gets_what_is_theirs() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The door of the API: who asks, and for what. Every error is a Status object. */
 @WebServlet(
-        urlPatterns = {"/api", "/api/*", "/apis", "/apis/*", "/version", "/openapi/*"},
+        urlPatterns = {"/api", "/api/*", "/apis", "/apis/*", "/version", "/openapi/*", "/metrics"},
         asyncSupported = true)
 public class ApiServlet extends HttpServlet {
     private static final String OPEN_API = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
@@ -58,6 +58,9 @@ public class ApiServlet extends HttpServlet {
         List<String> path = segments(request.getPathInfo());
         boolean reads = READS.contains(request.getMethod());
         boolean core = root.equals("/api");
+        if (root.equals("/metrics")) {
+            throw ApiFault.noSuchPath();
+        }
         if (root.equals("/openapi")) {
             describe(response, path);
         } else if (path.size() > (core ? 1 : 2)) {

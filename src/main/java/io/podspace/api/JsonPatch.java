@@ -139,6 +139,8 @@ final class JsonPatch {
     }
 
     private static ApiFault unfit(String message) {
-        return new ApiFault(422, "Invalid", "The JSON patch does not fit the object: " + message);
+        return ApiFault.invalid(
+                "The JSON patch",
+                List.of(new ApiFault.Cause("FieldValueInvalid", "does not fit: " + message, "patch")));
     }
 }

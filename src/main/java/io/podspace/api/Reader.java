@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Gets and lists objects of every kind, as the caller. */
 @ApplicationScoped
 class Reader {
+    private static final String PLATFORM = "kube-system";
+
     @Inject
     Resources resources;
 
@@ -38,11 +40,24 @@ class Reader {
 
     ObjectNode get(Resource resource, Target target) {
         String name = target.name().orElseThrow();
+        Optional<Absent> absent = Absent.of(resource);
+        if (absent.isPresent()) {
+            inAPlace(resource, target);
+            throw absent.get().missing(name);
+        }
         return resource.namespaced() ? store(resource).get(project(resource, target), name) : namespace(resource, name);
     }
 
     Listing list(Resource resource, Target target) {
+        Selector.mustBeKnown(resource, target);
         long version = objects.version();
+        if (ofThePlatform(resource, target)) {
+            return Listing.of(List.of(), target, version);
+        }
+        if (Absent.of(resource).isPresent()) {
+            inAPlace(resource, target);
+            return Listing.of(List.of(), target, version);
+        }
         Optional<Listing> page = pages.read(resource, target, version);
         if (page.isPresent()) {
             return page.orElseThrow();
@@ -55,6 +70,29 @@ class Reader {
                 .map(Map.Entry::getValue)
                 .toList();
         return Listing.of(all, target, version);
+    }
+
+    /** Where clients look for parts of the platform itself, which are no objects: {@code kubectl cluster-info}. */
+    private boolean ofThePlatform(Resource resource, Target target) {
+        if (!resource.namespaced() || !target.namespace().equals(Optional.of(PLATFORM))) {
+            return false;
+        }
+        try {
+            namespaces.find(PLATFORM);
+            return false;
+        } catch (PodSpaceException e) {
+            if (e.code() != ErrorCode.NOT_FOUND) {
+                throw e;
+            }
+            return true;
+        }
+    }
+
+    /** What is in a namespace that is not there, or not the caller's, is not told of kinds that are nowhere either. */
+    private void inAPlace(Resource resource, Target target) {
+        if (resource.namespaced() && target.namespace().isPresent()) {
+            project(resource, target);
+        }
     }
 
     /** @throws PodSpaceException NOT_FOUND for a project that is not there or not the caller's */

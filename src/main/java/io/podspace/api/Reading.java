@@ -108,6 +108,7 @@ class Reading {
     private void watch(
             HttpServletRequest request, HttpServletResponse response, Resource resource, Target target, String table)
             throws IOException {
+        Selector.mustBeKnown(resource, target);
         if (!resource.verbs().contains("watch")) {
             throw ApiFault.notAllowed("%s cannot be watched".formatted(resource.qualified()));
         }

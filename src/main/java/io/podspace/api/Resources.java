@@ -48,7 +48,8 @@ class Resources {
     List<Resource> all() {
         List<Resource> all = new ArrayList<>(List.of(NAMESPACES, PROJECTS, PROJECT_REQUESTS));
         known.forEach(store -> all.add(store.resource()));
-        all.addAll(List.of(Reviews.ACCESS, Reviews.RULES));
+        all.addAll(List.of(Reviews.ACCESS, Reviews.RULES, Reviews.WHO));
+        Absent.ALL.forEach(absent -> all.add(absent.resource()));
         return all;
     }
 

@@ -13,12 +13,26 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers what the caller may do ({@code kubectl auth can-i}), by the same rules that the boundaries ask for. Nothing is kept. */
+/**
+ * Answers who the caller is ({@code kubectl auth whoami}) and what that may do ({@code can-i}), by the same rules that the
+ * boundaries ask for. Nothing is kept.
+ */
 @ApplicationScoped
 class Reviews {
     private static final String GROUP = "authorization.k8s.io";
     static final Resource ACCESS = resource("selfsubjectaccessreviews", "SelfSubjectAccessReview");
     static final Resource RULES = resource("selfsubjectrulesreviews", "SelfSubjectRulesReview");
+    static final Resource WHO = new Resource(
+            "authentication.k8s.io",
+            "v1",
+            "selfsubjectreviews",
+            "SelfSubjectReview",
+            false,
+            List.of(),
+            List.of("create"),
+            List.of());
+    private static final String ADMINISTRATORS = "podspace:administrators";
+    private static final String EVERYBODY = "system:authenticated";
     private static final List<String> READS = List.of("get", "list", "watch");
 
     @Inject
@@ -35,13 +49,17 @@ class Reviews {
     }
 
     static boolean isOne(Resource resource) {
-        return resource.equals(ACCESS) || resource.equals(RULES);
+        return resource.equals(ACCESS) || resource.equals(RULES) || resource.equals(WHO);
     }
 
     /** @param body the review with its question */
     ObjectNode answer(Resource resource, JsonNode body) {
         ObjectNode review = Trees.object(resource.apiVersion(), resource.kind());
         review.putObject("metadata").putNull("creationTimestamp");
+        if (resource.equals(WHO)) {
+            review.putObject("status").set("userInfo", who());
+            return review;
+        }
         JsonNode spec = body.path("spec");
         review.set("spec", spec.isObject() ? spec : Trees.empty());
         review.set(
@@ -50,6 +68,16 @@ class Reviews {
                         ? access(spec)
                         : rules(spec.path("namespace").asText()));
         return review;
+    }
+
+    private ObjectNode who() {
+        ObjectNode who = Trees.empty().put("username", user.name());
+        ArrayNode groups = who.putArray("groups");
+        if (user.administrator()) {
+            groups.add(ADMINISTRATORS);
+        }
+        groups.add(EVERYBODY);
+        return who;
     }
 
     private ObjectNode access(JsonNode spec) {

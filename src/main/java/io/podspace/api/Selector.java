@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -62,6 +63,28 @@ final class Selector implements Predicate<JsonNode> {
         return split(target.query("fieldSelector")).stream()
                 .map(Selector::requirement)
                 .toList();
+    }
+
+    /**
+     * A field that no such object has would select nothing, or all, where a slip of the pen was meant.
+     *
+     * @throws ApiFault 400 when objects of the kind are known not to have a field
+     */
+    static void mustBeKnown(Resource resource, Target target) {
+        for (String path : fields(target)) {
+            if (!known(resource.type(), List.of(path.split("\\.")))) {
+                throw ApiFault.badRequest("field label not supported: %s".formatted(path));
+            }
+        }
+    }
+
+    private static boolean known(String type, List<String> path) {
+        Optional<Fields.Type> fields = Fields.table().type(type);
+        if (fields.isEmpty()) {
+            return true;
+        }
+        Fields.Field field = fields.get().fields().get(path.getFirst());
+        return field != null && (path.size() == 1 || known(field.type(), path.subList(1, path.size())));
     }
 
     private static Predicate<UnaryOperator<String>> labels(String text) {

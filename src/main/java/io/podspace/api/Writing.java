@@ -9,11 +9,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Answers create, update, patch and delete. */
 @ApplicationScoped
 class Writing {
+    private static final List<String> CHANGES = List.of("patch", "update");
+
     @Inject
     Reader reader;
 
@@ -29,6 +32,10 @@ class Writing {
     void answer(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target)
             throws IOException {
         target.dryRun();
+        Optional<Absent> absent = Absent.of(resource);
+        if (absent.isPresent()) {
+            throw absent.get().refusal();
+        }
         if (Reviews.isOne(resource)) {
             must(
                     resource,
@@ -113,6 +120,11 @@ class Writing {
     private void subresource(HttpServletRequest request, HttpServletResponse response, Resource resource, Target target)
             throws IOException {
         String sub = target.subresource().get();
+        if (sub.equals("ephemeralcontainers")) {
+            throw ApiFault.notAllowed(
+                    "A pod has one container, and none is added. Run a command in it: kubectl exec -it "
+                            + target.name().orElse("POD") + " -- sh");
+        }
         if (!resource.subresources().contains(sub)) {
             throw ApiFault.noSubresource(resource, sub);
         }
@@ -137,6 +149,11 @@ class Writing {
         if (fits && verb.equals("create") && resource.kind().equals("Pod")) {
             throw ApiFault.notAllowed(
                     "Pods are made by their deployment. Make one: kubectl create deployment NAME --image=IMAGE");
+        }
+        if (fits && CHANGES.contains(verb) && resource.kind().equals("Pod")) {
+            throw ApiFault.notAllowed(
+                    "Pods take no changes of their own. Change their deployment: its template has their"
+                            + " labels and containers.");
         }
         if (!fits || !resource.verbs().contains(verb)) {
             throw ApiFault.notAllowed("%s cannot be asked to %s here".formatted(resource.qualified(), verb));

@@ -23,7 +23,7 @@ class ApiGate {
     /** Request attribute: the {@link Bearer}. */
     static final String BEARER = "podspace.bearer";
 
-    private static final Set<String> ROOTS = Set.of("/api", "/apis", "/openapi", "/version");
+    private static final Set<String> ROOTS = Set.of("/api", "/apis", "/metrics", "/openapi", "/version");
 
     @Inject
     Bearers bearers;

@@ -8,8 +8,8 @@ import java.util.Set;
  * pattern, so there is nothing to be tricked by.
  */
 final class OpenPaths {
-    private static final Set<String> PAGES =
-            Set.of("/signin", "/signin.xhtml", "/signup", "/signup.xhtml", "/healthz", "/favicon.ico");
+    private static final Set<String> PAGES = Set.of(
+            "/signin", "/signin.xhtml", "/signup", "/signup.xhtml", "/healthz", "/livez", "/readyz", "/favicon.ico");
 
     /** Style sheets, scripts, fonts and pictures; JSF serves nothing but resources there. */
     private static final String RESOURCES = "/jakarta.faces.resource/";

@@ -1,6 +1,7 @@
 package io.podspace.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,6 +48,27 @@ class SelectorTest {
                 .isTrue();
         assertThat(Selector.of(target("fieldSelector", "metadata.name=api")).test(web()))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "metadata.name, true",
+        "status.phase, true",
+        "spec.nodeName, true",
+        "spec.restartPolicy, true",
+        "foo.bar, false",
+        "spec.nodename, false",
+        "metadata.nam, false"
+    })
+    void fieldsThatPodsHave(String field, boolean known) {
+        Resource pods = new Resource("", "v1", "pods", "Pod", true, List.of(), List.of(), List.of());
+        Target target = target("fieldSelector", field + "!=x");
+        if (known) {
+            assertThatCode(() -> Selector.mustBeKnown(pods, target)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> Selector.mustBeKnown(pods, target))
+                    .hasMessage("field label not supported: " + field);
+        }
     }
 
     /** Of an object of which no more is known than its labels and a few fields. */

@@ -38,7 +38,16 @@ class GateRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/signin", "/signin.xhtml", "/signup", "/healthz", "/jakarta.faces.resource/theme.css"})
+    @ValueSource(
+            strings = {
+                "/signin",
+                "/signin.xhtml",
+                "/signup",
+                "/healthz",
+                "/livez",
+                "/readyz",
+                "/jakarta.faces.resource/theme.css"
+            })
     void open(String path) {
         assertThat(OpenPaths.contains(path)).isTrue();
     }
@@ -56,6 +65,7 @@ class GateRulesTest {
                 "/signin/../projects",
                 "//signin",
                 "/healthz/x",
+                "/readyz/x",
                 "/jakarta.faces.resource",
                 "/x/jakarta.faces.resource/y",
                 "/%73ignin",

@@ -87,10 +87,12 @@ class GateTest {
 
     @Test
     void healthNeedsNoSignIn() {
-        HttpResponse<String> answer = visitor.get("/healthz");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("ok");
-        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        for (String path : List.of("/healthz", "/livez", "/readyz")) {
+            HttpResponse<String> answer = visitor.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body()).as(path).isEqualTo("ok");
+            assertThat(answer.headers().firstValue("Set-Cookie")).as(path).isEmpty();
+        }
     }
 
     @Test
