@@ -23,7 +23,9 @@ public record RingDrawing(List<Arc> arcs, int number, String caption, String spo
      */
     public record Arc(String css, String dash, String offset) {}
 
-    /** The ring of one revision. The caption counts pods, or names the revision where there are two rings. */
+    private static final int NAMED = 2;
+
+    /** A ring that is alone counts its pods; of two each says which revisions they are of, many are counted. */
     static RingDrawing of(DeploymentCard.Ring ring, boolean alone) {
         int pods = ring.pods();
         List<Arc> arcs = new ArrayList<>();
@@ -37,8 +39,19 @@ public record RingDrawing(List<Arc> arcs, int number, String caption, String spo
                 .map(slice ->
                         slice.count() + " " + Look.of(slice.status()).word().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        String spoken = (alone ? "" : "Revision " + ring.revision() + ": ") + (counts.isEmpty() ? "no pods" : counts);
-        return new RingDrawing(arcs, pods, alone ? (pods == 1 ? "pod" : "pods") : "#" + ring.revision(), spoken);
+        String spoken = (alone ? "" : spoken(ring.revisions()) + ": ") + (counts.isEmpty() ? "no pods" : counts);
+        return new RingDrawing(arcs, pods, alone ? (pods == 1 ? "pod" : "pods") : caption(ring.revisions()), spoken);
+    }
+
+    private static String caption(List<Integer> revisions) {
+        return revisions.size() > NAMED
+                ? revisions.size() + " revisions"
+                : revisions.stream().map(number -> "#" + number).collect(Collectors.joining(", "));
+    }
+
+    private static String spoken(List<Integer> revisions) {
+        String numbers = revisions.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return (revisions.size() == 1 ? "Revision " : "Revisions ") + numbers;
     }
 
     private static String number(double value) {

@@ -76,12 +76,10 @@ public class Show {
     /** Rings with the oldest pods first, as they are drawn during a rollout; an empty one when there is no pod. */
     public List<RingDrawing> rings(DeploymentCard card) {
         if (card.rings().isEmpty()) {
-            return List.of(RingDrawing.of(new DeploymentCard.Ring(card.revision(), List.of()), true));
+            return List.of(RingDrawing.of(new DeploymentCard.Ring(List.of(card.revision()), List.of()), true));
         }
         boolean alone = card.rings().size() < 2;
-        List<DeploymentCard.Ring> drawn =
-                card.rings().isEmpty() ? List.of(new DeploymentCard.Ring(card.revision(), List.of())) : card.rings();
-        return drawn.reversed().stream()
+        return card.rings().reversed().stream()
                 .map(ring -> RingDrawing.of(ring, alone))
                 .toList();
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param state word of the reconciler
  * @param wanted replicas
  * @param ready pods of any revision that are ready
- * @param rings the current revision first; a second one while pods of older revisions are left
+ * @param rings the current revision first; a second one while pods of others are left
  * @param message why it is not ready
  * @param nextStep what the user may do about it
  * @param setback the last rollout, when it went back or failed
@@ -42,12 +42,17 @@ public record DeploymentCard(
         Instant createdAt) {
 
     /**
-     * Pods of one revision, or of all older ones together.
+     * Pods of the current revision, or of all others together.
      *
-     * @param revision number; of the newest, where there are several
+     * @param revisions numbers of those that have pods, ascending; of a ring without pods the current one
      * @param slices in drawing order
      */
-    public record Ring(int revision, List<Slice> slices) {
+    public record Ring(List<Integer> revisions, List<Slice> slices) {
+        public Ring {
+            revisions = List.copyOf(revisions);
+            slices = List.copyOf(slices);
+        }
+
         /** Number of pods with that status. */
         public int count(PodStatus status) {
             return slices.stream()

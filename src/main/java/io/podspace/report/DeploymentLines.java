@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Deployments of a project with their pods counted, for the overview. */
 @ApplicationScoped
@@ -27,11 +28,10 @@ class DeploymentLines {
             WHERE d.project_id = ?1 ORDER BY d.name""";
 
     private static final String RINGS = """
-            SELECT p.deployment_id, r.number = d.revision_number AS current, MAX(r.number) AS revision,
-                MAX(d.revision_number) AS newest, p.status, COUNT(*) AS pods
+            SELECT p.deployment_id, r.number AS revision, d.revision_number AS wanted, p.status, COUNT(*) AS pods
             FROM pod p JOIN deployment d ON d.id = p.deployment_id JOIN revision r ON r.id = p.revision_id
             WHERE d.project_id = ?1 AND p.phase <> 'ENDED'
-            GROUP BY p.deployment_id, current, p.status""";
+            GROUP BY p.deployment_id, r.number, d.revision_number, p.status""";
 
     /** The newest pod that has something to tell, of each deployment. */
     private static final String TROUBLES = """
@@ -95,12 +95,12 @@ class DeploymentLines {
         return rows.select(DEPLOYMENTS, projectId).stream().map(Line::new).toList();
     }
 
-    /** By row id of the deployment: the current revision's ring first, then one for all older ones together. */
+    /** By row id of the deployment: the current revision's ring first, then one for all others together. */
     Map<Long, List<Ring>> rings(long projectId) {
         Map<Long, Map<Boolean, Counts>> found = new HashMap<>();
         for (Row row : rows.select(RINGS, projectId)) {
             found.computeIfAbsent(row.number("deployment_id"), id -> new HashMap<>())
-                    .computeIfAbsent(row.flag("current"), current -> new Counts())
+                    .computeIfAbsent(row.integer("revision") == row.integer("wanted"), current -> new Counts())
                     .add(row);
         }
         Map<Long, List<Ring>> rings = new HashMap<>();
@@ -118,30 +118,30 @@ class DeploymentLines {
 
     private static List<Ring> rings(Map<Boolean, Counts> counts) {
         Counts current = counts.get(true);
-        Counts older = counts.get(false);
-        if (older == null) {
+        Counts others = counts.get(false);
+        if (others == null) {
             return List.of(current.ring());
         }
         // the first ring belongs to the current revision, even before it has a pod
-        return List.of(current == null ? new Ring(older.newest, List.of()) : current.ring(), older.ring());
+        return List.of(current == null ? new Ring(List.of(others.wanted), List.of()) : current.ring(), others.ring());
     }
 
     /** Pods of a ring by status. */
     private static final class Counts {
         private final Map<PodStatus, Integer> pods = new EnumMap<>(PodStatus.class);
-        private int revision;
-        /** The deployment's, also where these pods are of older ones. */
-        private int newest;
+        private final TreeSet<Integer> revisions = new TreeSet<>();
+        /** The deployment's, also where these pods are of others. */
+        private int wanted;
 
         void add(Row row) {
             pods.merge(PodStatus.valueOf(row.text("status")), row.integer("pods"), Integer::sum);
-            revision = Math.max(revision, row.integer("revision"));
-            newest = row.integer("newest");
+            revisions.add(row.integer("revision"));
+            wanted = row.integer("wanted");
         }
 
         Ring ring() {
             return new Ring(
-                    revision,
+                    List.copyOf(revisions),
                     pods.entrySet().stream()
                             .map(entry -> new Slice(entry.getKey(), entry.getValue()))
                             .toList());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RingDrawingTest {
     @Test
     void drawsSlicesOneAfterTheOtherAndSpeaksThem() {
-        Ring ring = new Ring(3, List.of(new Slice(PodStatus.READY, 3), new Slice(PodStatus.STARTING, 1)));
+        Ring ring = new Ring(List.of(3), List.of(new Slice(PodStatus.READY, 3), new Slice(PodStatus.STARTING, 1)));
         assertThat(RingDrawing.of(ring, true))
                 .isEqualTo(new RingDrawing(
                         List.of(
@@ -25,14 +25,25 @@ class RingDrawingTest {
 
     @Test
     void namesTheRevisionWhereThereAreTwoRings() {
-        assertThat(RingDrawing.of(new Ring(8, List.of(new Slice(PodStatus.TERMINATING, 1))), false))
+        assertThat(RingDrawing.of(new Ring(List.of(8), List.of(new Slice(PodStatus.TERMINATING, 1))), false))
                 .isEqualTo(new RingDrawing(
                         List.of(new Arc("is-stopping", "100.00 0.00", "0.00")), 1, "#8", "Revision 8: 1 stopping"));
     }
 
     @Test
+    void saysWhereASideHasPodsOfSeveralRevisions() {
+        List<Slice> slices = List.of(new Slice(PodStatus.READY, 4));
+        RingDrawing two = RingDrawing.of(new Ring(List.of(1, 2), slices), false);
+        assertThat(two.caption()).isEqualTo("#1, #2");
+        assertThat(two.spoken()).isEqualTo("Revisions 1, 2: 4 running");
+        RingDrawing many = RingDrawing.of(new Ring(List.of(1, 2, 4), slices), false);
+        assertThat(many.caption()).isEqualTo("3 revisions");
+        assertThat(many.spoken()).isEqualTo("Revisions 1, 2, 4: 4 running");
+    }
+
+    @Test
     void drawsAnEmptyRing() {
-        assertThat(RingDrawing.of(new Ring(1, List.of()), true))
+        assertThat(RingDrawing.of(new Ring(List.of(1), List.of()), true))
                 .isEqualTo(new RingDrawing(List.of(), 0, "pods", "no pods"));
     }
 }

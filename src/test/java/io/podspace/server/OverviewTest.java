@@ -111,8 +111,10 @@ class OverviewTest {
                         3,
                         2,
                         List.of(
-                                new Ring(2, List.of(new Slice(PodStatus.READY, 1), new Slice(PodStatus.WARNING, 1))),
-                                new Ring(1, List.of(new Slice(PodStatus.READY, 1)))),
+                                new Ring(
+                                        List.of(2),
+                                        List.of(new Slice(PodStatus.READY, 1), new Slice(PodStatus.WARNING, 1))),
+                                new Ring(List.of(1), List.of(new Slice(PodStatus.READY, 1)))),
                         Optional.of("2 of 3"),
                         Optional.of("Read the last log lines of the pod, then correct the configuration."),
                         Optional.of(new Setback(2, RolloutState.ROLLED_BACK, Optional.of("It ended three times."))),
@@ -126,6 +128,24 @@ class OverviewTest {
         assertThat(overview.loose()).extracting(ServiceLine::name).containsExactly("lonely");
         assertThat(overview.recent().getFirst().reason()).isEqualTo("ScaledUp");
         assertThat(overview.project()).isEqualTo(scene.asSystem(() -> projects.view(project.id())));
+    }
+
+    @Test
+    void theRingBesideTheCurrentOneNamesAllRevisionsThatAreLeft() {
+        ProjectView project = scene.project();
+        DeploymentView web = scene.deployment(project.id(), "web");
+        scene.pod(web, 1, 0, "READY", "READY", "");
+        scene.asSystem(() -> deployments.restart(web.id()));
+        scene.pod(web, 2, 1, "READY", "READY", "");
+        scene.pod(web, 2, 2, "PENDING", "PENDING", "");
+        scene.asSystem(() -> deployments.restart(web.id()));
+        Overview overview = scene.asSystem(() -> overviews.of(project.id()));
+        assertThat(overview.deployments().getFirst().rings())
+                .containsExactly(
+                        new Ring(List.of(3), List.of()),
+                        new Ring(
+                                List.of(1, 2),
+                                List.of(new Slice(PodStatus.READY, 2), new Slice(PodStatus.PENDING, 1))));
     }
 
     @Test
