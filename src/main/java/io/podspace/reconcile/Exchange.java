@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  * others: whose turn it is, by the strategy.
  * Bounds as in Kubernetes: active attempts at most wanted plus surge, available ones at least wanted minus unavailable by
  * our own action, and at most surge plus unavailable new ones that are not available yet. What is not available anyway is
- * replaced in its place; where nothing has become ready there is nothing to lose, so all go at once.
+ * replaced in its place; where nothing has become ready there is nothing to lose, so all go at once. While it is not known
+ * how proxies treat a ready pod, nobody is exchanged.
  */
 final class Exchange implements Passage {
     private static final class Slot {
@@ -51,6 +52,8 @@ final class Exchange implements Passage {
     private int available;
     private int inFlight;
     private int ready;
+    /** Nobody has said how proxies treat some pod: this process has just begun, and what it cannot see may be broken. */
+    private boolean unheard;
 
     Exchange(Wanted wanted, Fleet.Knowledge knowledge) {
         this.wanted = wanted;
@@ -66,6 +69,7 @@ final class Exchange implements Passage {
             active++;
             available += knowledge.available(pod) ? 1 : 0;
             ready += pod.phase() == PodPhase.READY ? 1 : 0;
+            unheard |= pod.phase() == PodPhase.READY && knowledge.reachable(pod) && !knowledge.heardOf(pod);
             if (pod.revision() == wanted.revision() && !knowledge.moves(pod)) {
                 slot.current = pod;
                 inFlight += knowledge.available(pod) ? 0 : 1;
@@ -110,7 +114,7 @@ final class Exchange implements Passage {
     public void go() {
         fill();
         slots.stream().filter(Slot::empty).forEach(this::refill);
-        if (wanted.paused()) {
+        if (wanted.paused() || unheard) {
             slots.stream().filter(slot -> slot.lost != null).forEach(this::again);
             return;
         }
@@ -135,14 +139,16 @@ final class Exchange implements Passage {
         Fleet.Lost lost = slot.lost;
         if (lost == null || lost.revision() == wanted.revision()) {
             need(slot.number, wanted.revision(), lost == null ? Action.Heritage.NONE : lost.heritage());
-        } else if (wanted.paused() || !mayReplace(false) && wanted.strategy().kind() != Kind.RECREATE) {
+        } else if (wanted.paused()
+                || unheard
+                || !mayReplace(false) && wanted.strategy().kind() != Kind.RECREATE) {
             need(slot.number, lost.revision(), lost.heritage());
         } else {
             need(slot.number, wanted.revision(), Action.Heritage.NONE);
         }
     }
 
-    /** While paused, a lost successor comes back beside the old one, for it was there. */
+    /** While nothing is exchanged, a lost successor comes back beside the old one, for it was there. */
     private void again(Slot slot) {
         if (slot.older != null && slot.current == null && slot.lost.revision() == wanted.revision() && hasRoom()) {
             need(slot.number, wanted.revision(), slot.lost.heritage());
@@ -172,7 +178,7 @@ final class Exchange implements Passage {
         for (Slot slot : slots) {
             if (waits(slot) && !knowledge.available(slot.older) && mayReplace(slot.older.phase() == PodPhase.READY)) {
                 leave(slot);
-                need(slot.number, wanted.revision(), Action.Heritage.NONE);
+                need(slot.number, wanted.revision(), ofSuccessor(slot));
             }
         }
         slots.stream()
@@ -180,8 +186,7 @@ final class Exchange implements Passage {
                 .sorted(Comparator.comparing(slot -> slot.lost == null))
                 .forEach(slot -> {
                     if (hasRoom()) {
-                        boolean successor = slot.lost != null && slot.lost.revision() == wanted.revision();
-                        need(slot.number, wanted.revision(), successor ? slot.lost.heritage() : Action.Heritage.NONE);
+                        need(slot.number, wanted.revision(), ofSuccessor(slot));
                         slot.taken = true;
                     }
                 });
@@ -189,9 +194,16 @@ final class Exchange implements Passage {
         for (Slot slot : slots) {
             if (waits(slot) && knowledge.available(slot.older) && available > wanted.pods() - unavailable) {
                 leave(slot);
-                need(slot.number, wanted.revision(), Action.Heritage.NONE);
+                need(slot.number, wanted.revision(), ofSuccessor(slot));
             }
         }
+    }
+
+    /** What a successor that ended just now leaves behind: its failures count on, or a crash loop would never be one. */
+    private Action.Heritage ofSuccessor(Slot slot) {
+        return slot.lost != null && slot.lost.revision() == wanted.revision()
+                ? slot.lost.heritage()
+                : Action.Heritage.NONE;
     }
 
     /**

@@ -42,6 +42,11 @@ final class Fleet {
         /** It gets requests, as far as is known. */
         boolean serves(PodRow pod);
 
+        /** Some proxy has said how it treats it, since this process began; or none shall know it. */
+        default boolean heardOf(PodRow pod) {
+            return true;
+        }
+
         /** It is of the wanted revision and shall be elsewhere, where there is room: as if it were of an older one. */
         default boolean moves(PodRow pod) {
             return false;

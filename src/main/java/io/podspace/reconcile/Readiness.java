@@ -40,12 +40,20 @@ final class Readiness implements Fleet.Knowledge {
     }
 
     @Override
+    public boolean heardOf(PodRow pod) {
+        return draft.snapshot.rotation(pod).heard();
+    }
+
+    @Override
     public boolean available(PodRow pod) {
         if (pod.phase() != PodPhase.READY || !serves(pod)) {
             return false;
         }
         if (pod.revision() != wanted.revision()) {
             return true;
+        }
+        if (!heardOf(pod)) {
+            return false; // it was ready when somebody last looked; an old one is given up for one that serves now
         }
         Instant held = pod.times()
                 .ready()

@@ -42,6 +42,11 @@ public record Rotation(
         return new Rotation(settled, wanted, silent, known, checked, inRotation, sessions, by);
     }
 
+    /** Some proxy that shall know it has answered, or none shall: what is said here of requests to it was seen, not assumed. */
+    public boolean heard() {
+        return settled && (wanted == 0 || silent < wanted);
+    }
+
     /** Its check passed on every proxy that answers, or there is none that shall know it. A planner may call it ready. */
     public boolean checksPassed() {
         return settled && checked == wanted - silent && (checked > 0 || wanted == 0);

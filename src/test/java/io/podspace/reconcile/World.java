@@ -15,7 +15,6 @@ import io.podspace.host.ContainerState;
 import io.podspace.host.HostView;
 import io.podspace.host.HostWatches;
 import io.podspace.host.Names;
-import io.podspace.host.Observation;
 import io.podspace.host.ObservedContainer;
 import io.podspace.pod.PodPhase;
 import io.podspace.service.ProxyTable.Wish;
@@ -38,7 +37,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * A whole platform in memory: engines, rows, a clock that stands still, proxies that do what the rows say at each look.
@@ -70,6 +68,8 @@ final class World {
     private long sickRevision;
     boolean exposed;
     boolean proxySilent;
+    /** No routing pass of this process has run yet. */
+    boolean unsettled;
     /** Nobody looks at the proxy's counters, though it answers. */
     boolean unlooked;
     /** An open rollout is no rest, even while only time has to pass. */
@@ -297,14 +297,6 @@ final class World {
         return new WorldState(ledger, containers(), inRotation).toString();
     }
 
-    /** Hosts that do not answer. */
-    Set<Long> silentHosts() {
-        return hosts.stream()
-                .filter(host -> engine.observe(host.ref()) instanceof Observation.Unreachable)
-                .map(HostView::id)
-                .collect(Collectors.toSet());
-    }
-
     List<ObservedContainer> containers() {
         return hosts.stream()
                 .flatMap(host -> engine.everything(host.id()).stream())
@@ -354,6 +346,9 @@ final class World {
     }
 
     private Rotation rotation(long pod) {
+        if (unsettled) {
+            return Rotation.UNSETTLED;
+        }
         if (!exposed) {
             return Rotation.UNEXPOSED;
         }
