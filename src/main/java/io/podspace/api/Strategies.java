@@ -27,6 +27,7 @@ final class Strategies {
                 before.rollBack(),
                 before.watchSeconds(),
                 spec.path("revisionHistoryLimit").asInt(before.revisionHistoryLimit()),
+                before.drainSeconds(),
                 before.stages(),
                 before.hooks());
     }

@@ -12,6 +12,7 @@ import io.podspace.report.PodView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A rollout as the steps that people watch. Pure. */
 public final class RolloutSteps {
@@ -55,7 +56,7 @@ public final class RolloutSteps {
                     exchange(started());
                 }
                 HookLines.of(rollout, Moment.AFTER).ifPresent(steps::add);
-                later(watch());
+                laterWatched();
                 later("Complete");
             }
             case PAUSED -> {
@@ -63,7 +64,7 @@ public final class RolloutSteps {
                 stages(false);
                 steps.add(new Step(new Look("is-warning", "pi-pause", "Paused"), "Paused. " + exchange(), null));
                 HookLines.of(rollout, Moment.AFTER).ifPresent(steps::add);
-                later(watch());
+                laterWatched();
                 later("Complete");
             }
             case WATCHED -> {
@@ -189,7 +190,20 @@ public final class RolloutSteps {
         long old = pods.stream()
                 .filter(pod -> pod.endedAt().isEmpty() && pod.revision() != rollout.to())
                 .count();
-        return "%s, %d of older revisions left".formatted(serving(rollout.to()), old);
+        return "%s, %d of older revisions left".formatted(serving(rollout.to()), old) + waiting();
+    }
+
+    /** By recreation the stop time of each pod is the limit, which its own row tells. */
+    private String waiting() {
+        long pods = this.pods.stream()
+                .filter(pod -> pod.endedAt().isEmpty() && pod.reason().equals(Optional.of("OpenConnections")))
+                .count();
+        if (pods == 0) {
+            return "";
+        }
+        String limit =
+                strategy.kind() == Strategy.Kind.RECREATE ? "" : ", %d s at most".formatted(strategy.drainSeconds());
+        return ". %d %s for open connections%s".formatted(pods, pods == 1 ? "waits" : "wait", limit);
     }
 
     private String serving(int revision) {
@@ -198,6 +212,12 @@ public final class RolloutSteps {
                 .filter(pod -> pod.revision() == revision && pod.status() == PodStatus.READY)
                 .count();
         return "%d of %d pods of revision #%d serve".formatted(ready, wanted, revision);
+    }
+
+    private void laterWatched() {
+        if (strategy.watchSeconds() > 0) {
+            later(watch());
+        }
     }
 
     private String watch() {

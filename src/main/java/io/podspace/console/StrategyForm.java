@@ -34,6 +34,7 @@ public class StrategyForm implements Serializable {
     private boolean rollBack;
     private String watchSeconds;
     private String revisionHistoryLimit;
+    private String drainSeconds;
     private String steps;
     private boolean switchesByItself;
     private String keepSeconds;
@@ -56,6 +57,7 @@ public class StrategyForm implements Serializable {
         rollBack = strategy.rollBack();
         watchSeconds = Integer.toString(strategy.watchSeconds());
         revisionHistoryLimit = Integer.toString(strategy.revisionHistoryLimit());
+        drainSeconds = Integer.toString(strategy.drainSeconds());
         steps = StepsText.print(strategy.stages().steps());
         switchesByItself = strategy.stages().switchesByItself();
         keepSeconds = Integer.toString(strategy.stages().keepSeconds());
@@ -91,6 +93,7 @@ public class StrategyForm implements Serializable {
                         rollBack,
                         NumberText.parse("watchSeconds", watchSeconds, 0, 3600),
                         NumberText.parse("revisionHistoryLimit", revisionHistoryLimit, 0, 100),
+                        NumberText.parse("drainSeconds", drainSeconds, 0, 3600),
                         new Stages(
                                 StepsText.parse("steps", steps),
                                 switchesByItself,
@@ -207,5 +210,13 @@ public class StrategyForm implements Serializable {
 
     public void setRevisionHistoryLimit(String revisionHistoryLimit) {
         this.revisionHistoryLimit = revisionHistoryLimit;
+    }
+
+    public String getDrainSeconds() {
+        return drainSeconds;
+    }
+
+    public void setDrainSeconds(String drainSeconds) {
+        this.drainSeconds = drainSeconds;
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param rollBack whether a failed rollout goes back by itself
  * @param watchSeconds after completion, how long a crash loop or server errors of the new pods still roll back
  * @param revisionHistoryLimit old revisions kept; 0 means that no way back is kept
+ * @param drainSeconds how long the open connections of a pod that leaves have to end before its stop signal
  * @param stages of canary and blue/green; the bounds then hold for what comes after the last stage
  * @param hooks commands before and after the exchange
  */
@@ -27,14 +28,18 @@ public record Strategy(
         boolean rollBack,
         int watchSeconds,
         int revisionHistoryLimit,
+        Integer drainSeconds,
         Stages stages,
         Hooks hooks) {
+    private static final int DRAIN_SECONDS = 30;
 
     /**
+     * @param drainSeconds null in JSON that is older than it is: the default
      * @param stages null in JSON that is older than they are: the default
      * @param hooks null in JSON that is older than they are: none
      */
     public Strategy {
+        drainSeconds = drainSeconds == null ? DRAIN_SECONDS : drainSeconds;
         stages = stages == null ? Stages.DEFAULT : stages;
         hooks = hooks == null ? Hooks.NONE : hooks;
     }
@@ -52,8 +57,18 @@ public record Strategy(
     }
 
     /** One more is started, and when it holds ready, one is stopped: never fewer than wanted. */
-    public static final Strategy START_ONE_STOP_ONE =
-            new Strategy(Kind.ROLLING, Amount.of(1), Amount.of(0), 10, 600, true, 120, 10, Stages.DEFAULT, Hooks.NONE);
+    public static final Strategy START_ONE_STOP_ONE = new Strategy(
+            Kind.ROLLING,
+            Amount.of(1),
+            Amount.of(0),
+            10,
+            600,
+            true,
+            120,
+            10,
+            DRAIN_SECONDS,
+            Stages.DEFAULT,
+            Hooks.NONE);
 
     /** One is stopped, then one is started: never more than wanted. */
     public static final Strategy STOP_ONE_START_ONE = START_ONE_STOP_ONE.with(Amount.of(0), Amount.of(1));
@@ -76,6 +91,7 @@ public record Strategy(
                 rollBack,
                 watchSeconds,
                 revisionHistoryLimit,
+                drainSeconds,
                 stages,
                 hooks);
     }
@@ -91,6 +107,7 @@ public record Strategy(
                 rollBack,
                 watchSeconds,
                 revisionHistoryLimit,
+                drainSeconds,
                 stages,
                 hooks);
     }
@@ -106,6 +123,23 @@ public record Strategy(
                 rollBack,
                 watch,
                 revisionHistoryLimit,
+                drainSeconds,
+                stages,
+                hooks);
+    }
+
+    /** The same with another time for the connections of pods that leave. */
+    public Strategy withDrain(int seconds) {
+        return new Strategy(
+                kind,
+                maxSurge,
+                maxUnavailable,
+                minReadySeconds,
+                progressDeadlineSeconds,
+                rollBack,
+                watchSeconds,
+                revisionHistoryLimit,
+                seconds,
                 stages,
                 hooks);
     }
@@ -121,6 +155,7 @@ public record Strategy(
                 rollBack,
                 watchSeconds,
                 revisionHistoryLimit,
+                drainSeconds,
                 stages,
                 others);
     }
@@ -136,6 +171,7 @@ public record Strategy(
                 rollBack,
                 watchSeconds,
                 revisionHistoryLimit,
+                drainSeconds,
                 others,
                 hooks);
     }

@@ -13,6 +13,7 @@ final class StrategyRules {
     private static final int MOST_STEPS = 20;
     private static final int LONGEST_PAUSE = 86_400;
     private static final int LONGEST_HOOK = 86_400;
+    private static final int LONGEST_DRAIN = 3600;
 
     private StrategyRules() {}
 
@@ -48,6 +49,7 @@ final class StrategyRules {
         }
         TemplateRules.range("watchSeconds", strategy.watchSeconds(), 0, LONGEST_WATCH);
         TemplateRules.range("revisionHistoryLimit", strategy.revisionHistoryLimit(), 0, MOST_REVISIONS);
+        TemplateRules.range("drainSeconds", strategy.drainSeconds(), 0, LONGEST_DRAIN);
         strategy.hooks().before().ifPresent(hook -> hook("before", hook));
         strategy.hooks().after().ifPresent(hook -> hook("after", hook));
         return strategy;

@@ -1,6 +1,5 @@
 package io.podspace.reconcile;
 
-import io.podspace.deployment.Strategy.Kind;
 import io.podspace.health.Check;
 import io.podspace.health.Method;
 import io.podspace.health.Verdict;
@@ -17,15 +16,6 @@ import java.util.Optional;
  * is under way, or while its host is silent.
  */
 final class Advance {
-    /** How long requests under way may hold up a stop. */
-    static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
-
-    /**
-     * Of a pod that leaves since a check of it failed: it will hardly answer them, and the sooner it is gone, the sooner
-     * proxies ask another one.
-     */
-    static final Duration DRAIN_LIMIT_WHEN_FAILING = Duration.ofSeconds(2);
-
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration STOP_AGAIN = Duration.ofSeconds(2);
 
@@ -145,34 +135,13 @@ final class Advance {
             return;
         }
         Rotation rotation = snapshot.rotation(pod);
-        Instant limit = pod.times().draining().orElse(draft.now()).plus(drainLimit(pod));
+        Instant limit = pod.times().draining().orElse(draft.now()).plus(DrainLimit.of(wanted, pod));
         if (rotation.drained() || rotation.out() && !draft.now().isBefore(limit)) {
             draft.record(new Action.BeginStop(pod.id()));
             stop(pod);
         } else {
             draft.lookIn(LOOK_AGAIN);
         }
-    }
-
-    private Duration drainLimit(PodRow pod) {
-        Optional<Removal> removal = wanted.removal(pod);
-        if (removal.isPresent()) {
-            // whoever deletes a pod with little grace does not want to wait for its requests longer than that
-            return removal.get().graceSeconds().stream()
-                    .mapToObj(Advance::atMost)
-                    .findFirst()
-                    .orElse(DRAIN_LIMIT);
-        }
-        if (!pod.ending().reason().isEmpty()) {
-            return DRAIN_LIMIT_WHEN_FAILING;
-        }
-        // nobody is served until the last of them has ended
-        boolean awaited = wanted.strategy().kind() == Kind.RECREATE && pod.revision() != wanted.revision();
-        return awaited ? atMost(wanted.graceSeconds(pod)) : DRAIN_LIMIT;
-    }
-
-    private static Duration atMost(int seconds) {
-        return Duration.ofSeconds(Math.min(seconds, DRAIN_LIMIT.toSeconds()));
     }
 
     private void stopping(PodRow pod) {

@@ -199,7 +199,18 @@ final class Displays {
                     "It %s. Another takes its place; requests under way are finished."
                             .formatted(pod.ending().words()));
         }
-        return Display.of(PodStatus.TERMINATING, "Draining", "It gets no new requests; those under way are finished.");
+        return rotation.out() && rotation.sessions() > 0
+                ? Display.of(
+                        PodStatus.TERMINATING,
+                        "OpenConnections",
+                        "It gets no new requests, and waits for %s to end, %d s at most."
+                                .formatted(
+                                        rotation.sessions() == 1
+                                                ? "1 open connection"
+                                                : rotation.sessions() + " open connections",
+                                        DrainLimit.of(wanted, pod).toSeconds()))
+                : Display.of(
+                        PodStatus.TERMINATING, "Draining", "It gets no new requests; those under way are finished.");
     }
 
     private static Display ended(PodRow pod) {

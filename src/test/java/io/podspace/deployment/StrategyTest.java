@@ -67,6 +67,9 @@ class StrategyTest {
         String older = Json.write(QUARTER).replaceFirst(",\"hooks\":.*}$", "}");
         assertThat(older).doesNotContain("hooks");
         assertThat(Strategy.read(older)).isEqualTo(QUARTER);
+        String undrained = Json.write(QUARTER).replaceFirst("\"drainSeconds\":30,", "");
+        assertThat(undrained).doesNotContain("drain");
+        assertThat(Strategy.read(undrained)).isEqualTo(QUARTER);
     }
 
     @ParameterizedTest

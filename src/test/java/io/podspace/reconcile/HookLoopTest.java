@@ -76,8 +76,8 @@ class HookLoopTest {
     @Test
     void oneThatFailsBeforeGoesBackEvenWhereThatIsNotAskedFor() {
         Strategy d = Given.AT_ONCE;
-        world.strategy =
-                new Strategy(d.kind(), d.maxSurge(), d.maxUnavailable(), 0, 600, false, 0, 10, d.stages(), d.hooks());
+        world.strategy = new Strategy(
+                d.kind(), d.maxSurge(), d.maxUnavailable(), 0, 600, false, 0, 10, 30, d.stages(), d.hooks());
         roll(hook(1, 1), null);
         world.live(LONG);
         assertThat(turns()).containsExactly(RolloutState.ROLLING_BACK, RolloutState.ROLLED_BACK);

@@ -41,7 +41,7 @@ class LivenessLoopTest {
         world.sessions.put(stuck, 5);
         world.pass();
         assertThat(world.ledger.pods.get(stuck).phase()).isEqualTo(PodPhase.DRAINING);
-        world.live(Advance.DRAIN_LIMIT_WHEN_FAILING.plusSeconds(3));
+        world.live(DrainLimit.WHEN_FAILING.plusSeconds(3));
         assertThat(world.ledger.pods.get(stuck).phase()).isEqualTo(PodPhase.ENDED);
         assertThat(world.breaches).isEmpty();
     }

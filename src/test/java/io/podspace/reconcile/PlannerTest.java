@@ -5,6 +5,7 @@ import static io.podspace.reconcile.Given.DEPLOYMENT;
 import static io.podspace.reconcile.Given.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.deployment.Strategy;
 import io.podspace.health.Judgement;
 import io.podspace.host.ContainerState;
 import io.podspace.host.HostRef;
@@ -77,7 +78,8 @@ class PlannerTest {
                         List.of()),
                 Arguments.of(
                         "the drain limit ends the waiting",
-                        snapshot(0, List.of(draining), seen(up), busy).at(NOW.plus(Advance.DRAIN_LIMIT)),
+                        snapshot(0, List.of(draining), seen(up), busy)
+                                .at(NOW.plusSeconds(Strategy.DEFAULT.drainSeconds())),
                         List.of(new Action.BeginStop(11), new Action.Stop(1, NAME, 10, List.of()))),
                 Arguments.of(
                         "a stop is repeated after a crash",

@@ -69,8 +69,8 @@ class RolloutTest {
 
     @Test
     void connectionsThatLastDelayARolloutAndDoNotTurnItBack() {
-        world.strategy =
-                new Strategy(Kind.ROLLING, Amount.of(0), Amount.of(1), 1, 20, true, 0, 10, Stages.DEFAULT, Hooks.NONE);
+        world.strategy = new Strategy(
+                Kind.ROLLING, Amount.of(0), Amount.of(1), 1, 20, true, 0, 10, 30, Stages.DEFAULT, Hooks.NONE);
         world.ledger.live().forEach(pod -> world.sessions.put(pod.id(), 1));
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(Duration.ofMinutes(4));
@@ -94,7 +94,7 @@ class RolloutTest {
     void withoutAutomaticRollbackItOnlyFails() {
         Strategy d = Strategy.DEFAULT;
         world.strategy = new Strategy(
-                d.kind(), d.maxSurge(), d.maxUnavailable(), 10, 600, false, 120, 10, d.stages(), d.hooks());
+                d.kind(), d.maxSurge(), d.maxUnavailable(), 10, 600, false, 120, 10, 30, d.stages(), d.hooks());
         world.rollOut(4, 2, Given.template("bad:2", 8080));
         int least = live(Duration.ofMinutes(5));
         assertThat(states()).containsExactly(RolloutState.FAILED);

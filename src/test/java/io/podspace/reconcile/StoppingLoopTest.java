@@ -2,11 +2,13 @@ package io.podspace.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.deployment.Amount;
 import io.podspace.deployment.Strategy;
 import io.podspace.host.ExecResult;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.pod.PodPhase;
+import io.podspace.pod.PodStatus;
 import io.podspace.simulation.Effect;
 import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedImage;
@@ -30,7 +32,11 @@ class StoppingLoopTest {
         world.want(1);
         world.live(Duration.ofSeconds(20));
         assertThat(world.running()).hasSize(2);
-        assertThat(world.ledger.pods.get(leaving.id()).display().reason()).isEqualTo("Draining");
+        assertThat(world.ledger.pods.get(leaving.id()).display())
+                .isEqualTo(Display.of(
+                        PodStatus.TERMINATING,
+                        "OpenConnections",
+                        "It gets no new requests, and waits for 5 open connections to end, 30 s at most."));
         world.sessions.clear();
         world.settle();
         world.isReadyWith(1);
@@ -44,10 +50,31 @@ class StoppingLoopTest {
         world.settle();
         world.sessions.put(world.ledger.live().get(1).id(), 5);
         world.want(1);
-        world.live(Advance.DRAIN_LIMIT.plusSeconds(5));
+        world.live(Duration.ofSeconds(Strategy.DEFAULT.drainSeconds() + 5));
         world.settle();
         world.isReadyWith(1);
         assertThat(world.breaches).isEmpty();
+    }
+
+    @Test
+    void theStrategySaysHowLongOpenConnectionsAreWaitedFor() {
+        for (int limit : new int[] {0, 90}) {
+            World own = new World(Given.host(1, 20));
+            own.exposed = true;
+            own.strategy = Given.AT_ONCE.with(Amount.of(0), Amount.of(1)).withDrain(limit);
+            own.want(2, 1, Given.template(Given.IMAGE, 8080));
+            own.settle();
+            own.ledger.live().forEach(pod -> own.sessions.put(pod.id(), 1));
+            own.rollOut(2, 2, Given.template(Given.IMAGE, 8081));
+            own.live(Duration.ofSeconds(Math.max(0, limit - 3)));
+            assertThat(own.ledger.live().stream().filter(pod -> pod.revision() == 1))
+                    .hasSize(2);
+            own.live(Duration.ofSeconds(8));
+            assertThat(own.ledger.live().stream().filter(pod -> pod.revision() == 1))
+                    .as("after %d s", limit)
+                    .hasSizeLessThan(2);
+            assertThat(own.breaches).isEmpty();
+        }
     }
 
     /** Nobody is served meanwhile, so a quiet WebSocket has the time that a stop may take, here 10 s, and no more. */
@@ -59,11 +86,11 @@ class StoppingLoopTest {
         world.settle();
         PodRow old = world.ledger.live().getFirst();
         int grace = Given.template(Given.IMAGE, 8080).stopGraceSeconds();
-        assertThat(grace).isLessThan((int) Advance.DRAIN_LIMIT.toSeconds());
+        assertThat(grace).isLessThan(Strategy.DEFAULT.drainSeconds());
         world.sessions.put(old.id(), 1);
         world.rollOut(1, 2, Given.template(Given.IMAGE, 8081));
         world.live(Duration.ofSeconds(grace - 2));
-        assertThat(world.ledger.pods.get(old.id()).display().reason()).isEqualTo("Draining");
+        assertThat(world.ledger.pods.get(old.id()).display().reason()).isEqualTo("OpenConnections");
         world.live(Duration.ofSeconds(4));
         assertThat(world.ledger.pods.get(old.id()).phase()).isIn(PodPhase.STOPPING, PodPhase.ENDED);
         world.sessions.clear();

@@ -1,0 +1,112 @@
+package io.podspace.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podspace.deployment.RolloutState;
+import io.podspace.deployment.RolloutView;
+import io.podspace.deployment.Staging;
+import io.podspace.deployment.Strategy;
+import io.podspace.pod.PodPhase;
+import io.podspace.pod.PodStatus;
+import io.podspace.report.PodView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RolloutStepsTest {
+    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
+    @Test
+    void saysThatOldPodsWaitForOpenConnectionsAndHowLong() {
+        List<PodView> pods = List.of(
+                pod(2, PodStatus.READY, Optional.empty()),
+                pod(1, PodStatus.READY, Optional.empty()),
+                pod(1, PodStatus.TERMINATING, Optional.of("OpenConnections")));
+        assertThat(exchange(Strategy.DEFAULT.withDrain(45), pods))
+                .isEqualTo("1 of 2 pods of revision #2 serve, 2 of older revisions left."
+                        + " 1 waits for open connections, 45 s at most");
+        assertThat(exchange(Strategy.DEFAULT, pods.subList(0, 2)))
+                .isEqualTo("1 of 2 pods of revision #2 serve, 1 of older revisions left");
+    }
+
+    @Test
+    void namesNoLimitWhereEachPodHasItsOwn() {
+        List<PodView> pods = List.of(pod(1, PodStatus.TERMINATING, Optional.of("OpenConnections")));
+        assertThat(exchange(Strategy.DEFAULT.with(Strategy.Kind.RECREATE), pods))
+                .endsWith("1 of older revisions left. 1 waits for open connections");
+    }
+
+    @Test
+    void promisesNoWatchWhereThereIsNone() {
+        assertThat(texts(Strategy.DEFAULT.with(10, 600, 0))).noneMatch(text -> text.startsWith("Watched"));
+        assertThat(texts(Strategy.DEFAULT.with(10, 600, 60))).anyMatch(text -> text.startsWith("Watched for 60 s"));
+    }
+
+    private static List<String> texts(Strategy strategy) {
+        return RolloutSteps.of(running(), strategy, 2, List.of()).stream()
+                .map(RolloutSteps.Step::text)
+                .toList();
+    }
+
+    private static String exchange(Strategy strategy, List<PodView> pods) {
+        return RolloutSteps.of(running(), strategy, 2, pods).stream()
+                .filter(step -> step.look().word().equals("Now"))
+                .map(RolloutSteps.Step::text)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RolloutView running() {
+        return new RolloutView(
+                1,
+                Optional.of(1),
+                2,
+                RolloutState.RUNNING,
+                Optional.empty(),
+                "image",
+                "ada",
+                NOW,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Staging.NONE,
+                List.of());
+    }
+
+    private static PodView pod(int revision, PodStatus status, Optional<String> reason) {
+        return new PodView(
+                1,
+                "uid",
+                "web-0",
+                1,
+                1,
+                "web",
+                Map.of(),
+                0,
+                1,
+                revision,
+                "demo:1",
+                status,
+                PodPhase.READY,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                reason,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
+    }
+}
