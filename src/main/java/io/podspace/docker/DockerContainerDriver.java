@@ -202,14 +202,27 @@ public class DockerContainerDriver implements ContainerDriver {
         try {
             return AllowList.request(client, spec).exec().getId();
         } catch (ConflictException e) {
+            boolean there =
+                    OwnContainers.isThere(client, spec.name()); // first: what appears a moment later may be ours
             return ours.find(client, spec.name())
                     .map(InspectContainerResponse::getId)
-                    .orElseThrow(() -> new PodSpaceException(
-                            ErrorCode.ALREADY_EXISTS,
-                            "Host %s has a container named %s that is not ours. Remove or rename it there."
-                                    .formatted(host.name(), spec.name()),
-                            e));
+                    .orElseThrow(() -> taken(host, spec, there, e));
         }
+    }
+
+    /** An engine gives a name away before the container is there to be found: somebody who died may have asked for it. */
+    private static PodSpaceException taken(HostRef host, ContainerSpec spec, boolean there, ConflictException cause) {
+        return there
+                ? new PodSpaceException(
+                        ErrorCode.ALREADY_EXISTS,
+                        "Host %s has a container named %s that is not ours. Remove or rename it there."
+                                .formatted(host.name(), spec.name()),
+                        cause)
+                : new PodSpaceException(
+                        ErrorCode.NOT_FOUND,
+                        "Host %s is still making the container %s. It is looked at again."
+                                .formatted(host.name(), spec.name()),
+                        cause);
     }
 
     @Override

@@ -45,6 +45,16 @@ final class OwnContainers {
         return observer(host).id(container).or(() -> find(client, container).map(InspectContainerResponse::getId));
     }
 
+    /** Whether somebody has a container of that name or id, ours or not. */
+    static boolean isThere(DockerClient client, String container) {
+        try {
+            client.inspectContainerCmd(container).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
     /** By name or id; one without our label is not there. */
     Optional<InspectContainerResponse> find(DockerClient client, String container) {
         try {

@@ -11,17 +11,25 @@ import io.podspace.host.EngineKeys;
 import io.podspace.host.HostRef;
 import io.podspace.host.Observation;
 import io.podspace.host.ProcessWish;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.simulation.Await;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,6 +78,26 @@ class DockerContainerDriverTest extends ContainerProcessContract {
         assertThat(keptEnd).isNotDone();
         kept.close();
         Await.until("none runs", () -> !processes(id).contains("1001"));
+    }
+
+    /** As after a death in the middle: an engine that makes it still has given the name away, and cannot show it yet. */
+    @Test
+    void whoAsksForTheSameContainerAtTheSameTimeGetsItOrTriesAgain() throws Exception {
+        List<Callable<Object>> askers = IntStream.range(0, 8)
+                .mapToObj(i -> (Callable<Object>) () -> {
+                    try {
+                        return driver.create(host, spec("pod"));
+                    } catch (PodSpaceException e) {
+                        return e.code();
+                    }
+                })
+                .toList();
+        Set<Object> answers = new HashSet<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(askers).forEach(each -> answers.add(each.resultNow()));
+        }
+        answers.remove(ErrorCode.NOT_FOUND);
+        assertThat(answers).containsExactly(driver.create(host, spec("pod")));
     }
 
     private String processes(String id) {
