@@ -46,18 +46,24 @@ final class CheckText {
     }
 
     /**
-     * How long the startup check of a pod waits for this port at most.
+     * How long a pod may leave this port closed, by its startup check, or by its liveness check where it has no other.
      *
      * @param value of the pod in the map of checks, or empty
      * @return empty when there is none, or it asks at another port
      */
-    static Optional<Duration> startup(String value, int port) {
-        return Arrays.stream(value.split("\\|"))
+    static Optional<PortWait> portWait(String value, int port) {
+        List<String[]> checks = Arrays.stream(value.split("\\|"))
                 .map(check -> check.split(","))
-                .filter(fields ->
-                        fields.length > DELAY && fields[0].equals("s") && fields[PORT].equals(Integer.toString(port)))
-                .map(fields -> Duration.ofMillis(
-                        Long.parseLong(fields[DELAY]) + Long.parseLong(fields[PERIOD]) * Long.parseLong(fields[FALL])))
+                .filter(fields -> fields.length > DELAY)
+                .toList();
+        boolean startup = checks.stream().anyMatch(fields -> role(fields[0]) == Role.STARTUP);
+        Role counting = startup ? Role.STARTUP : Role.LIVENESS;
+        return checks.stream()
+                .filter(fields -> role(fields[0]) == counting && fields[PORT].equals(Integer.toString(port)))
+                .map(fields -> PortWait.of(
+                        counting,
+                        Duration.ofMillis(Long.parseLong(fields[DELAY])
+                                + Long.parseLong(fields[PERIOD]) * Long.parseLong(fields[FALL]))))
                 .findFirst();
     }
 

@@ -16,6 +16,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,10 @@ public class HaproxyProxyDriver implements ProxyDriver {
     public ProxyState apply(ProxySpec spec, ProxyTable table) {
         TableRules.check(spec.kind(), table);
         ProxyTable fit = TableRules.withoutUnfitCertificates(table);
-        return locked(spec, proxy -> seen(spec, proxy.apply(spec, fit)));
+        return locked(spec, proxy -> {
+            Instant begun = clock.instant();
+            return seen(spec, proxy.apply(spec, fit), begun);
+        });
     }
 
     /** Not behind a pass that works on the proxy, or writes its files: each moment costs requests. */
@@ -91,8 +95,9 @@ public class HaproxyProxyDriver implements ProxyDriver {
     @Override
     public ProxyState observe(ProxySpec spec) {
         ProxyState state = locked(spec, proxy -> {
+            Instant begun = clock.instant();
             try {
-                return seen(spec, proxy.observe(spec));
+                return seen(spec, proxy.observe(spec), begun);
             } catch (PodSpaceException e) {
                 return new ProxyState.Silent(proxy.gone(spec), e.getMessage(), clock.instant());
             }
@@ -184,7 +189,8 @@ public class HaproxyProxyDriver implements ProxyDriver {
         }
     }
 
-    private ProxyState seen(ProxySpec spec, Running running) {
+    /** @param begun before anything was read, so that all of it was so then or later */
+    private ProxyState seen(ProxySpec spec, Running running, Instant begun) {
         Refusals refusals = entry(spec).refusals();
         refusals.note(running, clock.instant());
         List<EndpointState> endpoints = running.slots().values().stream()
@@ -206,6 +212,6 @@ public class HaproxyProxyDriver implements ProxyDriver {
                 refusals.among(running.checks().results(), clock.instant()),
                 counts,
                 running.reloads(),
-                clock.instant());
+                begun);
     }
 }

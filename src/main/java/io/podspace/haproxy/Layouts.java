@@ -53,7 +53,7 @@ final class Layouts {
         added.forEach((profile, count) -> reasons.add("%d more backends of %s".formatted(count, profile)));
         before.keySet().forEach(name -> reasons.add(name + " goes"));
         return reasons.isEmpty()
-                ? "ports, certificates or PodSpace's own template changed"
+                ? "ports, certificates, or PodSpace's own template, program or pages changed"
                 : String.join(", ", reasons);
     }
 

@@ -69,7 +69,7 @@ final class OwnSide {
                     Issuer.write(authority.certificate()),
                     apps.map(Identity::pem).orElse(""));
             String fingerprint =
-                    CertificateFile.hash(own.control() + own.authority() + own.apps() + Pages.checksText());
+                    CertificateFile.hash(own.control() + own.authority() + own.apps() + Pages.all(spec.kind()));
             made = new Made(proxy, authority, apps, own, pki.cookieKey(), fingerprint.substring(0, FINGERPRINT));
         }
         return made;

@@ -1,5 +1,6 @@
 package io.podspace.haproxy;
 
+import io.podspace.service.ProxySpec.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,6 +34,11 @@ final class Pages {
 
     static String checksText() {
         return read("checks.lua");
+    }
+
+    /** All that a proxy of this kind reads when it starts, so that a release that changes any of it is noticed. */
+    static String all(Kind kind) {
+        return checksText() + (kind == Kind.ROUTER ? read("503.html") + read("404.html") : "");
     }
 
     private static String read(String name) {

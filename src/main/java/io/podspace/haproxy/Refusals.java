@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /**
  * Pods of one proxy that refuse connections where they are served, for longer than a start takes, and where they listen
  * instead. It is told as the result of a readiness check, since it is what keeps them out of rotation whatever their own
- * checks say; and of a startup check of that port, which proxies begin to run only when the port was open once, when the
- * time that it gives is over. Safe for several threads.
+ * checks say; and of a startup or liveness check of that port, which proxies begin to run only when the port was open once,
+ * when its time is over ({@link PortWait}). Safe for several threads.
  */
 final class Refusals {
     /** A server that starts refuses for a moment. */
@@ -31,15 +31,21 @@ final class Refusals {
 
     private final Map<Long, Refusal> refusals = new HashMap<>();
 
-    /** @param startup how long the pod's startup check waits for the port; empty: there is none, or of another port */
+    /** @param patience how long the port may stay closed; empty: no check says so */
     private record Refusal(
-            Question question, Instant since, Optional<Instant> asked, List<Integer> open, Optional<Duration> startup) {
+            Question question,
+            Instant since,
+            Optional<Instant> asked,
+            List<Integer> open,
+            Optional<PortWait> patience) {
         boolean due(Instant now) {
             return !now.isBefore(asked.map(at -> at.plus(AGAIN)).orElse(since.plus(PATIENCE)));
         }
 
-        boolean late(Instant now) {
-            return startup.filter(limit -> !now.isBefore(since.plus(limit))).isPresent();
+        /** The check that has waited for too long. */
+        Optional<Role> late(Instant now) {
+            return patience.filter(wait -> !now.isBefore(since.plus(wait.limit())))
+                    .map(PortWait::role);
         }
 
         Result result(Role role) {
@@ -76,13 +82,13 @@ final class Refusals {
         refusals.keySet().retainAll(refusing.keySet());
         refusing.forEach((pod, slot) -> {
             Question question = new Question(pod, slot.address(), slot.port(), likely(running, slot));
-            Optional<Duration> startup =
-                    CheckText.startup(running.checks().values().getOrDefault(pod, ""), slot.port());
+            Optional<PortWait> patience =
+                    CheckText.portWait(running.checks().values().getOrDefault(pod, ""), slot.port());
             refusals.compute(
                     pod,
                     (id, known) -> known != null && known.question().equals(question)
-                            ? new Refusal(question, known.since(), known.asked(), known.open(), startup)
-                            : new Refusal(question, now, Optional.empty(), List.of(), startup));
+                            ? new Refusal(question, known.since(), known.asked(), known.open(), patience)
+                            : new Refusal(question, now, Optional.empty(), List.of(), patience));
         });
     }
 
@@ -111,7 +117,7 @@ final class Refusals {
         refusals.computeIfPresent(
                 question.pod(),
                 (id, known) -> known.question().equals(question)
-                        ? new Refusal(question, known.since(), Optional.of(now), List.copyOf(open), known.startup())
+                        ? new Refusal(question, known.since(), Optional.of(now), List.copyOf(open), known.patience())
                         : known);
     }
 
@@ -121,10 +127,9 @@ final class Refusals {
         refusals.forEach((pod, refusal) -> {
             if (refusal.asked().isPresent()) {
                 List<Result> results = new ArrayList<>(heard.getOrDefault(pod, List.of()));
-                boolean begun = results.stream().anyMatch(result -> result.role() == Role.STARTUP);
-                if (!begun && refusal.late(now)) {
-                    results.add(refusal.result(Role.STARTUP));
-                }
+                refusal.late(now)
+                        .filter(role -> results.stream().noneMatch(result -> result.role() == role))
+                        .ifPresent(role -> results.add(refusal.result(role)));
                 results.removeIf(result -> result.role() == Role.READINESS);
                 results.add(refusal.result(Role.READINESS));
                 all.put(pod, List.copyOf(results));

@@ -7,7 +7,7 @@ package io.podspace.haproxy;
  * @param httpsPort where routers are reached over HTTPS from outside, for redirects
  * @param httpPort where routers are reached over HTTP from outside
  * @param cookieKey makes the cookie of a pod's address, the same on all routers; hexadecimal
- * @param certificates fingerprint of the proxy's own certificates and program: a new one needs a reload
+ * @param certificates fingerprint of the proxy's own certificates, program and pages: a new one needs a reload
  */
 record Surroundings(String bind, int httpPort, int httpsPort, String cookieKey, String certificates) {
     private static final String HEX = "[0-9a-f]{16,128}";

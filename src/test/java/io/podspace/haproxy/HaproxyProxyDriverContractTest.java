@@ -2,6 +2,13 @@ package io.podspace.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.health.Check;
+import io.podspace.health.Checks;
+import io.podspace.health.Method;
+import io.podspace.health.Result;
+import io.podspace.health.Role;
+import io.podspace.health.Verdict;
+import io.podspace.host.ContainerFile;
 import io.podspace.service.ProxyDriver;
 import io.podspace.service.ProxyDriverContract;
 import io.podspace.service.ProxySpec;
@@ -10,6 +17,7 @@ import io.podspace.service.ProxyTable.Endpoint;
 import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.Wish;
 import io.podspace.simulation.Await;
+import io.podspace.simulation.TestClock;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
@@ -18,8 +26,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +80,64 @@ class HaproxyProxyDriverContractTest extends ProxyDriverContract {
             driver.apply(balancer, table);
         }
         Await.until("its own and that of this question are left", () -> controlSessions() == 2);
+    }
+
+    /** As after an upgrade of PodSpace: what it runs was made from another program, and so says another structure. */
+    @Test
+    void aProxyWithTheProgramOfAnotherReleaseReloadsOnce() throws Exception {
+        Endpoint pod = listening(1, Wish.SERVE);
+        int before = apply(pod).reloads();
+        String layout = file(Paths.LAYOUT).replaceFirst("(?m)^structure .*$", "structure 0");
+        network.containers.upload(
+                balancer.host(),
+                balancer.name(),
+                List.of(file(Paths.PROGRAM, "-- older\n" + Pages.checksText()), file(Paths.LAYOUT, layout)));
+        network.containers.signal(balancer.host(), balancer.name(), "USR2");
+        Await.until("it runs the older program", () -> driver.ask(balancer, Command.ask("show map " + Paths.LAYOUT))
+                .contains("structure 0\n"));
+        HaproxyProxyDriver upgraded =
+                new HaproxyProxyDriver(network.containers, network.settings(folder, 8000, 8443), Clock.systemUTC());
+        ProxyTable table = table(Protocol.HTTP, pod);
+        assertThat(seen(upgraded.apply(balancer, table)).reloads()).isEqualTo(before + 1);
+        assertThat(file(Paths.PROGRAM)).isEqualTo(Pages.checksText());
+        upgraded.networksRemade();
+        assertThat(seen(upgraded.apply(balancer, table)).reloads()).isEqualTo(before + 1);
+        upgraded.close();
+    }
+
+    private static String file(String path) {
+        return network.containers
+                .exec(balancer.host(), balancer.name(), List.of("cat", path), Duration.ofSeconds(10))
+                .output();
+    }
+
+    private static ContainerFile file(String path, String text) {
+        return new ContainerFile(path, text.getBytes(StandardCharsets.UTF_8), 0644);
+    }
+
+    /** Nobody gave it time for its start, so it gets much; a clock that is moved spares the waiting. */
+    @Test
+    void livenessFailsWhereNothingHasListenedForFiveMinutes() throws Exception {
+        TestClock clock = new TestClock(Instant.now());
+        HaproxyProxyDriver patient =
+                new HaproxyProxyDriver(network.containers, network.settings(folder, 8000, 8443), clock);
+        Endpoint pod = listening(1, Wish.SERVE);
+        Checks checks = new Checks(Optional.empty(), Optional.of(Check.of(new Method.Tcp(1001))), Optional.empty());
+        patient.apply(balancer, table(Protocol.HTTP, new Endpoint(1, pod.address(), 1001, 1, Wish.SERVE, checks)));
+        Await.until("it is seen to refuse", () -> {
+            clock.advance(Refusals.PATIENCE);
+            return roles(patient).equals(Set.of(Role.READINESS));
+        });
+        clock.advance(PortWait.LIVENESS);
+        Await.until("its liveness has failed", () -> roles(patient).equals(Set.of(Role.LIVENESS, Role.READINESS)));
+        patient.close();
+    }
+
+    private static Set<Role> roles(HaproxyProxyDriver driver) {
+        return seen(driver.observe(balancer)).results().getOrDefault(1L, List.of()).stream()
+                .filter(result -> result.verdict() == Verdict.FAILING)
+                .map(Result::role)
+                .collect(Collectors.toSet());
     }
 
     private static long controlSessions() {

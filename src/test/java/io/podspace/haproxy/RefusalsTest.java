@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -96,6 +98,54 @@ class RefusalsTest {
                 .contains(begun);
         refusals.note(running(Map.of(7L, checks.replace(",8081,", ",9,")), slot("a", 7, 8081, true)), over);
         assertThat(roles(Map.of(), over)).containsExactly(Role.READINESS);
+    }
+
+    /** It has five minutes, or what it gives itself if that is more; a startup check takes its place. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 10, 3, '', 300",
+        "30, 10, 3, '', 300",
+        "0, 60, 10, '', 600",
+        "600, 10, 3, '', 630",
+        "0, 10, 3, 8081, 35"
+    })
+    void aLivenessCheckOfThatPortFailsWhenItsTimeIsOver(
+            int delay, int period, int failures, String startup, int limit) {
+        Check check = new Check(new Method.Tcp(8081), delay, period, 1, 1, failures);
+        String checks = "new|" + CheckText.check("10.0.0.7", Role.LIVENESS, check);
+        if (!startup.isEmpty()) {
+            checks += "|"
+                    + CheckText.check(
+                            "10.0.0.7",
+                            Role.STARTUP,
+                            new Check(new Method.Tcp(Integer.parseInt(startup)), 5, 10, 1, 1, 3));
+        }
+        Role expected = startup.isEmpty() ? Role.LIVENESS : Role.STARTUP;
+        Instant over = NOW.plusSeconds(limit);
+        refusals.note(running(Map.of(7L, checks), slot("a", 7, 8081, true)), NOW);
+        refusals.answered(refusals.due(LATER).orElseThrow(), List.of(), LATER);
+        assertThat(roles(Map.of(), over.minusMillis(1))).containsExactly(Role.READINESS);
+        assertThat(roles(Map.of(), over)).containsExactly(expected, Role.READINESS);
+    }
+
+    @Test
+    void aLivenessCheckThatRunsSaysItItself() {
+        String checks = "new|" + CheckText.check("10.0.0.7", Role.LIVENESS, Check.of(new Method.Tcp(8081)));
+        refusals.note(running(Map.of(7L, checks), slot("a", 7, 8081, true)), NOW);
+        refusals.answered(refusals.due(LATER).orElseThrow(), List.of(), LATER);
+        Result runs = new Result(Role.LIVENESS, Verdict.PASSING, 0, 1, false, 0, 1, NOW, "");
+        assertThat(refusals.among(Map.of(7L, List.of(runs)), NOW.plusSeconds(400))
+                        .get(7L))
+                .hasSize(2)
+                .contains(runs);
+    }
+
+    @Test
+    void aCheckOfAnotherPortSaysNothingOfThisOne() {
+        String checks = "new|" + CheckText.check("10.0.0.7", Role.LIVENESS, Check.of(new Method.Tcp(9)));
+        refusals.note(running(Map.of(7L, checks), slot("a", 7, 8081, true)), NOW);
+        refusals.answered(refusals.due(LATER).orElseThrow(), List.of(), LATER);
+        assertThat(roles(Map.of(), NOW.plusSeconds(4000))).containsExactly(Role.READINESS);
     }
 
     private List<Role> roles(Map<Long, List<Result>> heard, Instant now) {
