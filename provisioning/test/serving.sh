@@ -157,14 +157,23 @@ now() {
     date +%s.%N
 }
 
-# Pods that were started since such a time, as the engine tells: time and name, a line each.
-starts_since() {
-    docker events --since "$1" --until "$(now)" --filter "label=io.podspace.cluster=$(cluster)" \
-        --filter label=io.podspace.kind=pod --filter event=start --format '{{.TimeNano}} {{.Actor.Attributes.name}}'
+# follow_starts FILE: pods that are started from now on, as the engine tells, a name a line, until $FOLLOWER is ended. Followed
+# from the beginning: the engine keeps its last 256 events only, and others on it push ours out.
+follow_starts() {
+    docker events --since "$(now)" --filter "label=io.podspace.cluster=$(cluster)" \
+        --filter label=io.podspace.kind=pod --filter event=start --format '{{.Actor.Attributes.name}}' >"$1" &
+    FOLLOWER=$!
 }
 
-started_since() {
-    (($(starts_since "$1" | wc -l) >= $2))
+# started FILE NUMBER: at least so many were.
+started() {
+    (($(wc -l <"$1") >= $2))
+}
+
+# told_of_all FILE: every pod that runs is in it, so nothing is on its way any more.
+told_of_all() {
+    [[ -z $(docker ps --filter "label=io.podspace.cluster=$(cluster)" --filter label=io.podspace.kind=pod --format '{{.Names}}' |
+        grep -vxFf "$1") ]]
 }
 
 # Two new pods and an old one are ready pods too: the rollout has ended when all that is there is of the new revision.
@@ -179,31 +188,32 @@ last_events() {
 
 # At two points that the seed chooses: after the start of some pod, and up to a second later.
 a_rollout_survives_kills_of_the_server() {
-    local began visits starts kills seed=${PODSPACE_TEST_SEED:-$RANDOM} done=$TRIAL_HOME/run/visited
+    local visits starts=$TRIAL_HOME/run/starts kills seed=${PODSPACE_TEST_SEED:-$RANDOM} done=$TRIAL_HOME/run/visited
     RANDOM=$seed
     echo "PODSPACE_TEST_SEED=$seed"
     visits_until "$done" >"$TRIAL_HOME/run/visits" 2>&1 &
     visits=$!
+    follow_starts "$starts"
     # shellcheck disable=SC2064
-    trap "touch $done" EXIT
-    began=$(now)
+    trap "touch $done; kill $FOLLOWER" EXIT
     application 2 | kube apply -f -
     for kills in 1 2; do
-        within_seconds 60 started_since "$began" $((kills == 1 ? RANDOM % 2 : 1 + RANDOM % 2))
+        within_seconds 60 started "$starts" $((kills == 1 ? RANDOM % 2 : 1 + RANDOM % 2))
         sleep "0.$((RANDOM % 10))" # the point in time is what this is about
         kill -KILL "$(pid_of console)"
-        echo "killed after $(starts_since "$began" | wc -l) starts"
+        echo "killed after $(wc -l <"$starts") starts"
         podspace up >/dev/null
     done
     expect "the rollout ends" within_seconds 120 rolled_out
+    expect "as many pods as wanted" within_seconds 30 no_pod_too_many
+    expect "the engine told of each" within_seconds 10 told_of_all "$starts"
+    expect "the engine was followed all the time" kill "$FOLLOWER"
     touch "$done"
     wait "$visits"
     trap - EXIT
-    starts=$(starts_since "$began" | cut -d' ' -f2)
-    expect "no pod started twice: $(xargs <<<"$starts")" test -z "$(sort <<<"$starts" | uniq -d)"
-    expect "$PODS new pods, beside such as replaced one that ended: $(xargs <<<"$starts"); $(last_events)" \
-        test "$(sql "SELECT COUNT(*) FROM pod WHERE restarts = 0 AND id IN ($(sed 's/.*-//' <<<"$starts" | paste -sd,))")" = "$PODS"
-    expect "as many pods as wanted" within_seconds 30 no_pod_too_many
+    expect "no pod started twice: $(xargs <"$starts")" test -z "$(sort "$starts" | uniq -d)"
+    expect "$PODS new pods, beside such as replaced one that ended: $(xargs <"$starts"); $(last_events)" \
+        test "$(sql "SELECT COUNT(*) FROM pod WHERE restarts = 0 AND id IN ($(sed 's/.*-//' "$starts" | paste -sd,))")" = "$PODS"
     says "2" kube get deployment web -o 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}'
     expect "every visit answered with 200, not $(cat "$TRIAL_HOME/run/visits")" test ! -s "$TRIAL_HOME/run/visits"
 }
