@@ -289,11 +289,19 @@ final class Judgement {
                 .filter(pod -> pod.display().status() != PodStatus.READY
                         && !pod.display().message().isEmpty())
                 .findFirst()
-                .map(pod -> " %s: %s"
+                .map(pod -> " %s: %s%s"
                         .formatted(
                                 Displays.name(draft.snapshot, pod),
-                                pod.display().message()))
+                                pod.display().message(),
+                                before(pod)))
                 .orElse("");
+    }
+
+    /** An attempt that has just begun has nothing to tell yet; the one before it may say it all. */
+    private static String before(PodRow pod) {
+        return pod.failures() == 0 || pod.ending().equals(Ending.NONE)
+                ? ""
+                : " Before, it %s.".formatted(pod.ending().words());
     }
 
     private void note(Severity severity, String reason, String message) {

@@ -90,6 +90,24 @@ class RolloutTest {
         backAsItWas(least);
     }
 
+    /** A check that fails both readiness and liveness: the pod is restarted, and the deadline meets one that is new. */
+    @Test
+    void theDeadlineTellsWhyThePodBeforeWasRestarted() {
+        world.strategy = Strategy.DEFAULT.with(1, 30, 0);
+        world.sickFrom(2);
+        world.rollOut(4, 2, Given.template("good:2", 8080));
+        live(Duration.ofSeconds(26));
+        world.ledger.live().stream().filter(pod -> pod.revision() == 2).forEach(pod -> world.stuck.add(pod.id()));
+        live(Duration.ofSeconds(20));
+        assertThat(world.ledger.turns.stream()
+                        .map(RolloutRow::reason)
+                        .filter(why -> why.startsWith("Nothing got better")))
+                .first()
+                .asString()
+                .startsWith("Nothing got better for 30 s. web-")
+                .endsWith(" Before, it failed its liveness check (HTTP 500).");
+    }
+
     @Test
     void withoutAutomaticRollbackItOnlyFails() {
         Strategy d = Strategy.DEFAULT;
