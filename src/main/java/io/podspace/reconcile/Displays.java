@@ -101,6 +101,7 @@ final class Displays {
                     snapshot.judgement(pod)
                             .unready()
                             .or(() -> Judgement.trouble(snapshot.engineResults(pod)))
+                            .or(() -> snapshot.rotation(pod).trouble())
                             .map("It runs; %s so far."::formatted)
                             .orElse("It runs; its check has not passed yet."));
         }

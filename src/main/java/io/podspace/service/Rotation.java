@@ -1,6 +1,7 @@
 package io.podspace.service;
 
 import io.podspace.health.Judgement;
+import java.util.Optional;
 
 /**
  * How the proxies treat one pod, as far as is known. The pod planner asks it before it calls a pod ready, and before it
@@ -15,6 +16,7 @@ import io.podspace.health.Judgement;
  * @param inRotation proxies that send it new requests, or would as soon as its check passes
  * @param sessions requests and connections under way, over all proxies
  * @param judgement what the checks that they run come to
+ * @param trouble why the last run of one of them failed, whatever they come to; empty: none did
  */
 public record Rotation(
         boolean settled,
@@ -24,7 +26,21 @@ public record Rotation(
         int checked,
         int inRotation,
         int sessions,
-        Judgement judgement) {
+        Judgement judgement,
+        Optional<String> trouble) {
+
+    /** With checks that nobody has trouble with. */
+    public Rotation(
+            boolean settled,
+            int wanted,
+            int silent,
+            int known,
+            int checked,
+            int inRotation,
+            int sessions,
+            Judgement judgement) {
+        this(settled, wanted, silent, known, checked, inRotation, sessions, judgement, Optional.empty());
+    }
 
     /** Nobody runs checks for it. */
     public Rotation(boolean settled, int wanted, int silent, int known, int checked, int inRotation, int sessions) {
@@ -37,9 +53,9 @@ public record Rotation(
     /** No proxy shall know the pod and none does. */
     public static final Rotation UNEXPOSED = new Rotation(true, 0, 0, 0, 0, 0, 0);
 
-    /** The same with what the checks come to. */
-    Rotation judged(Judgement by) {
-        return new Rotation(settled, wanted, silent, known, checked, inRotation, sessions, by);
+    /** The same with what the checks come to, and why one failed last. */
+    Rotation judged(Judgement by, Optional<String> why) {
+        return new Rotation(settled, wanted, silent, known, checked, inRotation, sessions, by, why);
     }
 
     /** Some proxy that shall know it has answered, or none shall: what is said here of requests to it was seen, not assumed. */

@@ -96,7 +96,10 @@ public class RotationView {
         for (Entry entry : entries.values()) {
             sum = plus(sum, part(entry, pod));
         }
-        return sum.judged(Judgement.of(results(pod).values()));
+        Collection<List<Result>> said = results(pod).values();
+        return sum.judged(
+                Judgement.of(said),
+                Judgement.trouble(said.stream().flatMap(List::stream).toList()));
     }
 
     /** Names of the proxies that were told of the pod. */
@@ -209,9 +212,17 @@ public class RotationView {
         return pods;
     }
 
-    private static Map<Role, Verdict> verdicts(ProxyState.Seen state, long pod) {
+    /** Until there is a verdict, a run that fails is news: it says what keeps the pod out. */
+    private record Word(Verdict verdict, boolean trouble) {
+        static Word of(Result result) {
+            boolean failed = !result.passed() && !result.text().isEmpty();
+            return new Word(result.verdict(), result.verdict() == Verdict.UNKNOWN && failed);
+        }
+    }
+
+    private static Map<Role, Word> verdicts(ProxyState.Seen state, long pod) {
         return state.results().getOrDefault(pod, List.of()).stream()
-                .collect(Collectors.toMap(Result::role, Result::verdict, (first, second) -> second));
+                .collect(Collectors.toMap(Result::role, Word::of, (first, second) -> second));
     }
 
     private static boolean gone(ProxyState state) {

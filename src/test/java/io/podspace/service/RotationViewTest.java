@@ -2,6 +2,10 @@ package io.podspace.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.health.Judgement;
+import io.podspace.health.Result;
+import io.podspace.health.Role;
+import io.podspace.health.Verdict;
 import io.podspace.host.HostRef;
 import io.podspace.service.ProxyTable.Algorithm;
 import io.podspace.service.ProxyTable.Backend;
@@ -110,6 +114,29 @@ class RotationViewTest {
         apply(Wish.SERVE);
         plan(Set.of());
         assertThat(view.rotation(1, POD)).isEqualTo(Rotation.UNEXPOSED);
+    }
+
+    /** A check every ten seconds has a verdict after half a minute; why it fails is known after its first run. */
+    @Test
+    void theFirstFailureOfACheckIsNewsAndSaysWhy() {
+        plan(Set.of("b1"));
+        apply(Wish.JOIN);
+        view.seen("b1", state(run("")));
+        assertThat(view.seen("b1", state(run("nothing listens on port 8081; open: 8080"))))
+                .containsExactly(POD);
+        assertThat(view.rotation(1, POD).trouble())
+                .contains("its readiness check fails (nothing listens on port 8081; open: 8080)");
+        assertThat(view.rotation(1, POD).judgement()).isEqualTo(Judgement.NONE);
+        assertThat(view.seen("b1", state(run("nothing listens on port 8081; open: 8080"))))
+                .isEmpty();
+    }
+
+    private static ProxyState state(Result result) {
+        return new ProxyState.Seen(List.of(), Map.of(POD, List.of(result)), List.of(), 0, Instant.EPOCH);
+    }
+
+    private static Result run(String text) {
+        return new Result(Role.READINESS, Verdict.UNKNOWN, 0, 1, false, 0, 0, Instant.EPOCH, text);
     }
 
     private void plan(Set<String> proxies) {
