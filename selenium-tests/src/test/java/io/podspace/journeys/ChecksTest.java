@@ -56,6 +56,61 @@ class ChecksTest {
         }
     }
 
+    /** An image that comes later may bring a check; it is offered before the image is, and taken with it. */
+    @Test
+    void theOwnCheckOfAnImageIsOfferedWhereADeploymentIsChanged() {
+        try (Browser browser = new Browser()) {
+            Console console = new Console(browser);
+            console.signUp();
+            String project = console.createProject("own-check");
+            console.addFromCatalog(project, "demo", "web");
+            console.awaitRunning("web", 1);
+            String page = "/project/" + project + "/deployments/web";
+            browser.open(page + "?tab=configuration");
+            browser.clickUntil(By.id("configuration:lookForCheck"), () -> browser.text(By.id("configuration"))
+                    .contains("No check comes with"));
+            assertThat(browser.shows(By.id("ownCheck"))).isFalse();
+
+            String image = withHealthCommand(console.catalogImage(project, "demo:1"));
+            browser.open(page + "?tab=configuration");
+            browser.type(By.id("configuration:image"), image);
+            browser.clickUntil(By.id("configuration:lookForCheck"), () -> browser.shows(By.id("ownCheck")));
+            assertThat(browser.text(By.id("ownCheck"))).contains("/bin/sh -c 'wget -qO- http://127.0.0.1:8080/health'");
+            browser.picture("check-own-offered");
+            browser.clickUntil(
+                    By.id("configuration:takeOwn"),
+                    () -> browser.find(By.id("configuration:checksReadiness")).getDomProperty("value").equals("command"));
+            assertThat(browser.find(By.id("configuration:image")).getDomProperty("value")).isEqualTo(image);
+            browser.clickTo(By.id("configuration:save"), page);
+            browser.open(page + "?tab=rollout");
+            browser.until("the exchange", Console.PODS, () -> browser.text(By.cssSelector("#rollout-title + .state"))
+                    .equals("Being watched"));
+            browser.open("/project/" + project + "/pods");
+            browser.click(By.linkText("web-0"));
+            browser.until("its readiness by command", () -> browser.text(By.cssSelector("#checks"))
+                    .contains("readiness"));
+            browser.open(page + "?tab=configuration");
+            browser.type(By.id("configuration:image"), Box.registry() + "/trial/no-such:1");
+            browser.clickUntil(By.id("configuration:lookForCheck"), () -> browser.shows(Console.messageAt("configuration:image")));
+        }
+    }
+
+    /** The image in the box's registry, with a health command of its own. */
+    private static String withHealthCommand(String image) {
+        String name = Box.registry() + "/trial/" + Names.fresh("healthy") + ":1";
+        String container = Command.run("docker", "create", image).strip();
+        Command.run(
+                "docker",
+                "commit",
+                "--change",
+                "HEALTHCHECK --interval=2s CMD wget -qO- http://127.0.0.1:8080/health",
+                container,
+                name);
+        Command.run("docker", "rm", container);
+        Command.run("docker", "push", "-q", name);
+        return name;
+    }
+
     /** Only the fields of the kind that is chosen are there; what cannot work is told with what would. */
     private static void tryOthers(Browser browser) {
         browser.script("document.querySelectorAll('details.more').forEach(d => d.open = true)");
