@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides which pool serves which backend of the table. */
 final class Assignment {
@@ -21,9 +22,11 @@ final class Assignment {
      */
     static Map<String, String> current(ProxyTable table, Running running) {
         Map<String, String> chosen = new LinkedHashMap<>();
+        Map<String, List<Pool>> serving = running.pools().stream()
+                .filter(pool -> running.assigned().containsKey(pool.name()))
+                .collect(Collectors.groupingBy(pool -> running.assigned().get(pool.name())));
         for (Backend backend : table.backends()) {
-            running.pools().stream()
-                    .filter(pool -> backend.key().equals(running.assigned().get(pool.name())))
+            serving.getOrDefault(backend.key(), List.of()).stream()
                     .filter(pool -> pool.profile().equals(Profile.of(backend)))
                     .findFirst()
                     .ifPresent(pool -> chosen.put(backend.key(), pool.name()));

@@ -6,10 +6,10 @@ import io.podspace.service.ProxyTable.Backend;
 import io.podspace.service.ProxyTable.Endpoint;
 import io.podspace.service.ProxyTable.Wish;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +29,9 @@ final class Changes {
     private final Running running;
     private final Map<String, String> current;
     private final boolean router;
+    private final Map<String, Pool> pools;
+    /** Slots whose check passes, by pod. */
+    private final Map<Long, List<Slot>> checked;
     /** Of the backend at hand: what gives a slot fewer requests. */
     private final List<Command> takings = new ArrayList<>();
 
@@ -37,6 +40,10 @@ final class Changes {
         this.running = running;
         this.router = router;
         this.current = Assignment.current(table, running);
+        this.pools = running.pools().stream().collect(Collectors.toMap(Pool::name, Function.identity()));
+        this.checked = running.all()
+                .filter(slot -> slot.pod() != 0 && slot.admin() != Admin.MAINT && slot.up() && slot.checked())
+                .collect(Collectors.groupingBy(Slot::pod));
     }
 
     /** In the order in which they must be sent. Empty: the proxy does what the table says. */
@@ -57,9 +64,9 @@ final class Changes {
         if (router) {
             routes();
         }
+        Set<String> used = new HashSet<>(current.values());
         running.pools().stream()
-                .filter(pool -> running.assigned().containsKey(pool.name()))
-                .filter(pool -> !current.containsValue(pool.name()))
+                .filter(pool -> running.assigned().containsKey(pool.name()) && !used.contains(pool.name()))
                 .forEach(this::release);
         new TreeSet<>(running.checks().values().keySet())
                 .stream()
@@ -110,10 +117,7 @@ final class Changes {
                 backend.endpoints().stream().collect(Collectors.toMap(Endpoint::pod, Function.identity()));
         Set<Integer> taken = new TreeSet<>();
         Set<Long> present = new HashSet<>();
-        for (Slot slot : new TreeMap<>(slotsOf(pool)).values()) {
-            if (slot.blank()) {
-                continue;
-            }
+        for (Slot slot : running.filled(pool.name())) {
             taken.add(slot.name().number());
             Endpoint endpoint = present.contains(slot.pod()) ? null : wanted.get(slot.pod());
             if (endpoint == null) {
@@ -193,7 +197,7 @@ final class Changes {
     /** Its backend left the table, or moved to a pool of another profile. */
     private void release(Pool pool) {
         List<Slot> filled = running.filled(pool.name());
-        filled.stream().sorted((a, b) -> a.name().compareTo(b.name())).forEach(this::leave);
+        filled.forEach(this::leave);
         if (filled.isEmpty() && router) {
             commands.add(Command.deleteFromMap(Paths.POOLS, pool.name()));
         }
@@ -272,29 +276,12 @@ final class Changes {
 
     /** Another slot of this process holds the same pod and its check passes. */
     private boolean checkedElsewhere(Endpoint endpoint) {
-        return running.slots().values().stream()
-                .anyMatch(slot -> slot.pod() == endpoint.pod()
-                        && slot.address().equals(endpoint.address())
-                        && slot.port() == endpoint.port()
-                        && slot.admin() != Admin.MAINT
-                        && slot.up()
-                        && slot.checked());
-    }
-
-    private Map<SlotName, Slot> slotsOf(Pool pool) {
-        Map<SlotName, Slot> slots = new HashMap<>();
-        running.slots().forEach((name, slot) -> {
-            if (name.pool().equals(pool.name())) {
-                slots.put(name, slot);
-            }
-        });
-        return slots;
+        return checked.getOrDefault(endpoint.pod(), List.of()).stream()
+                .anyMatch(slot -> slot.address().equals(endpoint.address()) && slot.port() == endpoint.port());
     }
 
     private Pool pool(String name) {
-        return running.pools().stream()
-                .filter(pool -> pool.name().equals(name))
-                .findFirst()
+        return Optional.ofNullable(pools.get(name))
                 .orElseThrow(() -> new IllegalStateException("The layout has no pool for a backend"));
     }
 }

@@ -2,6 +2,7 @@ package io.podspace.haproxy;
 
 import io.podspace.service.ProxyTable.Endpoint;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  */
 record Command(String line, String payload, Pattern success) {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.~!$&()*+,=:@%/|-]+");
+    private static final Pattern SLOT = Pattern.compile(" ([a-z0-9-]+)/s[0-9]+\\b");
     private static final Pattern SILENT = Pattern.compile("");
     private static final Pattern ADDRESS = Pattern.compile("(?s).*(changed from|no need to change|nothing changed).*");
     private static final Pattern STORE = Pattern.compile("(?s).*(New empty|already exists).*");
@@ -102,6 +104,11 @@ record Command(String line, String payload, Pattern success) {
     /** As it is sent: with its payload, which an empty line ends. */
     String text() {
         return payload.isEmpty() ? line + "\n" : line + " <<\n" + payload + "\n";
+    }
+
+    /** Of the slots that it names. */
+    Set<String> pools() {
+        return SLOT.matcher(line).results().map(slot -> slot.group(1)).collect(Collectors.toSet());
     }
 
     /** How many answers HAProxy gives to it: one for each part. */

@@ -63,7 +63,9 @@ final class ControlLine implements Closeable {
     void send(List<Command> commands) throws IOException {
         List<String> answers;
         try {
-            answers = conversation().ask(commands);
+            Conversation talk = conversation();
+            reader.told(commands);
+            answers = talk.ask(commands);
         } catch (IOException e) {
             close();
             throw e;
@@ -77,6 +79,13 @@ final class ControlLine implements Closeable {
                 }
                 LOG.log(Level.WARNING, refusal);
             }
+        }
+    }
+
+    /** Others told it something: what was read of it before does not count. */
+    void doubt() {
+        if (conversation != null) {
+            reader.doubt();
         }
     }
 

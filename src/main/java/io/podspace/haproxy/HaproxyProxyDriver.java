@@ -77,6 +77,7 @@ public class HaproxyProxyDriver implements ProxyDriver {
                 other.takeOut(spec, pod);
                 return null;
             });
+            entry.proxy().doubt();
         }
     }
 
@@ -193,7 +194,7 @@ public class HaproxyProxyDriver implements ProxyDriver {
     private ProxyState seen(ProxySpec spec, Running running, Instant begun) {
         Refusals refusals = entry(spec).refusals();
         refusals.note(running, clock.instant());
-        List<EndpointState> endpoints = running.slots().values().stream()
+        List<EndpointState> endpoints = running.all()
                 .filter(slot -> slot.pod() != 0)
                 .map(slot -> new EndpointState(
                         running.assigned().get(slot.name().pool()),
@@ -203,7 +204,7 @@ public class HaproxyProxyDriver implements ProxyDriver {
                         slot.sessions()))
                 .sorted(Comparator.comparing(EndpointState::backend).thenComparing(EndpointState::pod))
                 .toList();
-        List<Count> counts = running.slots().values().stream()
+        List<Count> counts = running.all()
                 .filter(slot -> slot.pod() != 0)
                 .map(slot -> new Count(running.assigned().get(slot.name().pool()), slot.pod(), slot.answered()))
                 .toList();

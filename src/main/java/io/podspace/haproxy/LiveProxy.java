@@ -45,6 +45,7 @@ final class LiveProxy {
     private Running seen = Running.NONE;
     private long seenAt = System.nanoTime() - TRUST_SIGHT.toNanos();
     private boolean broken;
+    private volatile boolean doubted;
     private Unkept unkept;
     private long keptAt = System.nanoTime() - KEEP_PAUSE.toNanos();
 
@@ -158,6 +159,11 @@ final class LiveProxy {
         }
     }
 
+    /** It was told something over another connection. Safe while another thread works on it. */
+    void doubt() {
+        doubted = true;
+    }
+
     /** The next change looks at the container first. */
     void distrust() {
         ensured = null;
@@ -177,6 +183,10 @@ final class LiveProxy {
 
     private Running read(ProxySpec spec) throws IOException {
         forgetSight();
+        if (doubted) {
+            doubted = false;
+            line.doubt();
+        }
         seen = line.read(spec.kind());
         seenAt = System.nanoTime();
         return seen;

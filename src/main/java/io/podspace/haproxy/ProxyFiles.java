@@ -45,9 +45,8 @@ final class ProxyFiles {
             int reloads,
             String state) {
         Set<String> pools = layout.pools().stream().map(Pool::name).collect(Collectors.toSet());
-        Collection<Slot> slots = running.slots().values().stream()
-                .filter(slot -> pools.contains(slot.name().pool()))
-                .toList();
+        Collection<Slot> slots =
+                running.all().filter(slot -> pools.contains(slot.name().pool())).toList();
         List<ContainerFile> files = new ArrayList<>();
         files.add(file(Paths.CONFIG, ConfigText.of(layout, surroundings, slots)));
         files.add(file(Paths.STATE, state));

@@ -74,7 +74,7 @@ final class Refusals {
 
     /** Takes what was read of the proxy. */
     synchronized void note(Running running, Instant now) {
-        Map<Long, Slot> refusing = running.slots().values().stream()
+        Map<Long, Slot> refusing = running.all()
                 .filter(slot -> slot.pod() != 0 && slot.hasAddress() && slot.admin() != Slot.Admin.MAINT)
                 .filter(Slot::refused)
                 .collect(Collectors.toMap(
@@ -94,7 +94,7 @@ final class Refusals {
 
     /** Those where it is served by other services, and those where servers mostly listen. */
     private static List<Integer> likely(Running running, Slot refusing) {
-        Stream<Integer> served = running.slots().values().stream()
+        Stream<Integer> served = running.all()
                 .filter(slot -> slot.pod() == refusing.pod() && slot.hasAddress())
                 .map(Slot::port);
         return Stream.concat(served, ProxyDriver.USUAL_PORTS.stream())

@@ -4,8 +4,8 @@ import io.podspace.haproxy.RuntimeText.Row;
 import io.podspace.haproxy.RuntimeText.State;
 import io.podspace.service.ProxySpec.Kind;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,29 +14,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads a running HAProxy in three rounds: what it is made of, the slots of the pools in use, and statistics. These are
- * by far the longest answers, so they are read of all slots every two seconds only, and in between of those that may be
- * waiting for their last session. One reader for each connection; not safe for several threads.
+ * Reads a running HAProxy in three rounds: what it is made of, the slots of the pools in use, and statistics. The last two
+ * are by far the longest answers, so all slots are read every two seconds only. In between it reads the pools that may have
+ * changed ({@link KnownSlots}), and statistics of the slots that may be waiting for their last session. One reader for each
+ * connection; not safe for several threads.
  */
 final class RunningReader {
-    private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
     /** With more of them, one answer about all slots is shorter: each answer names its hundred columns. */
     private static final int ONE_BY_ONE = 8;
 
     private static final int ALL = -1;
 
-    private final Map<String, Statistics> statistics = new HashMap<>();
-
-    private record Statistics(Map<String, Row> rows, long readNanos) {
-        boolean stale() {
-            return System.nanoTime() - readNanos > FRESH_NANOS;
-        }
-
-        boolean outdated(State state) {
-            return !state.address().equals(Slot.NO_ADDRESS)
-                    && !state.of(rows.getOrDefault(state.name().toString(), RuntimeText.NO_STATISTICS));
-        }
-    }
+    private final KnownSlots known = new KnownSlots();
+    /** Rows by name of the slot, by pool. */
+    private final Map<String, Map<String, Row>> statistics = new HashMap<>();
 
     Running read(Conversation conversation, Kind kind) throws IOException {
         List<Command> first = new ArrayList<>(List.of(
@@ -86,10 +77,21 @@ final class RunningReader {
         return checks;
     }
 
-    private Map<SlotName, Slot> slots(
+    void told(List<Command> commands) {
+        known.told(commands);
+    }
+
+    void doubt() {
+        known.doubt();
+    }
+
+    private Map<String, List<Slot>> slots(
             Conversation conversation, Map<String, String> assigned, Set<String> sticky, Map<String, String> pods)
             throws IOException {
-        List<String> pools = assigned.keySet().stream().sorted().toList();
+        long now = System.nanoTime();
+        boolean whole = known.whole(now);
+        List<String> pools =
+                known.toRead(assigned.keySet(), now).stream().sorted().toList();
         statistics.keySet().retainAll(assigned.keySet());
         List<String> answers = conversation.ask(pools.stream()
                 .map(pool -> Command.ask("show servers state " + pool))
@@ -98,53 +100,71 @@ final class RunningReader {
         for (int i = 0; i < pools.size(); i++) {
             states.put(pools.get(i), RuntimeText.states(answers.get(i)));
         }
-        readStatistics(conversation, states, sticky);
-        Map<SlotName, Slot> slots = new HashMap<>();
+        readStatistics(conversation, states, sticky, whole);
         states.forEach((pool, all) -> {
-            Map<String, Row> rows = statistics.get(pool).rows();
-            for (State state : all) {
-                String name = state.name().toString();
-                slots.put(
-                        state.name(),
-                        state.slot(
-                                RuntimeText.number(pods.get(name)),
-                                rows.getOrDefault(name, RuntimeText.NO_STATISTICS)));
-            }
+            Map<String, Row> rows = statistics.get(pool);
+            known.read(
+                    pool,
+                    all.stream()
+                            .sorted(Comparator.comparing(State::name))
+                            .map(state -> slot(state, pods, rows))
+                            .toList());
         });
-        return slots;
+        return known.all();
+    }
+
+    private static Slot slot(State state, Map<String, String> pods, Map<String, Row> rows) {
+        String name = state.name().toString();
+        return state.slot(RuntimeText.number(pods.get(name)), rows.getOrDefault(name, RuntimeText.NO_STATISTICS));
     }
 
     /** @param sticky pools whose slots have cookies, which change with their addresses */
-    private void readStatistics(Conversation conversation, Map<String, List<State>> states, Set<String> sticky)
+    private void readStatistics(
+            Conversation conversation, Map<String, List<State>> states, Set<String> sticky, boolean whole)
             throws IOException {
         List<String> pools = new ArrayList<>();
         List<Command> questions = new ArrayList<>();
         for (Map.Entry<String, List<State>> each : states.entrySet()) {
             String pool = each.getKey();
-            List<State> leaving =
-                    each.getValue().stream().filter(RunningReader::mayLeave).toList();
-            Statistics known = statistics.get(pool);
-            boolean all = known == null
-                    || known.stale()
-                    || leaving.size() > ONE_BY_ONE
-                    || sticky.contains(pool) && each.getValue().stream().anyMatch(known::outdated);
+            List<State> filled =
+                    each.getValue().stream().filter(RunningReader::filled).toList();
+            Map<String, Row> rows = statistics.get(pool);
+            boolean all = whole
+                    || rows == null
+                    || sticky.contains(pool) && filled.stream().anyMatch(state -> !read(state, rows));
             if (all) {
-                statistics.put(pool, new Statistics(new HashMap<>(), System.nanoTime()));
+                statistics.put(pool, new HashMap<>());
             }
-            for (int id :
-                    all ? new int[] {ALL} : leaving.stream().mapToInt(State::id).toArray()) {
+            for (int id : ids(
+                    all
+                            ? filled
+                            : filled.stream().filter(RunningReader::mayLeave).toList())) {
                 pools.add(pool);
                 questions.add(Command.ask("show stat " + pool + " 4 " + id));
             }
         }
         List<String> answers = conversation.ask(questions);
         for (int i = 0; i < answers.size(); i++) {
-            statistics.get(pools.get(i)).rows().putAll(RuntimeText.statistics(answers.get(i)));
+            statistics.get(pools.get(i)).putAll(RuntimeText.statistics(answers.get(i)));
         }
+    }
+
+    private static int[] ids(List<State> slots) {
+        return slots.size() > ONE_BY_ONE
+                ? new int[] {ALL}
+                : slots.stream().mapToInt(State::id).toArray();
+    }
+
+    private static boolean filled(State state) {
+        return !state.address().equals(Slot.NO_ADDRESS);
     }
 
     /** Takes no new requests: when its last has ended, it may go. */
     private static boolean mayLeave(State state) {
-        return state.admin() != Slot.Admin.READY && !state.address().equals(Slot.NO_ADDRESS);
+        return state.admin() != Slot.Admin.READY;
+    }
+
+    private static boolean read(State state, Map<String, Row> rows) {
+        return state.of(rows.getOrDefault(state.name().toString(), RuntimeText.NO_STATISTICS));
     }
 }

@@ -124,6 +124,54 @@ class ChangesTest {
         }
     }
 
+    /** Only sessions of slots that serve, and what others do, may be seen later: nothing that a pass decides by. */
+    @Test
+    void whatIsReadOfDoubtfulPoolsAloneGivesTheSameCommandsAsReadingEverything() {
+        int spared = 0;
+        for (int seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            ModelProxy proxy = router();
+            KnownSlots known = new KnownSlots();
+            ProxyTable table = randomRoutes(random);
+            for (int step = 0; step < 40; step++) {
+                if (random.nextInt(4) == 0) {
+                    table = randomRoutes(random);
+                }
+                Running whole = proxy.running();
+                Set<String> assigned = whole.assigned().keySet();
+                Set<String> anew = known.toRead(assigned, step);
+                anew.forEach(pool -> known.read(pool, whole.slots().get(pool)));
+                spared += assigned.size() - anew.size();
+                List<Command> commands = Changes.between(table, whole.with(known.all()), true);
+                assertThat(lines(commands))
+                        .as("seed %d step %d", seed, step)
+                        .isEqualTo(lines(Changes.between(table, whole, true)));
+                known.told(commands);
+                proxy.run(commands.subList(0, random.nextInt(commands.size() + 1)));
+                proxy.check();
+                proxy.traffic(random);
+            }
+        }
+        assertThat(spared).isPositive();
+    }
+
+    @Test
+    void everythingIsReadAgainAfterTwoSecondsAndAfterADoubt() {
+        KnownSlots known = new KnownSlots();
+        Set<String> pools = Set.of("http-rr-1", "http-rr-2");
+        assertThat(known.toRead(pools, 0)).isEqualTo(pools);
+        known.read("http-rr-1", List.of());
+        assertThat(known.toRead(pools, 1)).containsExactly("http-rr-2");
+        known.read("http-rr-2", List.of());
+        assertThat(known.toRead(pools, 1_999_999_999)).isEmpty();
+        assertThat(known.toRead(pools, 2_000_000_001)).isEqualTo(pools);
+        pools.forEach(pool -> known.read(pool, List.of()));
+        known.told(List.of(Command.weight(new SlotName("http-rr-2", 3), 1)));
+        assertThat(known.toRead(pools, 2_000_000_002)).containsExactly("http-rr-2");
+        known.doubt();
+        assertThat(known.toRead(pools, 2_000_000_003)).isEqualTo(pools);
+    }
+
     /** A pass that is cut off after any command, as by a lost connection. */
     private static void interrupted(ModelProxy proxy, ProxyTable table, Random random) {
         List<Command> commands = Changes.between(table, proxy.running(), proxy.router());

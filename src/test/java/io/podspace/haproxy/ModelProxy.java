@@ -41,14 +41,23 @@ final class ModelProxy {
     }
 
     Running running() {
-        Map<SlotName, Slot> seen = new HashMap<>();
+        List<Slot> seen = new ArrayList<>();
         slots.forEach((name, slot) -> {
             if (assigned.containsKey(name.pool())) {
-                seen.put(name, withPod(slot, pods.getOrDefault(name.toString(), 0L)));
+                seen.add(withPod(slot, pods.getOrDefault(name.toString(), 0L)));
             }
         });
         return new Running(
-                "x", 0, false, pools, assigned, routes, seen, Set.of(), aside, new RunningChecks(checks, Map.of()));
+                "x",
+                0,
+                false,
+                pools,
+                assigned,
+                routes,
+                Running.byPool(seen),
+                Set.of(),
+                aside,
+                new RunningChecks(checks, Map.of()));
     }
 
     void run(List<Command> commands) {
@@ -186,7 +195,7 @@ final class ModelProxy {
     /** Pods that get requests, by backend of the table. */
     Map<String, Set<Long>> serving() {
         Map<String, Set<Long>> serving = new TreeMap<>();
-        for (Slot slot : running().slots().values()) {
+        for (Slot slot : running().all().toList()) {
             if (slot.inRotation()) {
                 serving.computeIfAbsent(assigned.get(slot.name().pool()), key -> new HashSet<>())
                         .add(slot.pod());
@@ -196,9 +205,7 @@ final class ModelProxy {
     }
 
     List<Slot> filled() {
-        return new ArrayList<>(running().slots().values().stream()
-                .filter(slot -> !slot.blank())
-                .toList());
+        return new ArrayList<>(running().all().filter(slot -> !slot.blank()).toList());
     }
 
     boolean router() {

@@ -11,7 +11,6 @@ import io.podspace.health.Role;
 import io.podspace.health.Verdict;
 import io.podspace.service.Responses;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,10 +172,6 @@ class RefusalsTest {
     }
 
     private static Running running(Map<Long, String> checks, Slot... slots) {
-        Map<SlotName, Slot> byName = new HashMap<>();
-        for (Slot slot : slots) {
-            byName.put(slot.name(), slot);
-        }
         return new Running(
                 "",
                 0,
@@ -184,7 +179,7 @@ class RefusalsTest {
                 List.of(),
                 Map.of(),
                 Map.of(),
-                byName,
+                Running.byPool(List.of(slots)),
                 Set.of(),
                 Map.of(),
                 new RunningChecks(checks, Map.of()));
