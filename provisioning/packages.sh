@@ -39,7 +39,8 @@ install_packages() {
     [[ $(id -u) == 0 ]] ||
         fail "Missing Debian packages. As root: apt-get install --no-install-recommends ${missing[*]}   Then run this again."
     printf 'installing %s ... ' "$(printf '%s\n' "${missing[@]}" "${half[@]}" | sort -u | xargs)"
-    without_service_start apt_install "${missing[@]}" "${half[@]}"
+    # what was killed while it was unpacked lacks files, which nothing but a new installation brings
+    without_service_start apt_install ${half:+--reinstall} "${missing[@]}" "${half[@]}"
     DETAIL="installed"
 }
 
