@@ -101,13 +101,12 @@ final class Probes {
         if (!port.isTextual()) {
             return number(field, port.asInt());
         }
-        List<String> names = new ArrayList<>();
         for (JsonNode candidate : container.path("ports")) {
             if (candidate.path("name").asText().equals(port.asText())) {
                 return candidate.path("containerPort").asInt();
             }
-            candidate.path("name").asText().lines().forEach(names::add);
         }
+        List<String> names = container.path("ports").findValuesAsText("name");
         throw PodSpaceException.invalid(
                 field,
                 "the container has no port named '%s'; %s"

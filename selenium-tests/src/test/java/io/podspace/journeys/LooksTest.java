@@ -27,6 +27,11 @@ class LooksTest {
     private static final String OVERHANG =
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
+    private static final String STACKED = """
+            return [...document.querySelectorAll('.table .act .buttons')]
+                .filter(group => new Set([...group.children].map(button => button.getBoundingClientRect().top)).size > 1)
+                .map(group => group.textContent.trim());""";
+
     private Browser browser;
     private Console console;
     private String project;
@@ -81,6 +86,9 @@ class LooksTest {
         assertThat((Long) browser.script(OVERHANG))
                 .as("what sticks out of %s at %d", name, width)
                 .isLessThanOrEqualTo(0);
+        assertThat(width < 500 ? List.of() : browser.script(STACKED))
+                .as("buttons of a row one above the other in %s at %d", name, width)
+                .isEqualTo(List.of());
         browser.picture("%s-%s-%d".formatted(name, theme, width));
         browser.script("document.querySelectorAll('[data-dialog]').forEach(b => { PF(b.dataset.dialog).show(); PF(b.dataset.dialog).hide(); })");
     }
@@ -125,6 +133,9 @@ class LooksTest {
         pages.put("events", base + "/events");
         pages.put("settings", base + "/settings");
         pages.put("hosts", "/admin/hosts");
+        browser.open("/admin/hosts");
+        pages.put("host", browser.find(By.linkText("host-1")).getDomAttribute("href"));
+        pages.put("host-new", "/admin/hosts/new");
         pages.put("users", "/admin/users");
         pages.put("catalog", "/admin/catalog");
         pages.put("account", "/account");
