@@ -32,7 +32,7 @@ PodSpace: a Container-as-a-Service cloud on plain Docker.
   ./podspace logs      the last lines of the logs (logs [console|database|registry|engine|images|build] [-f])
   ./podspace destroy   removes the box, its pods and its data (--yes: without asking)
   ./podspace kubeconfig  what kubectl needs to work with the box, as its administrator (kubeconfig >FILE)
-  ./podspace test      runs the tests (test [unit|engine|server|box|browser|api|client]...)
+  ./podspace test      runs the tests (test [unit|engine|server|box|browser|overlay|api|client]...)
   ./podspace bench     measures (bench scale [--pods N] | heal [--rounds N] | rollout [--pods N] | api, [--json FILE])
 
 Options, each also as an environment variable (--console-port: PODSPACE_CONSOLE_PORT). A box remembers them.

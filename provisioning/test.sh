@@ -5,10 +5,12 @@
 source "$CHECKOUT/provisioning/test/report.sh"
 # shellcheck source=provisioning/test/second.sh
 source "$CHECKOUT/provisioning/test/second.sh"
+# shellcheck source=provisioning/test/overlay.sh
+source "$CHECKOUT/provisioning/test/overlay.sh"
 # shellcheck source=provisioning/test/layers.sh
 source "$CHECKOUT/provisioning/test/layers.sh"
 
-readonly ALL_LAYERS="unit engine server box browser api client"
+readonly ALL_LAYERS="unit engine server box browser overlay api client"
 
 run_test() {
     local layer layers=("$@")
@@ -118,7 +120,9 @@ clean_up_boxes() {
         cp -r "$TRIAL"/*.log "$TRIAL"/*/logs/*.log "$REPORTS/logs/" 2>/dev/null
     fi
     ! part=$(process_id relay) || kill -CONT "$part"
-    stop_second_engine
+    stop_overlay_box
+    stop_engine_apart second
+    stop_engine_apart other
     for part in "$TRIAL"/[!b]*/ "$TRIAL"/box*/; do
         [[ $part != "$TRIAL/box/" ]] || stop_process relay 5
         ! [[ -f $part/box.conf ]] || "$CHECKOUT/podspace" destroy --yes --home "$part" >>"$TRIAL/clean-up.log" 2>&1 ||

@@ -33,30 +33,60 @@ layer_server() {
 
 # The launcher itself: up, up again, down, up, destroy.
 layer_box() {
-    run_quietly box bash "$CHECKOUT/provisioning/test/box.sh" "$REPORTS/box"
+    # shellcheck disable=SC2030,SC2031
+    (
+        result=0
+        PODSPACE_REGISTRY_PORT=$(free_port) PODSPACE_TEST_OTHER_ENGINE=$TRIAL/other
+        export PODSPACE_REGISTRY_PORT PODSPACE_TEST_OTHER_ENGINE
+        start_engine_apart other "$PODSPACE_REGISTRY_PORT"
+        run_quietly box bash "$CHECKOUT/provisioning/test/box.sh" "$REPORTS/box" || result=$?
+        stop_engine_apart other
+        exit "$result"
+    )
 }
 
 # The journeys in a browser, against a box that is started for them. It reaches the engine through a relay, which a journey stops.
 layer_browser() {
     start_relay
-    start_second_engine
+    start_engine_apart second "${OPTION[registry-port]}"
     start_journeys_box browser || return 1
     # shellcheck disable=SC2030,SC2031
     (
         result=0
         HOME_DIR=$JOURNEYS
-        run_quietly browser maven -f "$CHECKOUT/selenium-tests/pom.xml" test -Dmaven.test.failure.ignore=true \
-            -Dpodspace.url="$(console_url)" -Dpodspace.router="$(router_url)" \
-            -Dpodspace.router.https="https://127.0.0.1:${OPTION[router-https-port]}" \
-            -Dpodspace.home="$JOURNEYS" -Dpodspace.admin.password.file="$JOURNEYS/secrets/admin.password" \
-            -Dpodspace.launcher="$CHECKOUT/podspace" -Dpodspace.engine.relay="$TRIAL/box/run/relay.pid" \
-            -Dpodspace.engine.second="$TRIAL/second" \
-            -Dpodspace.catalog.registry="$(image_prefix)" || result=$?
-        take_reports browser "$CHECKOUT/selenium-tests/target/surefire-reports"
+        run_journeys browser -Dpodspace.launcher="$CHECKOUT/podspace" -Dpodspace.engine.relay="$TRIAL/box/run/relay.pid" \
+            -Dpodspace.engine.second="$TRIAL/second" || result=$?
         HOME_DIR=$TRIAL/box
-        stop_second_engine
+        stop_engine_apart second
         exit "$result"
     )
+}
+
+# A journey over overlay networks, with a box and engines of its own.
+layer_overlay() {
+    # shellcheck disable=SC2030,SC2031
+    (
+        result=0
+        start_overlay_box || exit 1
+        read_options test --home "$OVERLAY"
+        run_journeys overlay -Dtest=OverlayTest -Dpodspace.engine.second="$TRIAL/worker" || result=$?
+        HOME_DIR=$TRIAL/box
+        stop_overlay_box
+        exit "$result"
+    )
+}
+
+# run_journeys NAME OPTION...: against the box in HOME_DIR; reports into $REPORTS/NAME.
+run_journeys() {
+    local name=$1 result=0
+    shift
+    run_quietly "$name" maven -f "$CHECKOUT/selenium-tests/pom.xml" test -Dmaven.test.failure.ignore=true \
+        -Dpodspace.url="$(console_url)" -Dpodspace.router="$(router_url)" \
+        -Dpodspace.router.https="https://127.0.0.1:${OPTION[router-https-port]}" \
+        -Dpodspace.home="$HOME_DIR" -Dpodspace.admin.password.file="$HOME_DIR/secrets/admin.password" \
+        -Dpodspace.catalog.registry="$(image_prefix)" "$@" || result=$?
+    take_reports "$name" "$CHECKOUT/selenium-tests/target/surefire-reports"
+    return "$result"
 }
 
 # kubectl against the box of the browser's journeys, which is started if it is not up.

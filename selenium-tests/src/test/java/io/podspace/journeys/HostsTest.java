@@ -34,6 +34,7 @@ class HostsTest {
     private final SecondEngine second = new SecondEngine();
     private Browser browser;
     private Console console;
+    private HostForm form;
     private String name;
     private String project;
 
@@ -41,6 +42,7 @@ class HostsTest {
     void begin() {
         browser = new Browser();
         console = new Console(browser);
+        form = new HostForm(browser);
         console.signIn(Box.administrator(), Box.administratorsPassword());
         name = Names.fresh("second");
     }
@@ -60,12 +62,12 @@ class HostsTest {
         refused("endpoint", "tcp://127.0.0.1:1", "Certificate", "certificates");
         refused("endpoint", "unix://" + linkToFirst(), "already host 'host-1'");
 
-        type("endpoint", second.address());
-        certificates("not a certificate", second.file("client-cert.pem"), second.file("client-key.pem"));
+        form.type("endpoint", second.address());
+        form.certificates("not a certificate", second.file("client-cert.pem"), second.file("client-key.pem"));
         test("authority", "is no PEM");
-        certificates(second.file("ca.pem"), second.file("client-cert.pem"), second.file("key.pem"));
+        form.certificates(second.file("ca.pem"), second.file("client-cert.pem"), second.file("key.pem"));
         test("key", "does not belong");
-        certificates(second.file("ca.pem"), second.file("cert.pem"), second.file("key.pem"));
+        form.certificates(second.file("ca.pem"), second.file("cert.pem"), second.file("key.pem"));
         test("endpoint", "No engine answers at");
         browser.picture("host-refused");
         assertThat(browser.find(By.id("host:endpoint")).getDomProperty("value")).isEqualTo(second.address());
@@ -77,14 +79,14 @@ class HostsTest {
     @Order(2)
     void aTestShowsTheEngineAndAddingMakesItReady() {
         browser.open("/admin/hosts/new");
-        type("endpoint", second.address());
-        certificates(second.file("ca.pem"), second.file("client-cert.pem"), second.file("client-key.pem"));
+        form.type("endpoint", second.address());
+        form.certificates(second.file("ca.pem"), second.file("client-cert.pem"), second.file("client-key.pem"));
         browser.clickUntil(By.id("host:test"), () -> browser.text(By.id("host:tested")).contains("The engine answers"));
         assertThat(browser.text(By.id("host:tested"))).contains("Docker ", "Cores", "Memory", "GiB");
         browser.picture("host-tested");
-        type("name", "Not A Label");
+        form.type("name", "Not A Label");
         browser.clickUntil(By.id("host:save"), () -> browser.shows(Console.messageAt("host:name")));
-        type("name", name);
+        form.type("name", name);
         browser.clickTo(By.id("host:save"), "/admin/hosts");
         browser.until("the host to be ready", () -> row().contains("Ready") && row().contains("Docker "));
         browser.picture("hosts-two");
@@ -198,7 +200,7 @@ class HostsTest {
     }
 
     private void refused(String field, String endpoint, String... words) {
-        type("endpoint", endpoint);
+        form.type("endpoint", endpoint);
         test(field, words);
     }
 
@@ -208,22 +210,6 @@ class HostsTest {
         browser.clickUntil(
                 By.id("host:test"),
                 () -> browser.shows(message) && Stream.of(words).anyMatch(browser.text(message)::contains));
-    }
-
-    private void type(String field, String value) {
-        browser.type(By.id("host:" + field), value);
-    }
-
-    private void certificates(String authority, String certificate, String key) {
-        fill("authority", authority);
-        fill("certificate", certificate);
-        fill("key", key);
-    }
-
-    /** Many lines are typed slowly. */
-    private void fill(String field, String value) {
-        browser.find(By.id("host:" + field));
-        browser.script("document.getElementById('host:" + field + "').value = '" + value.replace("\n", "\\n") + "'");
     }
 
     private void cordon(boolean wanted) {
@@ -242,7 +228,7 @@ class HostsTest {
     }
 
     private String row() {
-        return browser.text(By.xpath("//tr[.//b[text()='" + name + "']]"));
+        return form.row(name);
     }
 
     private static Path linkToFirst() {

@@ -68,6 +68,11 @@ final class SecondEngine {
         return ask("ps", "-q", "--no-trunc", "--filter", "label=io.podspace.kind=pod");
     }
 
+    /** What a command in one of its containers says. */
+    String inside(String container, String command) {
+        return Command.run("docker", "-H", socket(), "exec", container, "sh", "-c", command);
+    }
+
     Set<String> containers() {
         return ask("ps", "-aq", "--no-trunc");
     }
