@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Tests of the launcher: the life of a box, each story on what the one before left. Writes a JUnit report into the folder $1.
-# Started by ./podspace test, which gives an engine (DOCKER_HOST) and removes the home afterwards.
+# Started by ./podspace test, which gives an engine (DOCKER_HOST), another one (PODSPACE_TEST_OTHER_ENGINE, its folder) that reaches our
+# registry at PODSPACE_REGISTRY_PORT, and removes the home afterwards.
 set -euo pipefail
 
 CHECKOUT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -10,10 +11,13 @@ TRIAL_HOME=$(dirname "$PODSPACE_HOME")/launcher
 source "$CHECKOUT/provisioning/say.sh"
 # shellcheck source=provisioning/ports.sh
 source "$CHECKOUT/provisioning/ports.sh"
-for name in CONSOLE DATABASE REGISTRY API ROUTER_HTTP ROUTER_HTTPS; do
+for name in CONSOLE DATABASE API ROUTER_HTTP ROUTER_HTTPS; do
     export "PODSPACE_${name}_PORT=$(free_port)"
 done
 export PODSPACE_HOME=$TRIAL_HOME PODSPACE_NO_BUILD=yes
+OWN_ENGINE=${DOCKER_HOST#unix://}
+ln -s "$OWN_ENGINE" "$TRIAL_HOME.engine"
+export DOCKER_HOST=unix://$TRIAL_HOME.engine
 
 podspace() {
     "$CHECKOUT/podspace" "$@"
@@ -86,17 +90,41 @@ cut_short() {
     expect "'$*' is killed at '$program $text'" test "$result" = 137
 }
 
-# At a half made database, at half put images, and while the server starts.
+# In a view of its own of what dpkg knows; the engine that does not answer ends up after the packages.
+half_an_installation_is_finished() {
+    local known=$TRIAL_HOME.dpkg
+    cp -a /var/lib/dpkg "$known"
+    sed -i '/^Package: mariadb-client-core$/,/^$/s/^Status: .*/Status: install ok half-configured/' "$known/status"
+    # shellcheck disable=SC2016
+    unshare -m bash -c 'set -e
+        mount --bind "$0" /var/lib/dpkg
+        said=$(DOCKER_HOST=unix:///nowhere "$1" up --home "$2" 2>&1) || true
+        [[ $said == *"installing mariadb-client-core ... installed"*"no engine answers there"* ]] || { echo "$said" && exit 1; }
+        [[ $(dpkg-query -W -f "\${db:Status-Status}" mariadb-client-core) == installed ]]
+        [[ ! -e /usr/sbin/policy-rc.d ]] || ! grep "podspace up" /usr/sbin/policy-rc.d' \
+        "$known" "$CHECKOUT/podspace" "$TRIAL_HOME.half"
+    podspace destroy --yes --home "$TRIAL_HOME.half"
+    rm -r "$known"
+}
+
+# In every step that makes something: at the engine, a half made database, one that has just started, the registry, half put images,
+# while the server starts, and while the router is made.
 up_is_killed_and_run_again() {
+    cut_short docker version up
     cut_short mariadb-install-db data.new up
     expect "status knows the half made box" refuses podspace status
+    cut_short mariadb "SELECT 1" up
+    cut_short docker-registry serve up
     cut_short docker "push --quiet 127.0.0.1:$PODSPACE_REGISTRY_PORT/podspace/haproxy" up
     local started
     "$CHECKOUT/podspace" up >"$TRIAL_HOME/logs/cut" 2>&1 &
     started=$!
     until [[ -s $TRIAL_HOME/run/console.pid ]]; do kill -0 "$started" && sleep 0.1; done
     kill -KILL "$started"
-    says "Starting the box" podspace up
+    cut_short mariadb "SELECT engine_id" up
+    podspace up
+    # All parts may have come up by themselves, then it is only said; else the rest was done.
+    podspace status
 }
 
 up_makes_a_box() {
@@ -170,6 +198,34 @@ has_images() {
     docker image ls --format '{{.Repository}}' | grep -q "^$1"
 }
 
+# The box reaches its engine by a link, which leads to another real engine for a while. Its own router would keep the ports.
+another_engine_is_named_and_left_alone() {
+    local router
+    trap 'lead_to "$OWN_ENGINE"' EXIT
+    router=$(router_container)
+    podspace down --all
+    lead_to "$PODSPACE_TEST_OTHER_ENGINE/engine.sock"
+    says "another engine answers: its id is $(docker info -f '{{.ID}}')" podspace up
+    says "nothing is started, deleted or replaced until it is back there, or until you accept" podspace up
+    says "engine     other" podspace status
+    expect "status tells it by its result" refuses podspace status
+    expect "nothing was made there" test -z "$(docker ps -aq)"
+    lead_to "$OWN_ENGINE"
+    kill "$(cat "$PODSPACE_TEST_OTHER_ENGINE/pid")" # with it go the connections that the console has to it
+    expect "the router serves again when our own engine is back" within_seconds 60 says "router     ready" podspace status
+    says "engine     ready" podspace status
+    expect "it is the same router" test "$(router_container)" = "$router"
+    expect "up says nothing of another engine" refuses says "another engine" podspace up
+}
+
+router_container() {
+    docker ps -aq --filter "label=io.podspace.cluster=$(cluster)" --filter label=io.podspace.kind=router
+}
+
+lead_to() {
+    ln -sfn "$1" "$TRIAL_HOME.engine"
+}
+
 destroy_removes_only_its_own() {
     local ours others network
     podspace down
@@ -202,7 +258,8 @@ source "$CHECKOUT/provisioning/test/serving.sh"
 # shellcheck source=provisioning/test/stories.sh
 source "$CHECKOUT/provisioning/test/stories.sh"
 
-run_stories launcher up_is_killed_and_run_again up_makes_a_box up_again_says_so_at_once a_taken_port_is_named a_killed_part_is_started_again \
+run_stories launcher half_an_installation_is_finished up_is_killed_and_run_again up_makes_a_box up_again_says_so_at_once a_taken_port_is_named a_killed_part_is_started_again \
     a_checked_application_serves killed_pods_cost_no_visit a_pod_that_answers_500_leaves_without_the_server a_pod_that_hangs_leaves_without_the_server \
     a_rollout_survives_kills_of_the_server a_bad_version_goes_back_though_the_server_died_in_its_watch \
-    down_leaves_containers_running up_after_down_needs_no_build destroy_removes_only_its_own
+    down_leaves_containers_running up_after_down_needs_no_build another_engine_is_named_and_left_alone \
+    destroy_removes_only_its_own
