@@ -190,7 +190,7 @@ public class HaproxyProxyDriver implements ProxyDriver {
         }
     }
 
-    /** @param begun before anything was read, so that all of it was so then or later */
+    /** @param begun before anything was read anew: some of it may have been known before */
     private ProxyState seen(ProxySpec spec, Running running, Instant begun) {
         Refusals refusals = entry(spec).refusals();
         refusals.note(running, clock.instant());
@@ -213,6 +213,6 @@ public class HaproxyProxyDriver implements ProxyDriver {
                 refusals.among(running.checks().results(), clock.instant()),
                 counts,
                 running.reloads(),
-                begun);
+                begun.minus(KnownSlots.OLDEST));
     }
 }

@@ -13,7 +13,8 @@ import java.util.Set;
  * the whole reading, which comes every two seconds. Pure; not safe for several threads.
  */
 final class KnownSlots {
-    private static final long WHOLE_NANOS = Duration.ofSeconds(2).toNanos();
+    /** What was read is at most so old. */
+    static final Duration OLDEST = Duration.ofSeconds(2);
 
     private final Map<String, List<Slot>> pools = new HashMap<>();
     private final Set<String> told = new HashSet<>();
@@ -36,7 +37,7 @@ final class KnownSlots {
 
     /** Whether everything is to be read. */
     boolean whole(long nowNanos) {
-        return doubted || nowNanos - wholeNanos > WHOLE_NANOS;
+        return doubted || nowNanos - wholeNanos > OLDEST.toNanos();
     }
 
     void read(String pool, List<Slot> slots) {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads a running HAProxy in three rounds: what it is made of, the slots of the pools in use, and statistics. The last two
- * are by far the longest answers, so all slots are read every two seconds only. In between it reads the pools that may have
- * changed ({@link KnownSlots}), and statistics of the slots that may be waiting for their last session. One reader for each
+ * are by far the longest answers, so all slots of a router are read every two seconds only. In between it reads the pools that
+ * may have changed ({@link KnownSlots}), and statistics of the slots that may be waiting for their last session. One reader for each
  * connection; not safe for several threads.
  */
 final class RunningReader {
@@ -58,7 +58,7 @@ final class RunningReader {
                 pools,
                 assigned,
                 kind == Kind.ROUTER ? RuntimeText.map(answers.get(6)) : Map.of(),
-                slots(conversation, assigned, sticky(pools), RuntimeText.map(answers.get(2))),
+                slots(conversation, kind, assigned, sticky(pools), RuntimeText.map(answers.get(2))),
                 kind == Kind.ROUTER ? new HashSet<>(RuntimeText.certificates(answers.get(7))) : new HashSet<>(),
                 kind == Kind.ROUTER ? RuntimeText.map(answers.get(8)) : Map.of(),
                 new RunningChecks(checks(RuntimeText.map(answers.get(3))), CheckText.results(answers.get(4))));
@@ -86,12 +86,18 @@ final class RunningReader {
     }
 
     private Map<String, List<Slot>> slots(
-            Conversation conversation, Map<String, String> assigned, Set<String> sticky, Map<String, String> pods)
+            Conversation conversation,
+            Kind kind,
+            Map<String, String> assigned,
+            Set<String> sticky,
+            Map<String, String> pods)
             throws IOException {
         long now = System.nanoTime();
         boolean whole = known.whole(now);
-        List<String> pools =
-                known.toRead(assigned.keySet(), now).stream().sorted().toList();
+        Set<String> changed = known.toRead(assigned.keySet(), now);
+        // A balancer has few pools, and a check of it that fails shall be known at once.
+        List<String> pools = (kind == Kind.ROUTER ? changed : assigned.keySet())
+                .stream().sorted().toList();
         statistics.keySet().retainAll(assigned.keySet());
         List<String> answers = conversation.ask(pools.stream()
                 .map(pool -> Command.ask("show servers state " + pool))

@@ -13,7 +13,7 @@ public sealed interface ProxyState {
      * @param endpoints every filled slot
      * @param counts of every filled slot of a backend that speaks HTTP
      * @param results pod to the last results of the checks that the proxy runs for it
-     * @param at when it began to be read: nothing in it is older
+     * @param at nothing in it is older
      */
     record Seen(
             List<EndpointState> endpoints, Map<Long, List<Result>> results, List<Count> counts, int reloads, Instant at)

@@ -107,6 +107,7 @@ class RolloutStepsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 1);
     }
 }
