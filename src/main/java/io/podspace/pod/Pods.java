@@ -73,6 +73,7 @@ public class Pods {
                         "PodDeleted",
                         "%s leaves rotation and is replaced.".formatted(pod.name()),
                         user.name());
+                rows.flush(); // the number is the last lock that is taken
                 rows.createNativeQuery("UPDATE pod SET resource_version = ?1 WHERE id = ?2")
                         .setParameter(1, versions.next())
                         .setParameter(2, pod.id())
