@@ -144,7 +144,9 @@ final class RunningReader {
             for (int id : ids(
                     all
                             ? filled
-                            : filled.stream().filter(RunningReader::mayLeave).toList())) {
+                            : filled.stream()
+                                    .filter(state -> mayLeave(state) || !read(state, rows))
+                                    .toList())) {
                 pools.add(pool);
                 questions.add(Command.ask("show stat " + pool + " 4 " + id));
             }
