@@ -29,22 +29,9 @@ public record Rotation(
         Judgement judgement,
         Optional<String> trouble) {
 
-    /** With checks that nobody has trouble with. */
-    public Rotation(
-            boolean settled,
-            int wanted,
-            int silent,
-            int known,
-            int checked,
-            int inRotation,
-            int sessions,
-            Judgement judgement) {
-        this(settled, wanted, silent, known, checked, inRotation, sessions, judgement, Optional.empty());
-    }
-
     /** Nobody runs checks for it. */
     public Rotation(boolean settled, int wanted, int silent, int known, int checked, int inRotation, int sessions) {
-        this(settled, wanted, silent, known, checked, inRotation, sessions, Judgement.NONE);
+        this(settled, wanted, silent, known, checked, inRotation, sessions, Judgement.NONE, Optional.empty());
     }
 
     /** Nothing is known yet. */

@@ -135,7 +135,7 @@ class PlannerTest {
         Rotation none = new Rotation(true, 2, 0, 2, 0, 2, 0);
         assertThat(statusOf(snapshot(1, List.of(ready), up, none))).isEqualTo(PodStatus.NOT_READY);
         Judgement fails = new Judgement(Optional.empty(), Optional.of("its readiness check fails"));
-        Rotation failing = new Rotation(true, 2, 0, 2, 1, 2, 0, fails);
+        Rotation failing = new Rotation(true, 2, 0, 2, 1, 2, 0, fails, Optional.empty());
         assertThat(statusOf(snapshot(1, List.of(ready), up, failing))).isEqualTo(PodStatus.NOT_READY);
     }
 

@@ -356,7 +356,7 @@ final class World {
         int busy = sessions.getOrDefault(pod, 0);
         return proxySilent
                 ? new Rotation(true, 1, 1, 0, 0, in, busy)
-                : new Rotation(true, 1, 0, 1, healthy(pod) ? 1 : 0, in, busy, judgement(pod));
+                : new Rotation(true, 1, 0, 1, healthy(pod) ? 1 : 0, in, busy, judgement(pod), Optional.empty());
     }
 
     private Judgement judgement(long pod) {
