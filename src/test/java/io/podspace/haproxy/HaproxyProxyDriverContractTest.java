@@ -12,6 +12,7 @@ import io.podspace.host.ContainerFile;
 import io.podspace.service.ProxyDriver;
 import io.podspace.service.ProxyDriverContract;
 import io.podspace.service.ProxySpec;
+import io.podspace.service.ProxyState.EndpointState;
 import io.podspace.service.ProxyTable;
 import io.podspace.service.ProxyTable.Endpoint;
 import io.podspace.service.ProxyTable.Protocol;
@@ -80,6 +81,26 @@ class HaproxyProxyDriverContractTest extends ProxyDriverContract {
             driver.apply(balancer, table);
         }
         Await.until("its own and that of this question are left", () -> controlSessions() == 2);
+    }
+
+    /** What the pod before it answered is not taken for its own, also by a process that first saw the slot when it was empty. */
+    @Test
+    void aPodInAUsedSlotIsCountedFromItsFirstLookOn() throws Exception {
+        apply(listening(1, Wish.SERVE));
+        await(1, EndpointState::inRotation);
+        visit(20);
+        Await.until("its slot is empty", () -> endpoint(apply(), 1).isEmpty());
+        HaproxyProxyDriver next =
+                new HaproxyProxyDriver(network.containers, network.settings(folder, 8000, 8443), Clock.systemUTC());
+        assertThat(seen(next.observe(balancer)).endpoints()).isEmpty();
+        long first = counted(seen(next.apply(balancer, table(Protocol.HTTP, listening(2, Wish.SERVE)))), 2)
+                .all();
+        await(2, EndpointState::inRotation);
+        visit(5);
+        Await.until(
+                "its own are counted, and no others",
+                () -> counted(seen(next.observe(balancer)), 2).all() == first + 5);
+        next.close();
     }
 
     /** As after an upgrade of PodSpace: what it runs was made from another program, and so says another structure. */

@@ -155,22 +155,6 @@ public abstract class ProxyDriverContract extends ProxyChecksContract {
         assertThat(switched.reloads()).isZero();
     }
 
-    /** What the pod before it answered is not taken for its own by whoever compares two looks. */
-    @Test
-    void aPodInAUsedSlotIsCountedFromItsFirstLookOn() throws Exception {
-        apply(listening(1, Wish.SERVE));
-        await(1, EndpointState::inRotation);
-        visit(20);
-        Await.until("they are counted", () -> counted(1).all() == 20);
-        Await.until("its slot is empty", () -> endpoint(apply(), 1).isEmpty());
-        Responses first = counted(apply(listening(2, Wish.SERVE)), 2);
-        await(2, EndpointState::inRotation);
-        visit(5);
-        Await.until(
-                "its own are counted, and no others",
-                () -> counted(2).since(first).all() == 5);
-    }
-
     private Endpoint weighted(long pod, int weight) {
         Endpoint at = listening(pod, Wish.SERVE);
         return new Endpoint(pod, at.address(), at.port(), weight, Wish.SERVE);
@@ -180,7 +164,7 @@ public abstract class ProxyDriverContract extends ProxyChecksContract {
         return counted(seen(driver().observe(balancer())), pod);
     }
 
-    private static Responses counted(ProxyState.Seen state, long pod) {
+    protected static Responses counted(ProxyState.Seen state, long pod) {
         return state.counts().stream()
                 .filter(count -> count.pod() == pod)
                 .map(ProxyState.Count::responses)
