@@ -23,7 +23,7 @@ failed_tests() {
     find "$REPORTS" -name 'TEST-*.xml' -exec cat {} + 2>/dev/null | awk '
         function text(name) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : "" }
         /^ *<testcase / { test = text("classname") "." text("name") }
-        /^ *<(failure|error)[ >]/ { print "  " test; message = text("message"); if (message != "") print "      " substr(message, 1, 300) }'
+        /^ *<(failure|error)[ >]/ { print "  " test; message = text("message"); if (message != "") print "      " substr(message, 1, 3000) }'
 }
 
 # The summary; fails when a test failed or a layer ran none.

@@ -85,11 +85,29 @@ all_are_ready() {
     [[ $(kube get deployment web -o 'jsonpath={.status.readyReplicas}/{.status.updatedReplicas}') == "$PODS/$PODS" ]]
 }
 
+# Else the failure's words are what somebody who was not there needs: the pods as the API and the engine tell them, the last
+# events, and what the server complained of.
+expect_all_ready() {
+    within_seconds 60 all_are_ready || {
+        kube get pods -o wide --no-headers || true
+        docker ps -a --filter "label=io.podspace.cluster=$(cluster)" --format '{{.Names}} {{.Status}}'
+        last_events || true
+        grep -E ' (WARN|ERROR) ' "$TRIAL_HOME/logs/wildfly/server.log" | tail -n 5 | cut -c -300 || true
+        echo "Expected: all pods ready"
+        exit 1
+    }
+}
+
+# expect_no_bad_visit FILE: of visits_until.
+expect_no_bad_visit() {
+    expect "every visit answered with 200, not $(wc -l <"$1") between $(head -n 1 "$1") and $(tail -n 1 "$1"); $(last_events)" test ! -s "$1"
+}
+
 a_checked_application_serves() {
     podspace kubeconfig >"$TRIAL_HOME/run/kubeconfig"
     printf 'apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n' "$PROJECT" | kube create -f -
     application 1 | kube apply -f -
-    expect "all pods ready" within_seconds 60 all_are_ready
+    expect_all_ready
     expect "an answer over the route" within_seconds 30 visited
 }
 
@@ -97,8 +115,13 @@ no_pod_too_many() {
     [[ $(pods | wc -l) == "$PODS" ]]
 }
 
+# visits_until FILE: visits until there is that file; tells each that was not answered with 200, a line each.
 visits_until() {
-    while [[ ! -e $1 ]]; do visited || echo "bad at $(date +%T.%3N)"; done
+    local code
+    while [[ ! -e $1 ]]; do
+        code=$(visit) || true
+        [[ $code == 200 ]] || echo "${code:-no answer} at $(date +%T.%3N)"
+    done
 }
 
 # One after the other, past the engine, while somebody visits.
@@ -112,12 +135,12 @@ killed_pods_cost_no_visit() {
         kill -KILL "$(docker inspect -f '{{.State.Pid}}' "$pod")"
         expect "the killed pod is gone" within_seconds 60 refuses runs "$pod"
         expect "another one runs in its place" within_seconds 60 no_pod_too_many
-        expect "all pods ready" within_seconds 60 all_are_ready
+        expect_all_ready
     done
     touch "$done"
     wait "$visits"
     trap - EXIT
-    expect "every visit answered with 200, not $(cat "$TRIAL_HOME/run/visits")" test ! -s "$TRIAL_HOME/run/visits"
+    expect_no_bad_visit "$TRIAL_HOME/run/visits"
 }
 
 # stopped_server_sees COMMAND POD: the server is stopped while the command spoils a pod; the pod has to leave rotation anyway.
@@ -141,7 +164,7 @@ a_pod_that_answers_500_leaves_without_the_server() {
     pod=$(pods | head -n 1)
     stopped_server_sees docker exec "$pod" wget -qO- http://127.0.0.1:8080/health/fail
     expect "the server restarts it when it goes on" within_seconds 60 refuses runs "$pod"
-    expect "all pods ready" within_seconds 60 all_are_ready
+    expect_all_ready
 }
 
 a_pod_that_hangs_leaves_without_the_server() {
@@ -149,7 +172,7 @@ a_pod_that_hangs_leaves_without_the_server() {
     pod=$(pods | head -n 1)
     stopped_server_sees kill -STOP "$(docker inspect -f '{{.State.Pid}}' "$pod")"
     expect "the server restarts it when it goes on" within_seconds 60 refuses runs "$pod"
-    expect "all pods ready" within_seconds 60 all_are_ready
+    expect_all_ready
 }
 
 # In seconds and their fractions: whole ones would count what the story before did in the same second.
@@ -215,7 +238,7 @@ a_rollout_survives_kills_of_the_server() {
     expect "$PODS new pods, beside such as replaced one that ended: $(xargs <"$starts"); $(last_events)" \
         test "$(sql "SELECT COUNT(*) FROM pod WHERE restarts = 0 AND id IN ($(sed 's/.*-//' "$starts" | paste -sd,))")" = "$PODS"
     says "2" kube get deployment web -o 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision}'
-    expect "every visit answered with 200, not $(cat "$TRIAL_HOME/run/visits")" test ! -s "$TRIAL_HOME/run/visits"
+    expect_no_bad_visit "$TRIAL_HOME/run/visits"
 }
 
 # tallied: what the proxies had counted of every pod is written down, for another server to count on from.

@@ -11,7 +11,7 @@ story() {
     {
         printf '  <testcase classname="%s" name="%s" time="%d">\n' "$SUITE" "${1//_/ }" $((SECONDS - began))
         if ((result != 0)); then
-            printf '    <failure message="%s"/>\n' "$(tail -n 5 <<<"$output" | tr '\n' ' ' | sed 's/&/\&amp;/g; s/</\&lt;/g; s/"/\&quot;/g')"
+            printf '    <failure message="%s"/>\n' "$(tail -n 20 <<<"$output" | tr '\n' ' ' | sed 's/&/\&amp;/g; s/</\&lt;/g; s/"/\&quot;/g')"
         fi
         printf '  </testcase>\n'
     } >>"$REPORT/cases"
