@@ -3,7 +3,7 @@ package io.podspace.haproxy;
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerFile;
 import io.podspace.host.ContainerState;
-import io.podspace.host.ObservedContainer;
+import io.podspace.host.NetworkAttachment;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
@@ -41,6 +41,9 @@ final class LiveProxy {
     private final Folder folder;
     private ControlLine line;
     private ProxySpec ensured;
+    /** Networks of that specification which it could not join: a project's may be made only after its first route. */
+    private List<NetworkAttachment> missing = List.of();
+
     private long ensuredAt;
     private Running seen = Running.NONE;
     private long seenAt = System.nanoTime() - TRUST_SIGHT.toNanos();
@@ -79,6 +82,9 @@ final class LiveProxy {
 
     /** Nobody else tells it anything, so what was read a moment ago, by a look for example, is true enough to begin with. */
     private Running bring(ProxySpec spec, ProxyTable table) throws IOException {
+        if (ensured(spec) && !missing.isEmpty()) {
+            missing = container.join(spec, missing);
+        }
         if (ensured(spec) && System.nanoTime() - seenAt < TRUST_SIGHT.toNanos()) {
             try {
                 return bring(spec, table, seen);
@@ -213,8 +219,9 @@ final class LiveProxy {
             }
         }
         close(); // it may be another container, at another port; HAProxy takes few of these connections
-        ObservedContainer running = container.ensure(spec, () -> files(spec, table, Running.NONE), broken);
-        folder.of(running.id());
+        ProxyContainer.Ensured made = container.ensure(spec, () -> files(spec, table, Running.NONE), broken);
+        missing = made.missing();
+        folder.of(made.container().id());
         return await(spec);
     }
 

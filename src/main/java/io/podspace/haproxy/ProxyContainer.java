@@ -38,6 +38,9 @@ final class ProxyContainer {
     private final ContainerDriver containers;
     private final String image;
 
+    /** @param container runs; @param missing networks of its specification that it could not join */
+    record Ensured(ObservedContainer container, List<NetworkAttachment> missing) {}
+
     ProxyContainer(ContainerDriver containers, String image) {
         this.containers = containers;
         this.image = image;
@@ -48,9 +51,8 @@ final class ProxyContainer {
      *
      * @param initial files of a proxy that serves nothing yet; asked for only when they are needed
      * @param broken it was found running without answering: its files are written anew
-     * @return the running container
      */
-    ObservedContainer ensure(ProxySpec spec, Supplier<List<ContainerFile>> initial, boolean broken) {
+    Ensured ensure(ProxySpec spec, Supplier<List<ContainerFile>> initial, boolean broken) {
         Optional<ObservedContainer> seen = containers.inspect(spec.host(), spec.name());
         Optional<String> unfit = seen.flatMap(container -> unfit(spec, container));
         if (unfit.isPresent()) {
@@ -72,8 +74,7 @@ final class ProxyContainer {
                 .inspect(spec.host(), spec.name())
                 .orElseThrow(() -> new PodSpaceException(
                         ErrorCode.PROXY, "The container of proxy %s is gone again.".formatted(spec.name())));
-        networks(spec, running);
-        return running;
+        return new Ensured(running, networks(spec, running));
     }
 
     /** A host that was added has not seen the image yet. */
@@ -110,25 +111,35 @@ final class ProxyContainer {
                 : Optional.empty();
     }
 
-    /** One network that is not there must not keep the others' traffic away: it is said, and tried again next time. */
-    private void networks(ProxySpec spec, ObservedContainer running) {
+    private List<NetworkAttachment> networks(ProxySpec spec, ObservedContainer running) {
         Set<String> surplus = new HashSet<>(running.addresses().keySet());
-        for (NetworkAttachment wanted : spec.networks()) {
-            if (!surplus.remove(wanted.network())) {
-                try {
-                    containers.connect(spec.host(), spec.name(), wanted);
-                } catch (PodSpaceException e) {
-                    if (spec.kind() == Kind.BALANCER || e.code() == ErrorCode.HOST_UNREACHABLE) {
-                        throw e;
-                    }
-                    LOG.log(
-                            Level.WARNING,
-                            "Proxy %s cannot join network %s".formatted(spec.name(), wanted.network()),
-                            e);
-                }
-            }
-        }
+        List<NetworkAttachment> missing = spec.networks().stream()
+                .filter(wanted -> !surplus.remove(wanted.network()))
+                .filter(wanted -> !joins(spec, wanted, Level.WARNING))
+                .toList();
         surplus.forEach(network -> containers.disconnect(spec.host(), spec.name(), network));
+        return missing;
+    }
+
+    /** Tries once more. @return those of the networks that it cannot join yet */
+    List<NetworkAttachment> join(ProxySpec spec, List<NetworkAttachment> missing) {
+        return missing.stream()
+                .filter(wanted -> !joins(spec, wanted, Level.DEBUG))
+                .toList();
+    }
+
+    /** One network that is not there must not keep a router's other traffic away. */
+    private boolean joins(ProxySpec spec, NetworkAttachment wanted, Level level) {
+        try {
+            containers.connect(spec.host(), spec.name(), wanted);
+            return true;
+        } catch (PodSpaceException e) {
+            if (spec.kind() == Kind.BALANCER || e.code() == ErrorCode.HOST_UNREACHABLE) {
+                throw e;
+            }
+            LOG.log(level, "Proxy {0} cannot join a network yet: {1}", spec.name(), e.getMessage());
+            return false;
+        }
     }
 
     private ContainerSpec containerSpec(ProxySpec spec) {

@@ -38,6 +38,15 @@ final class ProjectNetworks {
 
     private static final int MOST_SUBNETS_TRIED = 64;
 
+    /** Who has to know what becomes of networks. */
+    interface Listener {
+        /** One is there that this process did not know of: a router that could not join it now can. */
+        void made();
+
+        /** One that was used was made anew: its proxies have left it. */
+        void remade();
+    }
+
     private record Seen(NetworkSpec spec, Instant at) {}
 
     private record Place(HostRef host, String network) {}
@@ -48,14 +57,11 @@ final class ProjectNetworks {
     private final ContainerDriver driver;
     private final Function<HostRef, List<String>> routes;
     private final Clock clock;
-    private final Runnable remade;
+    private final Listener listener;
     private final NetworkRemovals removals;
     private final Map<Place, Seen> seen = new ConcurrentHashMap<>();
 
-    /**
-     * @param routes blocks that a host reaches already
-     * @param remade called when a network that was used was made anew: its proxies have left it
-     */
+    /** @param routes blocks that a host reaches already */
     ProjectNetworks(
             String cluster,
             Settings.Network settings,
@@ -63,14 +69,14 @@ final class ProjectNetworks {
             ContainerDriver driver,
             Function<HostRef, List<String>> routes,
             Clock clock,
-            Runnable remade) {
+            Listener listener) {
         this.cluster = cluster;
         this.settings = settings;
         this.ledger = ledger;
         this.driver = driver;
         this.routes = routes;
         this.clock = clock;
-        this.remade = remade;
+        this.listener = listener;
         this.removals = new NetworkRemovals(driver, clock);
     }
 
@@ -160,6 +166,9 @@ final class ProjectNetworks {
         }
         reconnect(host, spec, project);
         seen.put(place, new Seen(spec, clock.instant()));
+        if (before == null) {
+            listener.made();
+        }
     }
 
     /**
@@ -178,7 +187,7 @@ final class ProjectNetworks {
                     Optional.of(container.addresses().get(spec.name())).filter(each -> inside(spec, each));
             driver.connect(host, container.id(), new NetworkAttachment(spec.name(), address, List.of()));
         });
-        remade.run();
+        listener.remade();
     }
 
     private static boolean inside(NetworkSpec spec, String address) {

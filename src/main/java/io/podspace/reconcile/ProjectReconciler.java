@@ -53,7 +53,7 @@ class ProjectReconciler {
     @PostConstruct
     void open() {
         networks = new ProjectNetworks(
-                settings.cluster(), settings.network(), rows, driver, HostRoutes::of, clock, this::remade);
+                settings.cluster(), settings.network(), rows, driver, HostRoutes::of, clock, new Listener());
     }
 
     /** @return when to look again even if no signal comes */
@@ -78,8 +78,16 @@ class ProjectReconciler {
     }
 
     /** The balancers' pass follows this one anyway. */
-    private void remade() {
-        proxies.networksRemade();
-        queue.offer(new Work.OfRouters());
+    private final class Listener implements ProjectNetworks.Listener {
+        @Override
+        public void made() {
+            queue.offer(new Work.OfRouters());
+        }
+
+        @Override
+        public void remade() {
+            proxies.networksRemade();
+            queue.offer(new Work.OfRouters());
+        }
     }
 }

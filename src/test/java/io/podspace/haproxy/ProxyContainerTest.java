@@ -34,7 +34,8 @@ class ProxyContainerTest {
     @Test
     void aHostThatWasAddedFetchesTheImage() {
         engine.publish(IMAGE, SimulatedImage.server("haproxy"));
-        assertThat(container.ensure(ROUTER, List::of, false).state()).isEqualTo(ContainerState.RUNNING);
+        assertThat(container.ensure(ROUTER, List::of, false).container().state())
+                .isEqualTo(ContainerState.RUNNING);
         assertThat(engine.image(ROUTER.host(), IMAGE)).isPresent();
     }
 

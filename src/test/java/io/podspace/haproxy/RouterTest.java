@@ -209,24 +209,26 @@ class RouterTest extends RouterTrial {
         assertThat(visitor.get("h30.apps.localhost", "/name").body()).isEqualTo(name(1));
     }
 
+    /** As when a project's first route is there before its network is. */
+    @Test
+    void aNetworkThatIsMadeLaterIsJoinedByTheNextPass() throws Exception {
+        serve(route("/", "r1"), backend("r1", pod(1)));
+        ProxySpec wider = joining(network.next());
+        driver.apply(wider, table(route("/", "r1"), backend("r1", pod(1))));
+        assertThat(visitor.get(HOST, "/name").status()).isEqualTo(200);
+        String there = network.pod(network.add(), "later", Map.of());
+        driver.apply(wider, both(there));
+        awaitServing(2);
+        assertThat(visitor.get("there.apps.localhost", "/name").status()).isEqualTo(200);
+    }
+
     @Test
     void joiningAndLeavingAnotherNetworkDisturbsNobody() throws Exception {
         serve(route("/", "r1"), backend("r1", pod(1)));
         String other = network.add();
         String there = network.pod(other, "there", Map.of());
-        List<NetworkAttachment> joined = new ArrayList<>(router.networks());
-        joined.add(new NetworkAttachment(other, Optional.empty(), List.of()));
-        ProxySpec wider =
-                new ProxySpec(router.name(), router.kind(), router.host(), joined, router.publish(), router.labels());
-        ProxyTable both = new ProxyTable(
-                List.of(),
-                List.of(
-                        entry("/", "r1", Insecure.ALLOW),
-                        new RouteEntry("there.apps.localhost", "/", "r2", Insecure.ALLOW)),
-                List.of(
-                        backend("r1", pod(1)),
-                        backend("r2", new Endpoint(9, there, TrialNetwork.DEMO_PORT, 1, Wish.SERVE))),
-                List.of());
+        ProxySpec wider = joining(other);
+        ProxyTable both = both(there);
         try (Socket webSocket = visitor.webSocket(HOST);
                 Visitor.Load load = visitor.load(HOST, 4)) {
             assertThat(Visitor.echo(webSocket, "before")).isEqualTo("before");
@@ -238,5 +240,25 @@ class RouterTest extends RouterTrial {
             load.close();
             assertThat(load.failures).isEmpty();
         }
+    }
+
+    /** The router, in one more network. */
+    private static ProxySpec joining(String other) {
+        List<NetworkAttachment> joined = new ArrayList<>(router.networks());
+        joined.add(new NetworkAttachment(other, Optional.empty(), List.of()));
+        return new ProxySpec(router.name(), router.kind(), router.host(), joined, router.publish(), router.labels());
+    }
+
+    /** Two routes, the second to a pod at this address. */
+    private static ProxyTable both(String there) {
+        return new ProxyTable(
+                List.of(),
+                List.of(
+                        entry("/", "r1", Insecure.ALLOW),
+                        new RouteEntry("there.apps.localhost", "/", "r2", Insecure.ALLOW)),
+                List.of(
+                        backend("r1", pod(1)),
+                        backend("r2", new Endpoint(9, there, TrialNetwork.DEMO_PORT, 1, Wish.SERVE))),
+                List.of());
     }
 }

@@ -34,9 +34,14 @@ final class TrialNetwork implements AutoCloseable {
         first = add();
     }
 
+    /** How the next one that is added will be called. */
+    String next() {
+        return "ps-" + cluster + "-" + networks.size();
+    }
+
     /** One more network; returns its name. The subnets come from a part of the private range that boxes do not use. */
     String add() {
-        String name = "ps-" + cluster + "-" + networks.size();
+        String name = next();
         for (int attempt = 0; ; attempt++) {
             int middle = ThreadLocalRandom.current().nextInt(256);
             String prefix = "10.199." + middle + ".";

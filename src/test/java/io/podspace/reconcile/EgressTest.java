@@ -39,14 +39,14 @@ class EgressTest {
     private final ContainerDriver driver = TrialEngine.driver(cluster);
     private final MemoryNetworks rows = new MemoryNetworks();
     private ProjectNetworks networks;
-    private int remade;
+    private final ToldOfNetworks told = new ToldOfNetworks();
 
     @BeforeEach
     void prepare() {
         Settings settings =
                 Settings.from(Map.of("PODSPACE_CLUSTER", cluster, "PODSPACE_NETWORK_POOL", "10.198.0.0/16"));
-        networks = new ProjectNetworks(
-                cluster, settings.network(), rows, driver, HostRoutes::of, Clock.systemUTC(), () -> remade++);
+        networks =
+                new ProjectNetworks(cluster, settings.network(), rows, driver, HostRoutes::of, Clock.systemUTC(), told);
         rows.project(PROJECT);
         pass();
     }
@@ -64,10 +64,10 @@ class EgressTest {
         ObservedContainer asking = pod("asking");
         ObservedContainer listening = pod("listening");
         for (boolean open : new boolean[] {false, true, false}) {
-            int before = remade;
+            int before = told.remade;
             rows.egress(PROJECT, open);
             pass();
-            assertThat(remade).isEqualTo(before + 1);
+            assertThat(told.remade).isEqualTo(before + 1);
             assertThat(seen("asking")).isEqualTo(asking);
             assertThat(seen("listening")).isEqualTo(listening);
             assertThat(reaches(asking, listening.addresses().get(network), PORT))

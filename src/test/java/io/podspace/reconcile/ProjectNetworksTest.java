@@ -39,8 +39,8 @@ class ProjectNetworksTest {
     private final MemoryNetworks rows = new MemoryNetworks();
     private final HostRef one = new HostRef(1, "one", URI.create("unix:///1"), "127.0.0.1");
     private final HostRef two = new HostRef(2, "two", URI.create("unix:///2"), "127.0.0.1");
+    private final ToldOfNetworks told = new ToldOfNetworks();
     private ProjectNetworks networks = networks();
-    private int remade;
 
     @BeforeEach
     void project() {
@@ -54,9 +54,11 @@ class ProjectNetworksTest {
         assertThat(rows.projects.get(7L).subnet()).contains("10.1.4.0/22");
         assertThat(engine.networks(one)).containsExactly(NETWORK);
         assertThat(engine.networks(two)).containsExactly(NETWORK);
+        assertThat(told.made).as("a router may have waited for each").isEqualTo(2);
         List<Effect> before = engine.effects();
         pass();
         assertThat(engine.effects()).isEqualTo(before);
+        assertThat(told.made).isEqualTo(2);
     }
 
     @Test
@@ -113,10 +115,10 @@ class ProjectNetworksTest {
         rows.egress(7, false);
         assertThat(pass()).isEmpty();
         assertThat(address("a")).contains(before);
-        assertThat(remade).as("proxies are told on the host that had pods").isPositive();
-        int told = remade;
+        assertThat(told.remade).as("proxies are told on the host that had pods").isPositive();
+        int once = told.remade;
         assertThat(pass()).isEmpty();
-        assertThat(remade).isEqualTo(told);
+        assertThat(told.remade).isEqualTo(once);
     }
 
     @Test
@@ -260,8 +262,7 @@ class ProjectNetworksTest {
 
     private ProjectNetworks networks(String driver) {
         Settings.Network settings = new Settings.Network("10.1.0.0/16", 22, driver);
-        return new ProjectNetworks(
-                CLUSTER, settings, rows, engine, host -> List.of("10.1.0.0/24"), clock, () -> remade++);
+        return new ProjectNetworks(CLUSTER, settings, rows, engine, host -> List.of("10.1.0.0/24"), clock, told);
     }
 
     private void foreign(HostRef host, String subnet) {
