@@ -1,10 +1,11 @@
 package io.podspace.console;
 
+import io.podspace.deployment.Decision;
 import io.podspace.deployment.HookState;
-import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Stage;
+import io.podspace.deployment.Standing;
 import io.podspace.deployment.Strategy;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.report.ErrorRates;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,30 +132,36 @@ public class RolloutPage {
     }
 
     public boolean isPausable() {
-        return !page.getView().paused();
+        return possible(Decision.PAUSE);
+    }
+
+    public boolean isResumable() {
+        return possible(Decision.RESUME);
     }
 
     public boolean isAbortable() {
-        return getNewest() != null
-                && getNewest().from().isPresent()
-                && switch (getNewest().state()) {
-                    case RUNNING, PAUSED, WATCHED -> true;
-                    case ROLLING_BACK, COMPLETE, ROLLED_BACK, FAILED, SUPERSEDED -> false;
-                };
+        return possible(Decision.ABORT);
     }
 
     public boolean isRepeatable() {
-        return getNewest() != null
-                && (getNewest().state() == RolloutState.ROLLED_BACK
-                        || getNewest().state() == RolloutState.FAILED);
+        return possible(Decision.RETRY);
     }
 
-    /** Whether somebody may send it on to its next stage now. */
     public boolean isPromotable() {
-        return getNewest() != null
-                && getNewest().state() == RolloutState.RUNNING
-                && stage() != null
-                && getNewest().staging().since().isPresent();
+        return possible(Decision.PROMOTE);
+    }
+
+    /** Whether the deployment is paused although no rollout waits for it: the next change will. */
+    public boolean isHoldingChanges() {
+        return standing().holdsChanges();
+    }
+
+    private boolean possible(Decision decision) {
+        return !page.getView().deleting() && standing().possible().contains(decision);
+    }
+
+    private Standing standing() {
+        return new Standing(page.getView().paused(), strategy(), Optional.ofNullable(getNewest()));
     }
 
     /** Key of the word for that. */
@@ -173,15 +181,14 @@ public class RolloutPage {
 
     /** Carries out the button that was pressed. */
     public void decide() {
-        long deployment = page.getView().id();
-        switch (Pages.parameter("wish")) {
-            case "pause" -> rollouts.pause(deployment);
-            case "resume" -> rollouts.resume(deployment);
-            case "abort" -> rollouts.abort(deployment);
-            case "promote" -> rollouts.promote(deployment);
-            case "retry" -> rollouts.retry(deployment);
-            default -> throw PodSpaceException.invalid("wish", "There is no such decision about a rollout.");
-        }
+        rollouts.decide(page.getView().id(), decision(Pages.parameter("wish")));
         all = null;
+    }
+
+    private static Decision decision(String word) {
+        return Arrays.stream(Decision.values())
+                .filter(decision -> decision.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> PodSpaceException.invalid("wish", "There is no such decision about a rollout."));
     }
 }

@@ -1,7 +1,5 @@
 package io.podspace.deployment;
 
-import io.podspace.platform.ErrorCode;
-import io.podspace.platform.PodSpaceException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -16,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The row of a rollout: the passage of a deployment from one revision to another. A deployment has at most one that is
- * not over. Users and the reconciler change it, both under the lock of the deployment's row.
+ * not over. Users and the reconciler change it, both under the lock of the deployment's row; what users may decide, and
+ * when, is {@link Standing}.
  */
 @Entity
 @Table(name = "rollout")
@@ -112,13 +111,11 @@ class Rollout {
     }
 
     void pause() {
-        require(state == RolloutState.RUNNING, "pause");
         state = RolloutState.PAUSED;
     }
 
     /** The time to its deadline begins anew. */
     void resume(Instant now) {
-        require(state == RolloutState.PAUSED, "resume");
         state = RolloutState.RUNNING;
         progressAt = now;
         staging(staging().resumed(now));
@@ -130,24 +127,12 @@ class Rollout {
      * @param stages how many the strategy has
      */
     void promote(int stages, Instant now) {
-        require(state == RolloutState.RUNNING && stage != null, "promote");
-        if (stageSince == null) {
-            throw new PodSpaceException(
-                    ErrorCode.CONFLICT,
-                    "The pods of this stage have not all held ready yet, so it is too early to go on. Wait, or abort.");
-        }
         staging(staging().next(stages));
         progressAt = now;
     }
 
     /** @return the revision to go back to */
     int abort(String why) {
-        require(state != RolloutState.ROLLING_BACK && !state.over(), "abort");
-        if (fromRevision == null) {
-            throw new PodSpaceException(
-                    ErrorCode.CONFLICT,
-                    "There is no good revision to go back to. Change the configuration, or choose a revision in the history.");
-        }
         state = RolloutState.ROLLING_BACK;
         staging(staging().back());
         reason = why;
@@ -186,18 +171,5 @@ class Rollout {
         stage = now.stage().orElse(null);
         stageSince = now.since().orElse(null);
         weight = now.weight().orElse(null);
-    }
-
-    private void require(boolean fits, String what) {
-        if (!fits) {
-            throw new PodSpaceException(
-                    ErrorCode.CONFLICT,
-                    "The rollout is %s, so there is nothing to %s."
-                            .formatted(
-                                    state.name()
-                                            .toLowerCase(java.util.Locale.ROOT)
-                                            .replace('_', ' '),
-                                    what));
-        }
     }
 }

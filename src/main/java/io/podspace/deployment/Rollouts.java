@@ -50,16 +50,15 @@ public class Rollouts {
                 .findFirst());
     }
 
-    /** Nothing more is exchanged until {@link #resume}; new revisions are taken and wait. */
+    /**
+     * As a manifest wishes it: also where no rollout goes on, so that changes are collected. Nothing is exchanged until
+     * {@link #resume}; new revisions are taken and wait.
+     */
     public void pause(long id) {
         transactions.write(() -> {
             Deployment deployment = change(id);
             if (!deployment.paused()) {
-                rollouts.newest(deployment)
-                        .filter(rollout -> rollout.state() == RolloutState.RUNNING)
-                        .ifPresent(Rollout::pause);
-                deployment.pause(true);
-                announce(deployment, "RolloutPaused", "No pod is exchanged until somebody resumes.");
+                pause(deployment);
             }
         });
     }
@@ -69,78 +68,72 @@ public class Rollouts {
         transactions.write(() -> {
             Deployment deployment = change(id);
             if (deployment.paused()) {
-                go(deployment);
-                announce(deployment, "RolloutResumed", "Pods are exchanged again.");
+                resume(deployment);
             }
         });
     }
 
     /**
-     * Goes on to the next stage of a canary or of blue/green: more requests to the new pods, or none to the old ones any
-     * more.
+     * Carries out what somebody chose, if it still does something.
      *
-     * @throws PodSpaceException CONFLICT when none goes by stages, or the pods of this one do not hold ready yet
+     * @throws PodSpaceException CONFLICT when it makes no sense now, as {@link Standing} says; NOT_FOUND when the revision
+     *     to go to is gone
      */
-    public void promote(long id) {
+    public void decide(long id, Decision decision) {
         transactions.write(() -> {
             Deployment deployment = change(id);
-            Rollout rollout = newest(deployment);
-            rollout.promote(deployment.strategy().sequence().size(), now());
-            deployment.turn();
-            announce(deployment, "RolloutPromoted", "Revision #%d goes on to its next stage.".formatted(rollout.to()));
-        });
-    }
-
-    /**
-     * Goes back to the revision that the rollout under way came from; also while it is paused.
-     *
-     * @throws PodSpaceException CONFLICT when none is under way, or there is no good revision
-     */
-    public void abort(long id) {
-        transactions.write(() -> {
-            Deployment deployment = change(id);
-            Rollout rollout = newest(deployment);
-            int from = rollout.abort("Aborted by %s.".formatted(user.name()));
-            deployments.revision(deployment, from);
-            deployment.pause(false);
-            deployment.goTo(from);
-            announce(deployment, "RolloutAborted", "From revision #%d back to #%d.".formatted(rollout.to(), from));
-        });
-    }
-
-    /**
-     * Tries the revision of the last rollout once more, its hooks included.
-     *
-     * @throws PodSpaceException CONFLICT when it neither failed nor was rolled back; NOT_FOUND when the revision is gone
-     */
-    public void retry(long id) {
-        transactions.write(() -> {
-            Deployment deployment = change(id);
-            Rollout last = newest(deployment);
-            if (last.state() != RolloutState.ROLLED_BACK && last.state() != RolloutState.FAILED) {
-                throw new PodSpaceException(
-                        ErrorCode.CONFLICT, "Only a rollout that failed or was rolled back can be tried again.");
+            Optional<Rollout> newest = rollouts.newest(deployment);
+            new Standing(deployment.paused(), deployment.strategy(), newest.map(rollout -> rollout.view(List.of())))
+                    .refusal(decision)
+                    .ifPresent(why -> {
+                        throw new PodSpaceException(ErrorCode.CONFLICT, why);
+                    });
+            switch (decision) {
+                case PAUSE -> pause(deployment);
+                case RESUME -> resume(deployment);
+                case PROMOTE -> promote(deployment, newest.orElseThrow());
+                case ABORT -> abort(deployment, newest.orElseThrow());
+                case RETRY -> retry(deployment, newest.orElseThrow());
             }
-            deployments.revision(deployment, last.to());
-            int before = deployment.revisionNumber();
-            deployment.goTo(last.to());
-            rollouts.begin(deployment, before, "another try of #" + last.to(), user.name(), now());
-            announce(deployment, "RolloutRetried", "Revision #%d is tried again.".formatted(last.to()));
         });
     }
 
-    private void go(Deployment deployment) {
+    private void pause(Deployment deployment) {
+        rollouts.newest(deployment)
+                .filter(rollout -> rollout.state() == RolloutState.RUNNING)
+                .ifPresent(Rollout::pause);
+        deployment.pause(true);
+        announce(deployment, "RolloutPaused", "No pod is exchanged until somebody resumes.");
+    }
+
+    private void resume(Deployment deployment) {
         rollouts.newest(deployment)
                 .filter(rollout -> rollout.state() == RolloutState.PAUSED)
                 .ifPresent(rollout -> rollout.resume(now()));
         deployment.pause(false);
+        announce(deployment, "RolloutResumed", "Pods are exchanged again.");
     }
 
-    private Rollout newest(Deployment deployment) {
-        return rollouts.newest(deployment)
-                .orElseThrow(() -> new PodSpaceException(
-                        ErrorCode.CONFLICT,
-                        "The deployment '%s' has had no rollout yet.".formatted(deployment.name())));
+    private void promote(Deployment deployment, Rollout rollout) {
+        rollout.promote(deployment.strategy().sequence().size(), now());
+        deployment.turn();
+        announce(deployment, "RolloutPromoted", "Revision #%d goes on to its next stage.".formatted(rollout.to()));
+    }
+
+    private void abort(Deployment deployment, Rollout rollout) {
+        int from = rollout.abort("Aborted by %s.".formatted(user.name()));
+        deployments.revision(deployment, from);
+        deployment.pause(false);
+        deployment.goTo(from);
+        announce(deployment, "RolloutAborted", "From revision #%d back to #%d.".formatted(rollout.to(), from));
+    }
+
+    private void retry(Deployment deployment, Rollout last) {
+        deployments.revision(deployment, last.to());
+        int before = deployment.revisionNumber();
+        deployment.goTo(last.to());
+        rollouts.begin(deployment, before, "another try of #" + last.to(), user.name(), now());
+        announce(deployment, "RolloutRetried", "Revision #%d is tried again.".formatted(last.to()));
     }
 
     private Deployment change(long id) {

@@ -5,6 +5,7 @@ import io.podspace.application.Applications;
 import io.podspace.application.NewApplication;
 import io.podspace.catalog.Catalog;
 import io.podspace.catalog.Filled;
+import io.podspace.deployment.Decision;
 import io.podspace.deployment.DeploymentSurveys;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.Rollouts;
@@ -199,9 +200,7 @@ public class BoundaryCalls {
         add(calls, "Rollouts.pause", Least.EDITOR, () -> rollouts.pause(id));
         add(calls, "Rollouts.resume", Least.EDITOR, () -> rollouts.resume(id));
         add(calls, "ErrorRates.of", Least.VIEWER, () -> errors.of(id));
-        add(calls, "Rollouts.promote", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.promote(id));
-        add(calls, "Rollouts.abort", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.abort(id));
-        add(calls, "Rollouts.retry", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.retry(id));
+        add(calls, "Rollouts.decide", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.decide(id, Decision.PROMOTE));
         add(calls, "Deployments.view(long)", Least.VIEWER, () -> deployments.view(id));
         add(calls, "Deployments.view(String, String)", Least.VIEWER, () -> deployments.view(of.projectName(), "web"));
         add(calls, "Deployments.list", Least.VIEWER, () -> deployments.list(of.project()));

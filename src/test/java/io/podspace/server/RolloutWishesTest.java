@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.podspace.deployment.Amount;
+import io.podspace.deployment.Decision;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.Hook;
@@ -16,6 +17,8 @@ import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Staging;
 import io.podspace.deployment.Strategy;
+import io.podspace.platform.ErrorCode;
+import io.podspace.platform.PodSpaceException;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -66,14 +69,15 @@ class RolloutWishesTest {
                 .hasMessageContaining("are paused");
         act(() -> rollouts.resume(web.id()));
         assertThat(newest(web).state()).isEqualTo(RolloutState.RUNNING);
-        act(() -> rollouts.abort(web.id()));
+        act(() -> rollouts.decide(web.id(), Decision.ABORT));
         assertThat(newest(web).state()).isEqualTo(RolloutState.ROLLING_BACK);
         assertThat(newest(web).reason())
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("Aborted by "));
         assertThat(scene.asSystem(() -> deployments.view(web.id())).revision()).isEqualTo(1);
-        assertThatThrownBy(() -> act(() -> rollouts.abort(web.id()))).hasMessageContaining("nothing to abort");
-        assertThatThrownBy(() -> act(() -> rollouts.retry(web.id())))
-                .hasMessageContaining("Only a rollout that failed or was rolled back");
+        assertThatThrownBy(() -> act(() -> rollouts.decide(web.id(), Decision.ABORT)))
+                .hasMessageContaining("nothing to abort");
+        assertThatThrownBy(() -> act(() -> rollouts.decide(web.id(), Decision.RETRY)))
+                .hasMessageContaining("nothing to try again");
         scene.asSystem(() -> deployments.restart(web.id()));
         assertThat(scene.asSystem(() -> rollouts.list(web.id())))
                 .extracting(RolloutView::to, RolloutView::from, RolloutView::state)
@@ -82,19 +86,39 @@ class RolloutWishesTest {
                         tuple(2, Optional.of(1), RolloutState.SUPERSEDED));
     }
 
+    /** A button that somebody pressed too late is refused; a manifest that wishes a pause is not. */
+    @Test
+    void whereNoRolloutGoesOnOnlyAManifestMayPause() {
+        DeploymentView web = scene.deployment(scene.project().id(), "web");
+        assertThatThrownBy(() -> act(() -> rollouts.decide(web.id(), Decision.PAUSE)))
+                .hasMessageContaining("no rollout yet");
+        act(() -> rollouts.pause(web.id()));
+        scene.asSystem(() -> deployments.restart(web.id()));
+        assertThat(newest(web).state()).isEqualTo(RolloutState.PAUSED);
+        act(() -> rollouts.decide(web.id(), Decision.RESUME));
+        assertThat(newest(web).state()).isEqualTo(RolloutState.RUNNING);
+        rows.update("UPDATE rollout SET state = 'COMPLETE' WHERE deployment_id = ?", web.id());
+        assertThatThrownBy(() -> act(() -> rollouts.decide(web.id(), Decision.PAUSE)))
+                .isInstanceOfSatisfying(
+                        PodSpaceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                .hasMessageContaining("complete, so there is nothing to pause");
+    }
+
     @Test
     void aCanaryIsPromotedWhenItsPodsHoldAndGoesBackAtOnce() {
         DeploymentView web = scene.deployment(scene.project().id(), "web");
         act(() -> deployments.changeStrategy(web.id(), Strategy.DEFAULT.with(Strategy.Kind.CANARY)));
         scene.asSystem(() -> deployments.restart(web.id()));
         assertThat(newest(web).staging()).isEqualTo(Staging.BEGIN);
-        assertThatThrownBy(() -> act(() -> rollouts.promote(web.id()))).hasMessageContaining("too early");
+        assertThatThrownBy(() -> act(() -> rollouts.decide(web.id(), Decision.PROMOTE)))
+                .hasMessageContaining("too early");
         rows.update("UPDATE rollout SET stage_since = UTC_TIMESTAMP(6), weight = 10 WHERE deployment_id = ?", web.id());
-        act(() -> rollouts.promote(web.id()));
+        act(() -> rollouts.decide(web.id(), Decision.PROMOTE));
         assertThat(newest(web).staging()).isEqualTo(new Staging(Optional.of(1), Optional.empty(), Optional.of(10)));
-        act(() -> rollouts.abort(web.id()));
+        act(() -> rollouts.decide(web.id(), Decision.ABORT));
         assertThat(newest(web).staging()).isEqualTo(new Staging(Optional.empty(), Optional.empty(), Optional.of(0)));
-        assertThatThrownBy(() -> act(() -> rollouts.promote(web.id()))).hasMessageContaining("nothing to promote");
+        assertThatThrownBy(() -> act(() -> rollouts.decide(web.id(), Decision.PROMOTE)))
+                .hasMessageContaining("nothing to promote");
     }
 
     @Test
@@ -119,7 +143,7 @@ class RolloutWishesTest {
                 .containsExactly(HookState.FAILED, Optional.of(3), Optional.of("no table"));
         rows.update(
                 "UPDATE rollout SET state = 'FAILED', ended_at = UTC_TIMESTAMP(6) WHERE deployment_id = ?", web.id());
-        act(() -> rollouts.retry(web.id()));
+        act(() -> rollouts.decide(web.id(), Decision.RETRY));
         assertThat(newest(web))
                 .extracting(RolloutView::to, RolloutView::from, RolloutView::state, RolloutView::hooks)
                 .as("by the strategy of now, and never back to itself")

@@ -71,6 +71,29 @@ class KubectlTest {
         }
     }
 
+    /** There was no rollout yet, so the changes to come wait: every tab says so, and the console lets them go. */
+    @Test
+    void aPauseByKubectlIsToldAndTheConsoleResumes() {
+        try (Browser browser = new Browser()) {
+            Console console = new Console(browser);
+            console.signIn(Box.administrator(), Box.administratorsPassword());
+            String project = console.createProject("paused");
+            console.addFromCatalog(project, "demo", "web");
+            console.awaitRunning("web", 1);
+            String page = "/project/" + project + "/deployments/web";
+            By note = By.cssSelector(".hero .note");
+            By resume = By.cssSelector("[data-decide=resume]");
+            browser.open(page + "?tab=rollout");
+            assertThat(browser.shows(By.cssSelector("[data-decide]"))).isFalse();
+            assertThat(Command.run(kubectl(project, "rollout", "pause", "deployment/web"))).contains("paused");
+            browser.until("the page to say that changes wait", () -> browser.text(note).contains("Changes are taken and wait"));
+            browser.until("a way to resume", () -> browser.shows(resume));
+            browser.picture("kubectl-paused-light-1440");
+            browser.click(resume);
+            browser.until("no more pause", () -> !browser.shows(note) && !browser.shows(resume));
+        }
+    }
+
     /** What an arrow has set is the console's for whoever applies on the server. */
     private void applyOverTheArrow(String project) throws IOException {
         Path manifest = Files.createTempFile("podspace-journey", ".yaml");

@@ -79,6 +79,9 @@ class RolloutTest {
         browser.click(By.cssSelector("[data-decide=resume]"));
         browser.until("a complete rollout", ROLLOUT, () -> browser.text(TITLE).equals("Complete"));
         browser.until("one ring", () -> !browser.shows(By.cssSelector(".hero .flow")));
+        assertThat(browser.shows(By.cssSelector("[data-decide]")))
+                .as("something to decide about what is over")
+                .isFalse();
         browser.picture("rollout-complete");
     }
 
