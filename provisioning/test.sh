@@ -85,11 +85,17 @@ run_layer() {
     printf '  %-10s %s (%s s)\n' "$1" "$(count_layer "$1")" "$(seconds_since "$began")"
 }
 
-# run_quietly NAME COMMAND...: output in a log; in the background, so that a signal ends the tests at once.
+# run_quietly NAME COMMAND...: output in a log.
 run_quietly() {
-    local name=$1 result=0
+    local name=$1
     shift
-    ("$@") >"$TRIAL/$name.log" 2>&1 </dev/null &
+    run_apart "$@" >"$TRIAL/$name.log" 2>&1 </dev/null
+}
+
+# run_apart COMMAND...: in a shell of its own, where it may set what it likes; in the background, so that a signal ends the tests at once.
+run_apart() {
+    local result=0
+    ("$@") &
     CHILD=$!
     wait "$CHILD" || result=$?
     CHILD=''

@@ -12,37 +12,39 @@ layer_engine() {
 
 # The beans in the provisioned server, on a MariaDB of their own.
 layer_server() {
-    # shellcheck disable=SC2030
-    (
-        HOME_DIR=$TRIAL/server CLUSTER='' ENGINE=$DOCKER_HOST OPTION[database-port]=$(free_port)
-        prepare_home
-        start_database
-        PODSPACE_DB_URL=$(database_url) PODSPACE_DB_USER=podspace PODSPACE_DB_PASSWORD=$(secret database.password)
-        export PODSPACE_DB_URL PODSPACE_DB_USER PODSPACE_DB_PASSWORD
-        export PODSPACE_MASTER_KEY_FILE=$HOME_DIR/secrets/master.key PODSPACE_PKI_DIR=$HOME_DIR/secrets/pki
-        export PODSPACE_ADMIN_PASSWORD_FILE=$HOME_DIR/secrets/admin.password PODSPACE_CLUSTER=$CLUSTER
-        export PODSPACE_ENGINE=$ENGINE PODSPACE_HAPROXY_IMAGE=$PODSPACE_TEST_HAPROXY_IMAGE
-        export PODSPACE_ROUTER_HTTP_PORT PODSPACE_ROUTER_HTTPS_PORT
-        PODSPACE_ROUTER_HTTP_PORT=$(free_port) PODSPACE_ROUTER_HTTPS_PORT=$(free_port)
-        result=0
-        run_tagged server || result=$?
-        stop_process database 30
-        exit "$result"
-    )
+    run_apart beans_in_the_server
+}
+
+beans_in_the_server() {
+    HOME_DIR=$TRIAL/server CLUSTER='' ENGINE=$DOCKER_HOST OPTION[database-port]=$(free_port)
+    prepare_home
+    start_database
+    PODSPACE_DB_URL=$(database_url) PODSPACE_DB_USER=podspace PODSPACE_DB_PASSWORD=$(secret database.password)
+    export PODSPACE_DB_URL PODSPACE_DB_USER PODSPACE_DB_PASSWORD
+    export PODSPACE_MASTER_KEY_FILE=$HOME_DIR/secrets/master.key PODSPACE_PKI_DIR=$HOME_DIR/secrets/pki
+    export PODSPACE_ADMIN_PASSWORD_FILE=$HOME_DIR/secrets/admin.password PODSPACE_CLUSTER=$CLUSTER
+    export PODSPACE_ENGINE=$ENGINE PODSPACE_HAPROXY_IMAGE=$PODSPACE_TEST_HAPROXY_IMAGE
+    export PODSPACE_ROUTER_HTTP_PORT PODSPACE_ROUTER_HTTPS_PORT
+    PODSPACE_ROUTER_HTTP_PORT=$(free_port) PODSPACE_ROUTER_HTTPS_PORT=$(free_port)
+    result=0
+    run_tagged server || result=$?
+    stop_process database 30
+    exit "$result"
 }
 
 # The launcher itself: up, up again, down, up, destroy.
 layer_box() {
-    # shellcheck disable=SC2030,SC2031
-    (
-        result=0
-        PODSPACE_REGISTRY_PORT=$(free_port) PODSPACE_TEST_OTHER_ENGINE=$TRIAL/other
-        export PODSPACE_REGISTRY_PORT PODSPACE_TEST_OTHER_ENGINE
-        start_engine_apart other "$PODSPACE_REGISTRY_PORT"
-        run_quietly box bash "$CHECKOUT/provisioning/test/box.sh" "$REPORTS/box" || result=$?
-        stop_engine_apart other
-        exit "$result"
-    )
+    run_apart life_of_a_box
+}
+
+life_of_a_box() {
+    result=0
+    PODSPACE_REGISTRY_PORT=$(free_port) PODSPACE_TEST_OTHER_ENGINE=$TRIAL/other
+    export PODSPACE_REGISTRY_PORT PODSPACE_TEST_OTHER_ENGINE
+    start_engine_apart other "$PODSPACE_REGISTRY_PORT"
+    run_quietly box bash "$CHECKOUT/provisioning/test/box.sh" "$REPORTS/box" || result=$?
+    stop_engine_apart other
+    exit "$result"
 }
 
 # The journeys in a browser, against a box that is started for them. It reaches the engine through a relay, which a journey stops.
@@ -50,30 +52,32 @@ layer_browser() {
     start_relay
     start_engine_apart second "${OPTION[registry-port]}"
     start_journeys_box browser || return 1
-    # shellcheck disable=SC2030,SC2031
-    (
-        result=0
-        HOME_DIR=$JOURNEYS
-        run_journeys browser -Dpodspace.launcher="$CHECKOUT/podspace" -Dpodspace.engine.relay="$TRIAL/box/run/relay.pid" \
-            -Dpodspace.engine.second="$TRIAL/second" || result=$?
-        HOME_DIR=$TRIAL/box
-        stop_engine_apart second
-        exit "$result"
-    )
+    run_apart journeys_in_a_browser
+}
+
+journeys_in_a_browser() {
+    result=0
+    HOME_DIR=$JOURNEYS
+    run_journeys browser -Dpodspace.launcher="$CHECKOUT/podspace" -Dpodspace.engine.relay="$TRIAL/box/run/relay.pid" \
+        -Dpodspace.engine.second="$TRIAL/second" || result=$?
+    HOME_DIR=$TRIAL/box
+    stop_engine_apart second
+    exit "$result"
 }
 
 # A journey over overlay networks, with a box and engines of its own.
 layer_overlay() {
-    # shellcheck disable=SC2030,SC2031
-    (
-        result=0
-        start_overlay_box || exit 1
-        read_options test --home "$OVERLAY"
-        run_journeys overlay -Dtest=OverlayTest -Dpodspace.engine.second="$TRIAL/worker" || result=$?
-        HOME_DIR=$TRIAL/box
-        stop_overlay_box
-        exit "$result"
-    )
+    run_apart journey_over_overlays
+}
+
+journey_over_overlays() {
+    result=0
+    start_overlay_box || exit 1
+    read_options test --home "$OVERLAY"
+    run_journeys overlay -Dtest=OverlayTest -Dpodspace.engine.second="$TRIAL/worker" || result=$?
+    HOME_DIR=$TRIAL/box
+    stop_overlay_box
+    exit "$result"
 }
 
 # run_journeys NAME OPTION...: against the box in HOME_DIR; reports into $REPORTS/NAME.
