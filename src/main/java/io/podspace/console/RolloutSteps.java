@@ -1,7 +1,9 @@
 package io.podspace.console;
 
 import io.podspace.deployment.Hook.Moment;
+import io.podspace.deployment.Hook.OnFailure;
 import io.podspace.deployment.HookState;
+import io.podspace.deployment.HookView;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Stage;
@@ -86,9 +88,7 @@ public final class RolloutSteps {
             }
             case ROLLED_BACK -> {
                 failed();
-                done(
-                        "Rolled back: every pod is of revision #%d again".formatted(from()),
-                        rollout.endedAt().orElse(null));
+                done(rolledBack(), rollout.endedAt().orElse(null));
             }
             case FAILED -> failed();
             case SUPERSEDED ->
@@ -180,10 +180,26 @@ public final class RolloutSteps {
     private void failed() {
         ran(Moment.BEFORE);
         ran(Moment.AFTER);
+        if (rollout.hooks().stream().anyMatch(RolloutSteps::turnedBack)) {
+            return;
+        }
         steps.add(new Step(
                 new Look("is-error", "pi-times-circle", "Failed"),
                 rollout.reason().orElse("Failed"),
                 rollout.state() == RolloutState.FAILED ? rollout.endedAt().orElse(null) : null));
+    }
+
+    /** Its own step tells why, with all that it printed. */
+    private static boolean turnedBack(HookView hook) {
+        return hook.state() == HookState.FAILED && hook.hook().onFailure() != OnFailure.IGNORE;
+    }
+
+    private String rolledBack() {
+        boolean made = rollout.hooks().stream().noneMatch(hook -> hook.moment() == Moment.BEFORE && turnedBack(hook));
+        return made
+                ? "Rolled back: every pod is of revision #%d again".formatted(from())
+                : "Rolled back: no pod of revision #%d was made, every pod is of revision #%d"
+                        .formatted(rollout.to(), from());
     }
 
     private String exchange() {

@@ -2,6 +2,11 @@ package io.podspace.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podspace.deployment.Hook;
+import io.podspace.deployment.Hook.Moment;
+import io.podspace.deployment.Hook.OnFailure;
+import io.podspace.deployment.HookState;
+import io.podspace.deployment.HookView;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Staging;
@@ -44,6 +49,47 @@ class RolloutStepsTest {
         assertThat(texts(Strategy.DEFAULT.with(10, 600, 60))).anyMatch(text -> text.startsWith("Watched for 60 s"));
     }
 
+    /** What its hook printed is said once, and no pod is said to be gone back to that nobody had left. */
+    @Test
+    void tellsOnceWhyAHookTurnedBackAndThatNoPodWasMade() {
+        assertThat(rolledBack(Moment.BEFORE, OnFailure.ABORT))
+                .containsExactly(
+                        "Started by ada: image",
+                        "Hook before the exchange: exit code 3",
+                        "Rolled back: no pod of revision #2 was made, every pod is of revision #1");
+        assertThat(rolledBack(Moment.AFTER, OnFailure.ABORT))
+                .containsExactly(
+                        "Started by ada: image",
+                        "Hook after the exchange: exit code 3",
+                        "Rolled back: every pod is of revision #1 again");
+        assertThat(rolledBack(Moment.BEFORE, OnFailure.IGNORE))
+                .containsExactly(
+                        "Started by ada: image",
+                        "Hook before the exchange: exit code 3, and the rollout went on",
+                        "Too late",
+                        "Rolled back: every pod is of revision #1 again");
+    }
+
+    private static List<String> rolledBack(Moment moment, OnFailure onFailure) {
+        HookView hook = new HookView(
+                moment,
+                new Hook(List.of("/bin/migrate"), 60, onFailure),
+                HookState.FAILED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(3),
+                Optional.empty(),
+                Optional.empty());
+        return RolloutSteps.of(
+                        rollout(RolloutState.ROLLED_BACK, Optional.of("Too late"), List.of(hook)),
+                        Strategy.DEFAULT,
+                        2,
+                        List.of())
+                .stream()
+                .map(RolloutSteps.Step::text)
+                .toList();
+    }
+
     private static List<String> texts(Strategy strategy) {
         return RolloutSteps.of(running(), strategy, 2, List.of()).stream()
                 .map(RolloutSteps.Step::text)
@@ -59,12 +105,16 @@ class RolloutStepsTest {
     }
 
     private static RolloutView running() {
+        return rollout(RolloutState.RUNNING, Optional.empty(), List.of());
+    }
+
+    private static RolloutView rollout(RolloutState state, Optional<String> reason, List<HookView> hooks) {
         return new RolloutView(
                 1,
                 Optional.of(1),
                 2,
-                RolloutState.RUNNING,
-                Optional.empty(),
+                state,
+                reason,
                 "image",
                 "ada",
                 NOW,
@@ -72,7 +122,7 @@ class RolloutStepsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Staging.NONE,
-                List.of());
+                hooks);
     }
 
     private static PodView pod(int revision, PodStatus status, Optional<String> reason) {

@@ -11,6 +11,7 @@ import org.openqa.selenium.By;
 class SwitchHookTest {
     private static final Duration ROLLOUT = Duration.ofSeconds(120);
     private static final By TITLE = By.cssSelector("#rollout-title + .state");
+    private static final By NOTE = By.cssSelector(".hero .note");
     private static final By STEPS = By.cssSelector(".rollout-steps");
 
     @Test
@@ -32,12 +33,18 @@ class SwitchHookTest {
             browser.until("a rollout that its hook turned back", ROLLOUT, () -> browser.text(TITLE)
                     .equals("Rolled back"));
             assertThat(browser.text(STEPS))
-                    .containsSubsequence("Hook before the exchange: exit code 3", "Rolled back: every pod is of revision #1")
-                    .doesNotContain("second set");
+                    .containsSubsequence(
+                            "Hook before the exchange: exit code 3",
+                            "Rolled back: no pod of revision #2 was made, every pod is of revision #1")
+                    .doesNotContain("second set")
+                    .as("the reason is told once")
+                    .doesNotContain("Last lines");
+            assertThat(browser.text(NOTE)).contains("Last lines: the table is locked").doesNotContain("See the rollout");
             assertThat(browser.text(By.cssSelector(".rollout-steps pre"))).isEqualTo("the table is locked");
             assertThat(decisions(browser)).containsExactly("retry");
             looks(browser);
             browser.open(page);
+            assertThat(browser.text(NOTE)).contains("Rolled back: #2").contains("See the rollout");
             assertThat(browser.driver().findElements(By.cssSelector("#pods td.lead"))).hasSize(1);
         }
     }
