@@ -138,6 +138,25 @@ events_are_there_in_both_groups() {
     says "" kube get events.v1.events.k8s.io --field-selector regarding.name=no-such-thing -o name
 }
 
+# Of an attempt in a slot, and of the next one there: kubectl describe asks by name, kind and uid.
+pods_tell_what_happened_to_them() {
+    local first next
+    says "created" kube create deployment told --image="$IMAGE" --port=8080
+    kube wait --for=condition=available deployment/told --timeout=50s
+    first=$(kube get pod told-0 -o 'jsonpath={.metadata.uid}')
+    says "Its container was started" kube describe pod told-0
+    kube exec told-0 -- sh -c 'kill 1' || true
+    is_another() { [[ $(kube get pod told-0 -o 'jsonpath={.metadata.uid}') != "$first" ]] && echo another; }
+    until_says another is_another
+    until_says "since the one before it ended with exit code" kube describe pod told-0
+    next=$(kube get pod told-0 -o 'jsonpath={.metadata.uid}')
+    says "PodEnded" kube get events --field-selector "involvedObject.name=told-0,involvedObject.kind=Pod,involvedObject.uid=$first"
+    says "Pod" kube get events --field-selector "involvedObject.uid=$next" -o 'jsonpath={.items[*].involvedObject.kind}'
+    says "PodEnded" kube get events --field-selector involvedObject.name=told-0,involvedObject.kind=Pod
+    says "Made told-0" kube describe deployment told
+    says "deleted" kube delete deployment told
+}
+
 projects_are_asked_for() {
     printf 'kind: ProjectRequest\napiVersion: project.openshift.io/v1\nmetadata: {name: %s-asked}\ndisplayName: Asked for\ndescription: a try\n' \
         "$PROJECT" >"$FOLDER/request.yaml"

@@ -1,5 +1,6 @@
 package io.podspace.activity;
 
+import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.Transactions;
 import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
@@ -11,8 +12,15 @@ import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The boundary of the record of what happened. Writing is for the rooms of the platform, reading for members. */
@@ -43,16 +51,28 @@ public class Activities {
      * @param actor account name, or the part of the platform that acted
      */
     public void record(Subject subject, Severity severity, String reason, String message, String actor) {
+        recordAll(List.of(new Happening(subject, severity, reason, message)), actor);
+    }
+
+    /** As {@link #record}, of all that happened at once. */
+    public void recordAll(List<Happening> happenings, String actor) {
+        if (happenings.isEmpty()) {
+            return;
+        }
         transactions.write(() -> {
             Instant now = clock.instant();
-            if (subject.uid() == null || !repeat(subject, reason, Activity.fit(message), actor, now)) {
-                rows.persist(new Activity(subject, severity, reason, message, actor, now));
+            Map<List<String>, Long> before = before(happenings, actor, now);
+            for (Happening each : happenings) {
+                Long same = before.get(key(each.subject().uid(), each.reason(), Activity.fit(each.message())));
+                if (same == null || !repeat(same, now)) {
+                    rows.persist(new Activity(each, actor, now));
+                }
             }
         });
     }
 
     /**
-     * The newest of a project, newest first.
+     * The newest of a project, newest first; of single pods only what belongs to their deployments.
      *
      * @param limit 1-500
      * @param afterId only those with a greater id; 0 for all
@@ -61,9 +81,11 @@ public class Activities {
         return transactions.read(() -> {
             permissions.require(projectId, Permission.VIEW);
             return rows.createQuery(
-                            "SELECT a FROM Activity a WHERE a.projectId = :project AND a.id > :after ORDER BY a.id DESC",
+                            "SELECT a FROM Activity a WHERE a.projectId = :project AND a.id > :after"
+                                    + " AND (a.objectKind <> :pod OR a.ownerUid IS NOT NULL) ORDER BY a.id DESC",
                             Activity.class)
                     .setParameter("project", projectId)
+                    .setParameter("pod", Topic.POD)
                     .setParameter("after", afterId)
                     .setMaxResults(Math.clamp(limit, 1, MOST))
                     .getResultStream()
@@ -95,18 +117,24 @@ public class Activities {
         });
     }
 
-    /** The newest 200 of one object of the project, newest first. */
+    /** The newest 200 of one object of the project and of what belongs to it, newest first. */
     public List<ActivityView> of(long projectId, String objectUid) {
         return transactions.read(() -> {
             permissions.require(projectId, Permission.VIEW);
-            return rows.createQuery(
-                            "SELECT a FROM Activity a WHERE a.objectUid = :uid AND a.projectId = :project ORDER BY a.id DESC",
-                            Activity.class)
-                    .setParameter("project", projectId)
-                    .setParameter("uid", objectUid)
-                    .setMaxResults(MOST_OF_ONE)
-                    .getResultStream()
+            return Stream.of("objectUid", "ownerUid")
+                    .flatMap(column -> rows
+                            .createQuery(
+                                    "SELECT a FROM Activity a WHERE a.%s = :uid AND a.projectId = :project ORDER BY a.id DESC"
+                                            .formatted(column),
+                                    Activity.class)
+                            .setParameter("project", projectId)
+                            .setParameter("uid", objectUid)
+                            .setMaxResults(MOST_OF_ONE)
+                            .getResultList()
+                            .stream())
                     .map(Activity::view)
+                    .sorted(Comparator.comparingLong(ActivityView::id).reversed())
+                    .limit(MOST_OF_ONE)
                     .toList();
         });
     }
@@ -119,23 +147,39 @@ public class Activities {
                 .toList();
     }
 
-    private boolean repeat(Subject subject, String reason, String message, String actor, Instant now) {
-        List<Long> same = rows.createQuery(
-                        "SELECT a.id FROM Activity a WHERE a.objectUid = :uid AND a.reason = :reason"
-                                + " AND a.message = :message AND a.actor = :actor AND a.lastAt > :since ORDER BY a.id DESC",
-                        Long.class)
-                .setParameter("uid", subject.uid())
-                .setParameter("reason", reason)
-                .setParameter("message", message)
-                .setParameter("actor", actor)
-                .setParameter("since", now.minus(SAME_WINDOW))
-                .setMaxResults(1)
-                .getResultList();
-        return !same.isEmpty()
-                && rows.createQuery("UPDATE Activity a SET a.times = a.times + 1, a.lastAt = :now WHERE a.id = :id")
-                                .setParameter("now", now)
-                                .setParameter("id", same.get(0))
-                                .executeUpdate()
-                        == 1;
+    /** The newest row of each that happened before within the window, by its {@link #key}. */
+    private Map<List<String>, Long> before(List<Happening> happenings, String actor, Instant now) {
+        Set<String> uids = happenings.stream()
+                .map(each -> each.subject().uid())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<List<String>, Long> before = new HashMap<>();
+        if (!uids.isEmpty()) {
+            rows.createQuery(
+                            "SELECT a.id, a.objectUid, a.reason, a.message FROM Activity a WHERE a.objectUid IN :uids"
+                                    + " AND a.reason IN :reasons AND a.actor = :actor AND a.lastAt > :since ORDER BY a.id",
+                            Object[].class)
+                    .setParameter("uids", uids)
+                    .setParameter(
+                            "reasons",
+                            happenings.stream().map(Happening::reason).collect(Collectors.toSet()))
+                    .setParameter("actor", actor)
+                    .setParameter("since", now.minus(SAME_WINDOW))
+                    .getResultList()
+                    .forEach(row -> before.put(key((String) row[1], (String) row[2], (String) row[3]), (Long) row[0]));
+        }
+        return before;
+    }
+
+    private static List<String> key(String uid, String reason, String message) {
+        return Arrays.asList(uid, reason, message);
+    }
+
+    private boolean repeat(long id, Instant now) {
+        return rows.createQuery("UPDATE Activity a SET a.times = a.times + 1, a.lastAt = :now WHERE a.id = :id")
+                        .setParameter("now", now)
+                        .setParameter("id", id)
+                        .executeUpdate()
+                == 1;
     }
 }

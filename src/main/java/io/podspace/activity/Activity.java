@@ -34,6 +34,9 @@ class Activity {
     @Column(name = "object_name", updatable = false)
     private String objectName;
 
+    @Column(name = "owner_uid", columnDefinition = "char(36)", updatable = false)
+    private String ownerUid;
+
     @Enumerated(EnumType.STRING)
     @Column(columnDefinition = "varchar(8)", updatable = false)
     private Severity severity;
@@ -57,14 +60,16 @@ class Activity {
 
     protected Activity() {}
 
-    Activity(Subject subject, Severity severity, String reason, String message, String actor, Instant now) {
+    Activity(Happening what, String actor, Instant now) {
+        Subject subject = what.subject();
         projectId = subject.project() == 0 ? null : subject.project();
         objectKind = subject.kind();
         objectUid = subject.uid();
         objectName = subject.name();
-        this.severity = severity;
-        this.reason = reason;
-        this.message = fit(message);
+        ownerUid = subject.owner();
+        severity = what.severity();
+        reason = what.reason();
+        message = fit(what.message());
         this.actor = actor;
         firstAt = now;
         lastAt = now;
@@ -76,7 +81,7 @@ class Activity {
     }
 
     ActivityView view() {
-        Subject subject = new Subject(projectId == null ? 0 : projectId, objectKind, objectUid, objectName);
+        Subject subject = new Subject(projectId == null ? 0 : projectId, objectKind, objectUid, objectName, ownerUid);
         return new ActivityView(id, subject, severity, reason, message, actor, times, firstAt, lastAt);
     }
 }

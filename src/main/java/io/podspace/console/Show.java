@@ -1,10 +1,12 @@
 package io.podspace.console;
 
+import io.podspace.activity.ActivityView;
 import io.podspace.activity.Severity;
 import io.podspace.catalog.CatalogEntry;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.RolloutState;
 import io.podspace.health.Verdict;
+import io.podspace.platform.Changed.Topic;
 import io.podspace.pod.PodStatus;
 import io.podspace.report.DeploymentCard;
 import io.podspace.report.PodView;
@@ -58,6 +60,13 @@ public class Show {
 
     public Look deleting() {
         return Look.ofDeployment("DELETING");
+    }
+
+    /** What happened, and to what; what happened to a pod begins with its name. */
+    public String sentence(ActivityView event) {
+        return event.subject().kind() == Topic.POD
+                ? event.message()
+                : event.subject().name() + ": " + event.message();
     }
 
     public String severity(Severity severity) {

@@ -2,12 +2,10 @@ package io.podspace.pod;
 
 import io.podspace.activity.Activities;
 import io.podspace.activity.Severity;
-import io.podspace.activity.Subject;
 import io.podspace.host.HostRef;
 import io.podspace.host.HostView;
 import io.podspace.host.LiveHosts;
 import io.podspace.host.Names;
-import io.podspace.platform.Changed;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
@@ -67,11 +65,7 @@ class OpenPods {
     void note(Found found, String what) {
         PodPlace pod = found.pod();
         system.run(() -> activities.record(
-                new Subject(
-                        pod.project(),
-                        Changed.Topic.DEPLOYMENT,
-                        pod.owner().uid(),
-                        pod.owner().name()),
+                pod.subject(),
                 Severity.NORMAL,
                 "PodSession",
                 "%s: %s".formatted(pod.name(), what),

@@ -29,7 +29,7 @@ class PodPlaces {
      */
     PodPlace find(String uid, Permission least) {
         List<?> found = rows.createNativeQuery(
-                        "SELECT p.id, d.project_id, d.id AS deployment, d.uid, d.name, p.slot, p.phase, p.host_id,"
+                        "SELECT p.id, p.uid AS pod_uid, d.project_id, d.id AS deployment, d.uid, d.name, p.slot, p.phase, p.host_id,"
                                 + " p.container_id FROM pod p JOIN deployment d ON d.id = p.deployment_id"
                                 + " WHERE p.uid = ?1",
                         Tuple.class)
@@ -44,6 +44,7 @@ class PodPlaces {
         String deployment = row.get("name", String.class);
         return new PodPlace(
                 number(row, "id"),
+                row.get("pod_uid", String.class),
                 deployment + "-" + number(row, "slot"),
                 number(row, "project_id"),
                 new PodPlace.Owner(number(row, "deployment"), row.get("uid", String.class), deployment),

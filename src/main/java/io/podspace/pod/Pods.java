@@ -2,7 +2,6 @@ package io.podspace.pod;
 
 import io.podspace.activity.Activities;
 import io.podspace.activity.Severity;
-import io.podspace.activity.Subject;
 import io.podspace.platform.Changed;
 import io.podspace.platform.ResourceVersions;
 import io.podspace.platform.Transactions;
@@ -64,11 +63,7 @@ public class Pods {
                     .executeUpdate();
             if (wanted > 0) {
                 activities.record(
-                        new Subject(
-                                pod.project(),
-                                Changed.Topic.DEPLOYMENT,
-                                pod.owner().uid(),
-                                pod.owner().name()),
+                        pod.subject(),
                         Severity.NORMAL,
                         "PodDeleted",
                         "%s leaves rotation and is replaced.".formatted(pod.name()),

@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Forgets attempts that ended: the last few of each slot are kept for a day, for whoever looks for the reason. */
+/**
+ * Forgets attempts that ended: the last few of each slot are kept for a day, for whoever looks for the reason; and so are
+ * the steps of single pods, which their deployment's list does not show. Kubernetes keeps its events for an hour.
+ */
 @ApplicationScoped
 public class Cleaner {
     private static final Logger LOG = System.getLogger(Cleaner.class.getName());
@@ -20,6 +23,9 @@ public class Cleaner {
                 FROM pod WHERE phase = 'ENDED') old ON old.id = pod.id
             WHERE pod.ended_at < UTC_TIMESTAMP(6) - INTERVAL 10 MINUTE
               AND (old.age > 10 OR pod.ended_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY)""";
+    private static final String OLD_STEPS = """
+            DELETE FROM activity WHERE object_kind = 'POD' AND owner_uid IS NULL
+              AND last_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY""";
 
     @Inject
     Lease lease;
@@ -29,14 +35,18 @@ public class Cleaner {
 
     /** Cleans up once, if this node may act. */
     public void run() {
-        if (lease.epoch().isEmpty()) {
-            return;
+        if (lease.epoch().isPresent()) {
+            clean();
         }
+    }
+
+    void clean() {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(OLD_ATTEMPTS);
+            statement.executeUpdate(OLD_STEPS);
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "Old attempts of pods were not removed; the next clean-up will.", e);
+            LOG.log(Level.WARNING, "Old attempts of pods and their steps were not removed; the next clean-up will.", e);
         }
     }
 }

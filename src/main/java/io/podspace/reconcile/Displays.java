@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** What is shown of a pod: derived anew from everything that is known, never patched. Pure. */
 final class Displays {
+    /** A pod that has just begun, and of which nothing is wrong. */
+    static final String NOT_YET = "It runs; its check has not passed yet.";
+
     private final Draft draft;
     private final Snapshot snapshot;
     private final Wanted wanted;
@@ -103,7 +106,7 @@ final class Displays {
                             .or(() -> Judgement.trouble(snapshot.engineResults(pod)))
                             .or(() -> snapshot.rotation(pod).trouble())
                             .map("It runs; %s so far."::formatted)
-                            .orElse("It runs; its check has not passed yet."));
+                            .orElse(NOT_YET));
         }
         Optional<ImageState> image = pod.host().flatMap(host -> snapshot.efforts()
                 .image(new ImageOn(host, wanted.project(), wanted.template(pod).image())));

@@ -105,7 +105,10 @@ final class Endings {
         Optional<Instant> notBefore =
                 delay.isZero() ? Optional.empty() : Optional.of(draft.now().plus(delay));
         vacated.put(pod.slot(), new Action.Heritage(pod.restarts() + 1, failures, notBefore, ending));
-        draft.notes.add(new Note(
-                Severity.WARNING, "PodEnded", "%s %s.".formatted(Displays.name(draft.snapshot, pod), ending.words())));
+        draft.notes.add(Note.of(
+                pod,
+                Severity.WARNING,
+                "PodEnded",
+                "%s %s.".formatted(Displays.name(draft.snapshot, pod), ending.words())));
     }
 }

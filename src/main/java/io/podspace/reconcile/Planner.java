@@ -1,10 +1,8 @@
 package io.podspace.reconcile;
 
-import io.podspace.activity.Severity;
 import io.podspace.deployment.HookState;
 import io.podspace.placement.Placement;
 import io.podspace.pod.PodPhase;
-import io.podspace.pod.PodStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -186,14 +184,14 @@ final class Planner {
 
     private static Optional<DeploymentStatus> show(Draft draft, Wanted wanted) {
         Displays displays = new Displays(draft, wanted);
-        Map<String, Note> troubles = new TreeMap<>();
+        PodNotes notes = new PodNotes(draft);
         for (PodRow pod : List.copyOf(draft.rows())) {
             Display display = displays.of(pod);
-            note(draft, wanted, pod, display, troubles);
+            notes.shown(pod, display);
             draft.show(pod, display);
         }
         draft.created.replaceAll(pod -> pod.shown(displays.of(pod)));
-        draft.notes.addAll(troubles.values());
+        draft.created.forEach(notes::made);
         draft.notes.addAll(Notes.of(draft, wanted));
         List<PodRow> all = new ArrayList<>(draft.live());
         all.addAll(draft.created);
@@ -201,20 +199,5 @@ final class Planner {
                 wanted, all, draft.missing, draft.missingWhy, HookWords.of(draft.hooks(), draft.hookWaits));
         boolean said = status.equals(wanted.status()) && wanted.observedGeneration() == wanted.generation();
         return said || draft.needsUsage ? Optional.empty() : Optional.of(status);
-    }
-
-    /** Trouble is noted when it begins, once for all pods that share it. */
-    private static void note(Draft draft, Wanted wanted, PodRow pod, Display display, Map<String, Note> troubles) {
-        boolean begins = !display.reason().equals(pod.display().reason());
-        boolean trouble = display.status() == PodStatus.ERROR && pod.phase() != PodPhase.ENDED
-                || display.status() == PodStatus.UNKNOWN;
-        if (begins && trouble) {
-            troubles.putIfAbsent(
-                    display.message(),
-                    new Note(
-                            Severity.ERROR,
-                            display.reason(),
-                            "%s: %s".formatted(Displays.name(draft.snapshot, pod), display.message())));
-        }
     }
 }

@@ -44,7 +44,8 @@ final class Removals {
                 draft.effect(new Action.CancelStart(start.host(), start.name()));
             }
         }
-        draft.notes.add(new Note(
+        draft.notes.add(Note.of(
+                pod,
                 Severity.NORMAL,
                 "PodDeleted",
                 "%s %s.".formatted(Displays.name(draft.snapshot, pod), removal.words())));

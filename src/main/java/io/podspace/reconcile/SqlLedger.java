@@ -1,6 +1,7 @@
 package io.podspace.reconcile;
 
 import io.podspace.activity.Activities;
+import io.podspace.activity.Happening;
 import io.podspace.activity.Severity;
 import io.podspace.activity.Subject;
 import io.podspace.configuration.Variables;
@@ -114,11 +115,11 @@ class SqlLedger implements Ledger {
                         ErrorCode.NOT_FOUND, "A revision of '%s' is gone.".formatted(wanted.name())));
         Variables.Filled filled = variables.of(wanted.project(), whole.environment(), whole.sources());
         if (!filled.leftOut().isEmpty()) {
-            transactions.write(() -> note(
+            note(
                     wanted,
                     filled.leftOut().stream()
                             .map(text -> new Note(Severity.WARNING, "InvalidVariableNames", text))
-                            .toList()));
+                            .toList());
         }
         return filled.variables();
     }
@@ -183,7 +184,7 @@ class SqlLedger implements Ledger {
             turn(connection, wanted, pass.rollout().get());
         }
         HookSql.update(connection, pass.hooks());
-        note(wanted, pass.notes());
+        note(wanted, pass.notes().stream().map(note -> note.written(created)).toList());
         if (pass.removed()) {
             PodSql.removeAll(connection, wanted.deployment());
             DeploymentSql.remove(connection, wanted.deployment());
@@ -212,8 +213,23 @@ class SqlLedger implements Ledger {
     }
 
     private void note(Wanted wanted, List<Note> notes) {
-        Subject subject = new Subject(wanted.project(), Topic.DEPLOYMENT, wanted.uid(), wanted.name());
-        notes.forEach(note -> activities.record(subject, note.severity(), note.reason(), note.message(), ACTOR));
+        activities.recordAll(
+                notes.stream()
+                        .map(note ->
+                                new Happening(subject(wanted, note), note.severity(), note.reason(), note.message()))
+                        .toList(),
+                ACTOR);
+    }
+
+    private static Subject subject(Wanted wanted, Note note) {
+        return note.pod()
+                .map(pod -> new Subject(
+                        wanted.project(),
+                        Topic.POD,
+                        pod.uid(),
+                        wanted.name() + "-" + pod.slot(),
+                        pod.quiet() ? null : wanted.uid()))
+                .orElseGet(() -> new Subject(wanted.project(), Topic.DEPLOYMENT, wanted.uid(), wanted.name()));
     }
 
     /** Pods are of interest to proxies and pages; a word about the deployment only to pages. */

@@ -76,6 +76,33 @@ class ChosenEventsTest {
                 .containsExactlyInAnyOrder("Crashed", "PodsReady");
     }
 
+    /** With the selector that kubectl describe pod sends. */
+    @Test
+    void aPodHasItsOwnAndNoOthers() {
+        String first = "11111111-2222-4333-8444-000000000001";
+        String next = "11111111-2222-4333-8444-000000000002";
+        event("POD", first, "old-0", "WARNING", "PodEnded", 1);
+        event("POD", next, "old-0", "NORMAL", "Created", 1);
+        String described =
+                "involvedObject.uid=%s,involvedObject.name=old-0,involvedObject.namespace=%s,involvedObject.kind=Pod";
+        assertThat(reasons(CORE, described.formatted(first, project.name()))).containsExactly("PodEnded");
+        assertThat(reasons(CORE, described.formatted(next, project.name()))).containsExactly("Created");
+        assertThat(reasons(CORE, "involvedObject.name=old-0,involvedObject.kind=Pod"))
+                .containsExactlyInAnyOrder("Created", "PodEnded");
+        assertThat(reasons(CORE, "involvedObject.name=old,involvedObject.kind=Deployment"))
+                .containsExactlyInAnyOrder("Crashed", "PodsReady");
+        project = scene.project();
+        assertThat(reasons(CORE, "involvedObject.uid=" + first)).isEmpty();
+    }
+
+    /** What the console's lists of the deployment leave out is among the newest of the project. */
+    @Test
+    void theNewestHaveThoseOfPods() {
+        event("POD", "11111111-2222-4333-8444-000000000001", "old-0", "NORMAL", "Created", 1);
+        assertThat(reasons(CORE, "")).hasSize(EventSubjects.NEWEST).contains("Created", "Moved");
+        assertThat(reasons(NEWER, "")).hasSize(EventSubjects.NEWEST).contains("Created", "Moved");
+    }
+
     @Test
     void wordsAreComparedAsTheyAreWritten() {
         assertThat(reasons(CORE, "involvedObject.name=OLD")).isEmpty();

@@ -117,6 +117,7 @@ class RelayTest {
     private static PodPlace place() {
         return new PodPlace(
                 1,
+                "pod-uid",
                 "web-0",
                 1,
                 new PodPlace.Owner(1, "uid", "web"),

@@ -209,7 +209,7 @@ final class MemoryLedger implements Ledger {
             pods.get(row.id()).phase().to(row.phase());
             pods.put(row.id(), row);
         }
-        notes.addAll(pass.notes());
+        pass.notes().forEach(note -> notes.add(note.written(created)));
         Wanted after = turned(pass, now);
         DeploymentStatus status = pass.status().orElse(now.status());
         deployments.put(

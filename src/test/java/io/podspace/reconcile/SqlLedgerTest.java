@@ -2,8 +2,12 @@ package io.podspace.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.podspace.activity.Activities;
+import io.podspace.activity.ActivityView;
 import io.podspace.activity.Severity;
+import io.podspace.activity.Subject;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Hook;
 import io.podspace.deployment.HookState;
@@ -12,6 +16,7 @@ import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.Strategy;
 import io.podspace.placement.Request;
 import io.podspace.placement.Usage;
+import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.Transactions;
 import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
@@ -63,6 +68,9 @@ class SqlLedgerTest {
     Transactions transactions;
 
     @Inject
+    Activities activities;
+
+    @Inject
     Scene scene;
 
     @Inject
@@ -84,6 +92,35 @@ class SqlLedgerTest {
         web = scene.deployment(project.id(), "web");
         epoch = rows.number("SELECT epoch FROM lease WHERE name = ?", LeaseTable.NAME);
         wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
+    }
+
+    /** The uid of a new pod is only known when its row is written; what is quiet is not in its deployment's list. */
+    @Test
+    void aPodHasItsOwnActivitiesAndItsDeploymentTheLoudOnes() {
+        PodRow pod = pod(0);
+        List<Note> notes = List.of(
+                Note.quiet(pod, Severity.NORMAL, "Scheduled", "web-0: It got its place."),
+                Note.of(pod, Severity.ERROR, "ImagePull", "web-0: It has no image."));
+        PodRow created = ((Recorded.Written) ledger.record(telling(List.of(pod), notes)))
+                .created()
+                .getFirst();
+        ledger.record(
+                telling(List.of(), List.of(Note.of(created, Severity.ERROR, "ImagePull", "web-0: It has no image."))));
+        List<ActivityView> own = of(created.uid());
+        assertThat(own).extracting(ActivityView::reason).containsExactly("ImagePull", "Scheduled");
+        assertThat(own).extracting(ActivityView::times).containsExactly(2, 1);
+        assertThat(own)
+                .extracting(ActivityView::subject)
+                .extracting(Subject::kind, Subject::name)
+                .containsOnly(tuple(Topic.POD, "web-0"));
+        assertThat(of(web.uid()))
+                .extracting(ActivityView::reason)
+                .contains("ImagePull")
+                .doesNotContain("Scheduled");
+        assertThat(scene.asSystem(() -> activities.recent(wanted.project(), 500, 0)))
+                .extracting(ActivityView::reason)
+                .contains("ImagePull")
+                .doesNotContain("Scheduled");
     }
 
     @Test
@@ -305,6 +342,14 @@ class SqlLedgerTest {
 
     private long told() {
         return rows.number("SELECT COUNT(*) FROM activity WHERE object_uid = ? AND reason = 'Trial'", web.uid());
+    }
+
+    private List<ActivityView> of(String uid) {
+        return scene.asSystem(() -> activities.of(wanted.project(), uid));
+    }
+
+    private Pass telling(List<PodRow> created, List<Note> notes) {
+        return new Pass(epoch, wanted, created, List.of(), Optional.empty(), Optional.empty(), List.of(), notes, false);
     }
 
     private Pass pass(long under, int pods) {
