@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code bench rollout [--pods N] [--rate N] [--versions NAME,...] [--strategies NAME,...] [--minutes N] [--json FILE]}: each
- * version by each strategy, in PodSpace and in Swarm behind the same HAProxy, under an open load with slow answers and
- * WebSockets. No rollout is begun after so many minutes.
+ * {@code bench rollout [--pods N] [--rate N] [--requests N] [--versions NAME,...] [--strategies NAME,...] [--minutes N] [--json
+ * FILE]}: each version by each strategy, in PodSpace and in Swarm behind the same HAProxy, under an open load with slow answers and
+ * WebSockets. PodSpace brings a good version again and again until it met so many requests. No rollout is begun after so many
+ * minutes.
  */
 public final class RolloutBench {
     private static final String PROJECT = "rollout";
@@ -27,7 +28,7 @@ public final class RolloutBench {
     private final Kubectl kubectl;
     private final Engine engine;
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final Map<Way, Map<Version, Rollout>> seen = new LinkedHashMap<>();
+    private final Map<Way, Map<Version, List<Rollout>>> seen = new LinkedHashMap<>();
     private final List<String> leftOut = new ArrayList<>();
 
     private RolloutBench(Options options, BoxUnderTest box, Kubectl kubectl, Engine engine) {
@@ -39,7 +40,9 @@ public final class RolloutBench {
 
     public static void main(String[] arguments) throws Exception {
         Options options = Options.of(
-                arguments, Map.of("pods", 10, "rate", 200, "minutes", 120), List.of("versions", "strategies"));
+                arguments,
+                Map.of("pods", 10, "rate", 200, "requests", 30_000, "minutes", 120),
+                List.of("versions", "strategies"));
         BoxUnderTest box = BoxUnderTest.ofEnvironment();
         Kubectl kubectl = new Kubectl(box.kubeconfig(), PROJECT);
         kubectl.createProject();
@@ -64,7 +67,13 @@ public final class RolloutBench {
                     }
                 }
                 return RolloutReport.of(
-                        options.number("pods"), options.number("rate"), seen, leftOut, others.closed.get(), OTHERS);
+                        options.number("pods"),
+                        options.number("rate"),
+                        options.number("requests"),
+                        seen,
+                        leftOut,
+                        others.closed.get(),
+                        OTHERS);
             }
         } finally {
             for (AutoCloseable each : open.reversed()) {
@@ -80,9 +89,15 @@ public final class RolloutBench {
             return;
         }
         try {
-            Rollout rollout = Rollout.of(way, version, options.number("pods"), options.number("rate"));
-            System.out.println(what + rollout);
-            seen.computeIfAbsent(way, which -> new LinkedHashMap<>()).put(version, rollout);
+            int requests = 0;
+            do {
+                Rollout rollout = Rollout.of(way, version, options.number("pods"), options.number("rate"));
+                System.out.println(what + rollout);
+                seen.computeIfAbsent(way, which -> new LinkedHashMap<>())
+                        .computeIfAbsent(version, which -> new ArrayList<>())
+                        .add(rollout);
+                requests += rollout.requests();
+            } while (way.counts(version) && requests < options.number("requests") && !deadline.passed());
             way.site().rest();
         } catch (InterruptedException e) {
             throw e;

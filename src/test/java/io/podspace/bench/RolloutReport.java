@@ -4,30 +4,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
-/** What rollouts of versions by several ways come to. */
+/** What rollouts of versions by several ways come to, each perhaps several times. */
 final class RolloutReport {
-    private static final int FEWEST_REQUESTS = 30_000;
-
     private final int pods;
+    private final int fewestRequests;
     private final List<Figure> figures = new ArrayList<>();
     private final List<Goal> goals = new ArrayList<>();
 
-    private RolloutReport(int pods) {
+    private RolloutReport(int pods, int fewestRequests) {
         this.pods = pods;
+        this.fewestRequests = fewestRequests;
     }
 
     /**
+     * @param requests so many are wanted of each good version
      * @param leftOut what was to be measured and was not
      * @param cut WebSockets of another application that were closed, of so many
      */
     static BenchReport of(
-            int pods, int rate, Map<Way, Map<Version, Rollout>> seen, List<String> leftOut, int cut, int others) {
-        RolloutReport report = new RolloutReport(pods);
-        seen.forEach((way, rollouts) -> {
-            rollouts.forEach((version, rollout) -> report.add(way, version, rollout));
+            int pods,
+            int rate,
+            int requests,
+            Map<Way, Map<Version, List<Rollout>>> seen,
+            List<String> leftOut,
+            int cut,
+            int others) {
+        RolloutReport report = new RolloutReport(pods, requests);
+        seen.forEach((way, versions) -> {
+            versions.forEach((version, rollouts) -> report.add(way, version, rollouts));
             if (way instanceof Way.OfPodSpace) {
-                report.judge(way, rollouts);
+                report.judge(way, versions);
             }
         });
         report.goals.add(Goal.atMost("WebSockets of another application cut, of " + others, 0, cut));
@@ -41,47 +49,58 @@ final class RolloutReport {
         return new BenchReport("rollout", report.figures, report.goals, notes);
     }
 
-    private void add(Way way, Version version, Rollout rollout) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        values.put("requests", (double) rollout.requests());
-        values.put("failed", (double) rollout.failed());
-        values.put("p99 before, ms", rollout.before());
-        values.put("p99 during, ms", rollout.during());
-        values.put("fewest ready", (double) rollout.fewest());
-        values.put(version.good ? "exchanged, s" : "rolled back, s", rollout.seconds());
-        values.put("met the new version", (double) rollout.metNew());
-        values.put("own WebSockets cut", (double) rollout.cut());
-        values.forEach(
-                (what, value) -> figures.add(Figure.of(way.name(), version.title + ": " + what, "", List.of(value))));
+    private void add(Way way, Version version, List<Rollout> rollouts) {
+        Map<String, ToDoubleFunction<Rollout>> values = new LinkedHashMap<>();
+        values.put("requests", Rollout::requests);
+        values.put("failed", Rollout::failed);
+        values.put("p99 before, ms", Rollout::before);
+        values.put("p99 during, ms", Rollout::during);
+        values.put("fewest ready", Rollout::fewest);
+        values.put(version.good ? "exchanged, s" : "rolled back, s", Rollout::seconds);
+        values.put("met the new version", Rollout::metNew);
+        values.put("own WebSockets cut", Rollout::cut);
+        values.forEach((what, value) -> figures.add(Figure.of(
+                way.name(),
+                version.title + ": " + what,
+                "",
+                rollouts.stream().mapToDouble(value).boxed().toList())));
     }
 
-    private void judge(Way way, Map<Version, Rollout> rollouts) {
+    private void judge(Way way, Map<Version, List<Rollout>> versions) {
         goals.add(Goal.atMost(
                 way.name() + ": good versions that went, bad ones that stayed",
                 0,
-                rollouts.values().stream().filter(rollout -> !rollout.right()).count()));
-        List<Rollout> good = rollouts.entrySet().stream()
-                .filter(each -> each.getKey().good)
-                .map(Map.Entry::getValue)
-                .toList();
-        if (way.mayMiss(pods) < pods && !good.isEmpty()) {
-            int requests = good.stream().mapToInt(Rollout::requests).sum();
+                versions.values().stream()
+                        .flatMap(List::stream)
+                        .filter(rollout -> !rollout.right())
+                        .count()));
+        versions.forEach((version, rollouts) -> {
+            if (way.counts(version)) {
+                judgeGood(way, way.name() + ", " + version.title, rollouts);
+            }
+        });
+        List<Rollout> never = versions.getOrDefault(Version.NEVER_READY, List.of());
+        if (!never.isEmpty()) {
             goals.add(Goal.atMost(
-                    "%s: failed, good versions, of %d".formatted(way.name(), requests),
+                    way.name() + ": requests that met a version never ready",
                     0,
-                    good.stream().mapToInt(Rollout::failed).sum()));
-            goals.add(Goal.atMost(
-                    "%s: requests missing of %d".formatted(way.name(), FEWEST_REQUESTS),
-                    0,
-                    Math.max(0, FEWEST_REQUESTS - requests)));
-            goals.add(Goal.atMost(
-                    way.name() + ": ready pods missing, good versions",
-                    way.mayMiss(pods),
-                    pods - good.stream().mapToInt(Rollout::fewest).min().orElse(pods)));
+                    never.stream().mapToInt(Rollout::metNew).sum()));
         }
-        Rollout never = rollouts.get(Version.NEVER_READY);
-        if (never != null) {
-            goals.add(Goal.atMost(way.name() + ": requests that met a version never ready", 0, never.metNew()));
-        }
+    }
+
+    private void judgeGood(Way way, String what, List<Rollout> rollouts) {
+        int requests = rollouts.stream().mapToInt(Rollout::requests).sum();
+        goals.add(Goal.atMost(
+                "%s: failed of %d".formatted(what, requests),
+                0,
+                rollouts.stream().mapToInt(Rollout::failed).sum()));
+        goals.add(Goal.atMost(
+                "%s: requests missing of %d".formatted(what, fewestRequests),
+                0,
+                Math.max(0, fewestRequests - requests)));
+        goals.add(Goal.atMost(
+                what + ": ready pods missing",
+                way.mayMiss(pods),
+                pods - rollouts.stream().mapToInt(Rollout::fewest).min().orElse(0)));
     }
 }

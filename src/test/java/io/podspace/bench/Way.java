@@ -16,6 +16,11 @@ interface Way {
     /** So many of the wanted pods may be missing meanwhile; all of them: it interrupts the service by design. */
     int mayMiss(int pods);
 
+    /** Whether no request may fail when it brings this version: a promise that takes many of them to be believed. */
+    default boolean counts(Version version) {
+        return false;
+    }
+
     /** So many pods of the old version, in rotation. */
     void fresh(int pods, Version next) throws Exception;
 
@@ -48,6 +53,11 @@ interface Way {
         @Override
         public int mayMiss(int pods) {
             return Math.min(pods, mostMissing);
+        }
+
+        @Override
+        public boolean counts(Version version) {
+            return version.good && mostMissing < Integer.MAX_VALUE;
         }
 
         @Override
