@@ -138,6 +138,8 @@ events_are_there_in_both_groups() {
     says "" kube get events.v1.events.k8s.io --field-selector regarding.name=no-such-thing -o name
 }
 
+readonly LAST='jsonpath={.status.containerStatuses[0].lastState.terminated.reason}'
+
 # Of an attempt in a slot, and of the next one there: kubectl describe asks by name, kind and uid.
 pods_tell_what_happened_to_them() {
     local first next
@@ -154,7 +156,50 @@ pods_tell_what_happened_to_them() {
     says "Pod" kube get events --field-selector "involvedObject.uid=$next" -o 'jsonpath={.items[*].involvedObject.kind}'
     says "PodEnded" kube get events --field-selector involvedObject.name=told-0,involvedObject.kind=Pod
     says "Made told-0" kube describe deployment told
+    says "Completed" kube get pod told-0 -o "$LAST"
+    says "deleted" kube delete pod told-0
+    is_third() { [[ $(kube get pod told-0 -o 'jsonpath={.metadata.uid}') != "$next" ]] && echo third; }
+    until_says third is_third
+    [[ -z $(kube get pod told-0 -o "$LAST") ]] # it did not fail
     says "deleted" kube delete deployment told
+}
+
+# ailing NAME IMAGE CONTAINER-FIELDS
+ailing() {
+    cat <<YAML
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: $1}
+spec:
+  selector: {matchLabels: {app: $1}}
+  template:
+    metadata: {labels: {app: $1}}
+    spec: {containers: [{name: main, image: "$2", $3}]}
+---
+YAML
+}
+
+# By the reasons that people know from elsewhere.
+trouble_of_pods_has_the_words_of_kubernetes() {
+    ailing greedy "$IMAGE" 'resources: {limits: {memory: 24Mi}}' >"$FOLDER/ailing.yaml"
+    ailing nowhere "$IMAGE-that-is-not-there" 'ports: [{containerPort: 8080}]' >>"$FOLDER/ailing.yaml"
+    ailing sick "$IMAGE" 'readinessProbe: {httpGet: {path: /nowhere, port: 8080}, periodSeconds: 1}' >>"$FOLDER/ailing.yaml"
+    ailing brief "$IMAGE" 'env: [{name: EXIT_AFTER, value: "1"}]' >>"$FOLDER/ailing.yaml"
+    says "deployment.apps/brief created" kube apply -f "$FOLDER/ailing.yaml"
+    kube wait --for=condition=available deployment/greedy --timeout=50s
+    kube exec greedy-0 -- wget -qO- 'http://127.0.0.1:8080/memory?mb=100' || true # ends with the process
+    until_says "OOMKilled" kube get pod greedy-0 -o "$LAST"
+    until_says "Failed" reasons_of nowhere-0
+    until_says "Unhealthy" reasons_of sick-0
+    until_says "BackOff" reasons_of brief-0
+    until_says "CrashLoopBackOff" kube get pod brief-0
+    until_says "brief-0" kube get pods --field-selector=status.phase=Running
+    says "Error" kube get pod brief-0 -o "$LAST"
+    says "deleted" kube delete -f "$FOLDER/ailing.yaml"
+}
+
+reasons_of() {
+    kube get events --field-selector "involvedObject.kind=Pod,involvedObject.name=$1" -o 'jsonpath={.items[*].reason}'
 }
 
 projects_are_asked_for() {

@@ -121,29 +121,40 @@ public class Activities {
     public List<ActivityView> of(long projectId, String objectUid) {
         return transactions.read(() -> {
             permissions.require(projectId, Permission.VIEW);
-            return Stream.of("objectUid", "ownerUid")
-                    .flatMap(column -> rows
-                            .createQuery(
-                                    "SELECT a FROM Activity a WHERE a.%s = :uid AND a.projectId = :project ORDER BY a.id DESC"
-                                            .formatted(column),
-                                    Activity.class)
-                            .setParameter("project", projectId)
-                            .setParameter("uid", objectUid)
-                            .setMaxResults(MOST_OF_ONE)
-                            .getResultList()
-                            .stream())
-                    .map(Activity::view)
-                    .sorted(Comparator.comparingLong(ActivityView::id).reversed())
-                    .limit(MOST_OF_ONE)
-                    .toList();
+            return newest(
+                    Stream.concat(newest(projectId, "objectUid", objectUid), newest(projectId, "ownerUid", objectUid)));
         });
     }
 
-    /** Of the newest 200 of one object, those that name something that belongs to it, such as a pod; newest first. */
-    public List<ActivityView> naming(long projectId, String objectUid, String name) {
-        Pattern named = Pattern.compile("(?<![a-z0-9-])" + Pattern.quote(name) + "(?![a-z0-9-])");
-        return of(projectId, objectUid).stream()
-                .filter(each -> named.matcher(each.message()).find())
+    /**
+     * The newest 200 of something that belongs to an object, such as a pod to its deployment, newest first: what is about it
+     * itself, and what is about the object and names it.
+     */
+    public List<ActivityView> ofPart(long projectId, String objectUid, String partUid, String partName) {
+        Pattern named = Pattern.compile("(?<![a-z0-9-])" + Pattern.quote(partName) + "(?![a-z0-9-])");
+        return transactions.read(() -> newest(Stream.concat(
+                newest(projectId, "objectUid", partUid),
+                of(projectId, objectUid).stream()
+                        .filter(each -> !partUid.equals(each.subject().uid()))
+                        .filter(each -> named.matcher(each.message()).find()))));
+    }
+
+    private Stream<ActivityView> newest(long projectId, String column, String uid) {
+        return rows.createQuery(
+                        "SELECT a FROM Activity a WHERE a.%s = :uid AND a.projectId = :project ORDER BY a.id DESC"
+                                .formatted(column),
+                        Activity.class)
+                .setParameter("project", projectId)
+                .setParameter("uid", uid)
+                .setMaxResults(MOST_OF_ONE)
+                .getResultStream()
+                .map(Activity::view);
+    }
+
+    private static List<ActivityView> newest(Stream<ActivityView> activities) {
+        return activities
+                .sorted(Comparator.comparingLong(ActivityView::id).reversed())
+                .limit(MOST_OF_ONE)
                 .toList();
     }
 

@@ -225,7 +225,8 @@ final class Columns {
         String waiting = Trees.at(pod.path("status").path("containerStatuses").path(0), "state.waiting.reason")
                 .asText();
         String phase = Trees.at(pod, "status.phase").asText();
-        return !waiting.isEmpty() && pod.path("spec").has("nodeName") ? waiting : phase;
+        boolean begins = waiting.equals(PodStates.CREATING) && !pod.path("spec").has("nodeName");
+        return waiting.isEmpty() || begins ? phase : waiting;
     }
 
     private static String endpoints(JsonNode object) {

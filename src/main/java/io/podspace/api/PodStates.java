@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** How a pod fares, in the words of Kubernetes, from what the reconciler derived. Pure. */
 final class PodStates {
+    /** Why a container waits that has nothing else to wait for. */
+    static final String CREATING = "ContainerCreating";
+
     private PodStates() {}
 
     static boolean ready(PodView pod) {
@@ -36,7 +39,9 @@ final class PodStates {
         boolean ready = ready(pod);
         String since = started.orElseGet(() -> Metadata.time(pod.createdAt()));
         String readySince = Metadata.time(pod.readyAt().orElse(pod.createdAt()));
-        condition(conditions, "PodScheduled", pod.host().isPresent(), "Unschedulable", since, pod);
+        boolean scheduled =
+                pod.host().isPresent() || pod.status() == PodStatus.WARNING; // that one waits for its time alone
+        condition(conditions, "PodScheduled", scheduled, "Unschedulable", since, pod);
         condition(conditions, "Initialized", true, "", since, pod);
         condition(conditions, "ContainersReady", ready, "ContainersNotReady", since, pod);
         condition(conditions, "Ready", ready, "ContainersNotReady", readySince, pod);
@@ -57,12 +62,31 @@ final class PodStates {
         pod.containerId().ifPresent(id -> container.put("containerID", "docker://" + id));
         container.put("ready", ready(pod)).put("started", started.isPresent()).put("restartCount", pod.restarts());
         state(container.putObject("state"), pod, started);
+        pod.previous()
+                .ifPresent(
+                        previous -> terminated(container.putObject("lastState").putObject("terminated"), previous));
     }
 
-    /** @param started whether its container has been started */
+    /** With the reasons that the kubelet gives. */
+    private static void terminated(ObjectNode terminated, PodView.Previous previous) {
+        terminated.put("exitCode", previous.exitCode());
+        terminated.put(
+                "reason", previous.outOfMemory() ? "OOMKilled" : previous.exitCode() == 0 ? "Completed" : "Error");
+        previous.startedAt().ifPresent(at -> terminated.put("startedAt", Metadata.time(at)));
+        previous.endedAt().ifPresent(at -> terminated.put("finishedAt", Metadata.time(at)));
+        previous.containerId().ifPresent(id -> terminated.put("containerID", "docker://" + id));
+    }
+
+    /**
+     * One that waits to be started again runs, as Kubernetes says of it.
+     *
+     * @param started whether its container has been started
+     * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase">pod phase</a>
+     */
     static String phase(PodStatus status, boolean started) {
         return switch (status) {
-            case READY, NOT_READY, WARNING, TERMINATING -> started ? "Running" : "Pending";
+            case WARNING -> "Running";
+            case READY, NOT_READY, TERMINATING -> started ? "Running" : "Pending";
             case ERROR -> started ? "Failed" : "Pending";
             case STARTING, PENDING -> "Pending";
             case UNKNOWN -> "Unknown";
@@ -73,8 +97,7 @@ final class PodStates {
         switch (pod.status()) {
             case READY, NOT_READY, TERMINATING, UNKNOWN ->
                 started.ifPresentOrElse(
-                        at -> state.putObject("running").put("startedAt", at),
-                        () -> waiting(state, pod, "ContainerCreating"));
+                        at -> state.putObject("running").put("startedAt", at), () -> waiting(state, pod, CREATING));
             case WARNING -> waiting(state, pod, "CrashLoopBackOff");
             case ERROR ->
                 waiting(
@@ -91,7 +114,7 @@ final class PodStates {
                         pod,
                         pod.reason().filter("StartDelayed"::equals).isPresent()
                                 ? "CreateContainerConfigError"
-                                : "ContainerCreating");
+                                : CREATING);
         }
     }
 

@@ -95,8 +95,8 @@ public class PodPage {
 
     public List<ActivityView> getEvents() {
         if (events == null) {
-            events = activities.naming(
-                    current.getId(), deployments.view(getPod().deploymentId()).uid(), getPod().name());
+            events = activities.ofPart(
+                    current.getId(), deployments.view(getPod().deploymentId()).uid(), getPod().uid(), getPod().name());
         }
         return events;
     }

@@ -67,10 +67,12 @@ final class PodNotes {
             return;
         }
         boolean trouble = display.status() == PodStatus.ERROR || display.status() == PodStatus.UNKNOWN;
+        String reason = EventReasons.of(display.reason());
         if (trouble && troubles.add(display.message())) {
-            draft.notes.add(Note.of(pod, severity(display), display.reason(), named(pod, display.message())));
+            String named = "%s: %s".formatted(Displays.name(draft.snapshot, pod), display.message());
+            draft.notes.add(Note.of(pod, severity(display), reason, named));
         } else {
-            quiet(pod, severity(display), display.reason(), display.message());
+            quiet(pod, severity(display), reason, display.message());
         }
     }
 
@@ -84,11 +86,7 @@ final class PodNotes {
     }
 
     private void quiet(PodRow pod, Severity severity, String reason, String message) {
-        draft.notes.add(Note.quiet(pod, severity, reason, named(pod, message)));
-    }
-
-    private String named(PodRow pod, String message) {
-        return "%s: %s".formatted(Displays.name(draft.snapshot, pod), message);
+        draft.notes.add(Note.quiet(pod, severity, reason, message));
     }
 
     private String place(PodRow pod) {

@@ -8,9 +8,11 @@ import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Pods as pages show them. Members; what the caller may not see and what is not there get the same NOT_FOUND. */
 @ApplicationScoped
@@ -22,11 +24,15 @@ public class PodReports {
                 p.attempt, r.number AS revision, r.image, p.status, p.phase, p.serving, p.pull_percent, h.name AS host, p.address,
                 p.container_id, p.reason, p.message, p.exit_code, p.out_of_memory, %s, p.restarts, p.failures,
                 p.not_before, p.created_at, p.started_at, p.ready_at, p.ended_at,
-                COALESCE(p.removed_at, p.draining_at) AS leaving_at, p.removal_grace, p.resource_version
+                COALESCE(p.removed_at, p.draining_at) AS leaving_at, p.removal_grace, p.resource_version,
+                q.exit_code AS previous_exit_code, q.out_of_memory AS previous_out_of_memory,
+                q.container_id AS previous_container_id, q.started_at AS previous_started_at, q.ended_at AS previous_ended_at
             FROM pod p
             JOIN deployment d ON d.id = p.deployment_id
             JOIN revision r ON r.id = p.revision_id
             LEFT JOIN host h ON h.id = p.host_id
+            LEFT JOIN pod q ON p.restarts > 0 AND p.ended_at IS NULL AND q.deployment_id = p.deployment_id AND q.slot = p.slot
+                AND q.attempt = p.attempt - 1 AND q.revision_id = p.revision_id AND q.removed_at IS NULL
             """;
 
     /** Last log lines are long, so lists go without. */
@@ -103,6 +109,7 @@ public class PodReports {
     }
 
     private static PodView pod(Row row, Map<String, String> labels) {
+        Optional<Instant> ended = row.maybeTime("ended_at"); // until then its row has the end of the one before it
         return new PodView(
                 row.number("id"),
                 row.text("uid"),
@@ -124,8 +131,8 @@ public class PodReports {
                 row.maybeText("container_id"),
                 row.maybeText("reason"),
                 row.maybeText("message"),
-                row.maybeInteger("exit_code"),
-                row.flag("out_of_memory"),
+                row.maybeInteger("exit_code").filter(code -> ended.isPresent()),
+                row.flag("out_of_memory") && ended.isPresent(),
                 row.maybeText("last_log"),
                 row.integer("restarts"),
                 row.integer("failures"),
@@ -133,8 +140,15 @@ public class PodReports {
                 row.time("created_at"),
                 row.maybeTime("started_at"),
                 row.maybeTime("ready_at"),
-                row.maybeTime("ended_at"),
+                ended,
                 row.maybeTime("leaving_at").map(since -> new PodView.Leaving(since, row.maybeInteger("removal_grace"))),
+                row.maybeInteger("previous_exit_code")
+                        .map(code -> new PodView.Previous(
+                                code,
+                                row.flag("previous_out_of_memory"),
+                                row.maybeText("previous_container_id"),
+                                row.maybeTime("previous_started_at"),
+                                row.maybeTime("previous_ended_at"))),
                 row.number("resource_version"));
     }
 }

@@ -18,10 +18,12 @@ import java.util.Optional;
  * @param host name of the host; empty until it is placed
  * @param reason one word, e.g. {@code CrashLoop}
  * @param message why, and what to do next
+ * @param exitCode of an attempt that ended
  * @param lastLog last lines of an attempt that ended
  * @param restarts of this slot, ever
  * @param failures of this slot, in a row
  * @param leaving that it is on its way out
+ * @param previous the attempt before it in its slot; empty unless it follows one that came to an end
  * @param version resource version of its row
  */
 public record PodView(
@@ -56,10 +58,24 @@ public record PodView(
         Optional<Instant> readyAt,
         Optional<Instant> endedAt,
         Optional<Leaving> leaving,
+        Optional<Previous> previous,
         long version) {
     /**
      * @param since when somebody deleted it, else when it began to leave rotation
      * @param graceSeconds what whoever deleted it gives it to end; empty: what its deployment says
      */
     public record Leaving(Instant since, Optional<Integer> graceSeconds) {}
+
+    /**
+     * How an attempt ended that another one follows.
+     *
+     * @param exitCode of its first process, 0-255
+     * @param startedAt empty when it is not known
+     */
+    public record Previous(
+            int exitCode,
+            boolean outOfMemory,
+            Optional<String> containerId,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt) {}
 }

@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.podspace.pod.PodPhase;
 import io.podspace.pod.PodStatus;
+import io.podspace.report.PodView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PodObjectsTest {
@@ -60,5 +62,17 @@ class PodObjectsTest {
         assertThat(one.at("/status/conditions").findValuesAsText("status")).containsOnly("True");
         assertThat(other.at("/status/conditions").findValuesAsText("status"))
                 .containsExactly("True", "True", "False", "False");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"137, true, OOMKilled", "137, false, Error", "1, false, Error", "0, false, Completed"})
+    void tellsHowTheOneBeforeItEnded(int exitCode, boolean outOfMemory, String reason) throws JsonProcessingException {
+        ObjectNode tree = PODS.tree(Samples.pod(new PodView.Previous(
+                exitCode, outOfMemory, Optional.of("c0ffee"), Optional.of(Samples.MADE), Optional.empty())));
+        JsonNode last = tree.at("/status/containerStatuses/0/lastState/terminated");
+        assertThat(last.path("reason").asText()).isEqualTo(reason);
+        assertThat(last.path("exitCode").asInt()).isEqualTo(exitCode);
+        assertThat(MODEL.<JsonNode>valueToTree(MODEL.treeToValue(tree, Pod.class)))
+                .isEqualTo(tree);
     }
 }

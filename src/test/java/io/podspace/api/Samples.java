@@ -34,6 +34,22 @@ final class Samples {
             PodPhase phase,
             Optional<Instant> started,
             Optional<String> message) {
+        return pod(slot, revision, status, phase, started, message, Optional.empty());
+    }
+
+    /** One that runs where another ended. */
+    static PodView pod(PodView.Previous previous) {
+        return pod(0, 1, PodStatus.READY, PodPhase.READY, Optional.of(MADE), Optional.empty(), Optional.of(previous));
+    }
+
+    private static PodView pod(
+            int slot,
+            int revision,
+            PodStatus status,
+            PodPhase phase,
+            Optional<Instant> started,
+            Optional<String> message,
+            Optional<PodView.Previous> previous) {
         return new PodView(
                 4,
                 slot == 0 ? "uid" : "uid-" + slot,
@@ -66,6 +82,7 @@ final class Samples {
                 started,
                 Optional.empty(),
                 phase.active() ? Optional.empty() : Optional.of(new PodView.Leaving(MADE, Optional.of(7))),
+                previous,
                 77);
     }
 

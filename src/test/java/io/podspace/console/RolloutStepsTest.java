@@ -158,6 +158,7 @@ class RolloutStepsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 1);
     }
 }

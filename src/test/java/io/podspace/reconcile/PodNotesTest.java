@@ -42,7 +42,7 @@ class PodNotesTest {
         PodRow next = world.ledger.live().getFirst();
         assertThat(next.uid()).isNotEqualTo(first.uid());
         assertThat(about(next).getFirst().message())
-                .startsWith("web-0: It was made on ")
+                .startsWith("It was made on ")
                 .endsWith(", since the one before it ended with exit code 7.");
     }
 
@@ -55,10 +55,10 @@ class PodNotesTest {
             world.settle();
         }
         assertThat(about(world.ledger.live().getFirst()))
-                .filteredOn(note -> note.reason().equals("CrashLoop"))
+                .filteredOn(note -> note.reason().equals("BackOff"))
                 .singleElement()
-                .satisfies(note ->
-                        assertThat(note.message()).startsWith("web-0: It ended with exit code 7, 2 times in a row."));
+                .satisfies(
+                        note -> assertThat(note.message()).startsWith("It ended with exit code 7, 2 times in a row."));
     }
 
     private static boolean quiet(Note note) {

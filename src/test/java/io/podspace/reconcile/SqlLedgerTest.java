@@ -99,7 +99,7 @@ class SqlLedgerTest {
     void aPodHasItsOwnActivitiesAndItsDeploymentTheLoudOnes() {
         PodRow pod = pod(0);
         List<Note> notes = List.of(
-                Note.quiet(pod, Severity.NORMAL, "Scheduled", "web-0: It got its place."),
+                Note.quiet(pod, Severity.NORMAL, "Scheduled", "It got its place."),
                 Note.of(pod, Severity.ERROR, "ImagePull", "web-0: It has no image."));
         PodRow created = ((Recorded.Written) ledger.record(telling(List.of(pod), notes)))
                 .created()
@@ -117,6 +117,10 @@ class SqlLedgerTest {
                 .extracting(ActivityView::reason)
                 .contains("ImagePull")
                 .doesNotContain("Scheduled");
+        assertThat(scene.asSystem(() -> activities.ofPart(wanted.project(), web.uid(), created.uid(), "web-0")))
+                .as("what its page shows")
+                .extracting(ActivityView::reason)
+                .containsOnlyOnce("ImagePull", "Scheduled");
         assertThat(scene.asSystem(() -> activities.recent(wanted.project(), 500, 0)))
                 .extracting(ActivityView::reason)
                 .contains("ImagePull")

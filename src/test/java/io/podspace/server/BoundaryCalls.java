@@ -176,7 +176,7 @@ public class BoundaryCalls {
         add(calls, "Activities.recent", Least.VIEWER, () -> activities.recent(of.project(), 10, 0));
         add(calls, "Activities.chosen", Least.VIEWER, () -> activities.chosen(of.project(), List.of()));
         add(calls, "Activities.of", Least.VIEWER, () -> activities.of(of.project(), of.uid()));
-        add(calls, "Activities.naming", Least.VIEWER, () -> activities.naming(of.project(), of.uid(), "web-0"));
+        add(calls, "Activities.ofPart", Least.VIEWER, () -> activities.ofPart(of.project(), of.uid(), "uid", "web-0"));
         add(calls, "Overviews.of", Least.VIEWER, () -> overviews.of(of.project()));
     }
 
