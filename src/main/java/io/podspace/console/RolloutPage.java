@@ -2,6 +2,7 @@ package io.podspace.console;
 
 import io.podspace.deployment.Decision;
 import io.podspace.deployment.HookState;
+import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Stage;
@@ -171,12 +172,13 @@ public class RolloutPage {
                 : stage() != null && stage().weight() == 0 ? "rollout.switch" : "rollout.removeOld";
     }
 
-    /** Key of the word for going back. */
+    /** Key of the word for going back. Nothing is left to abort when all pods are exchanged. */
     public String getWayBack() {
-        return strategy().kind() == Strategy.Kind.BLUE_GREEN
-                        && getNewest().staging().weight().equals(Optional.of(100))
+        boolean switched = strategy().kind() == Strategy.Kind.BLUE_GREEN
+                && getNewest().staging().weight().equals(Optional.of(100));
+        return switched
                 ? "rollout.switchBack"
-                : "rollout.abort";
+                : getNewest().state() == RolloutState.WATCHED ? "rollout.goBack" : "rollout.abort";
     }
 
     /** Carries out the button that was pressed. */

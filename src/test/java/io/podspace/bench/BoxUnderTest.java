@@ -1,6 +1,12 @@
 package io.podspace.bench;
 
+import com.github.dockerjava.api.model.Container;
+import io.podspace.haproxy.LiveRotation;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +34,25 @@ record BoxUnderTest(
 
     String image(String name) {
         return images + "/" + name;
+    }
+
+    /**
+     * Who is in rotation for a route of this host name.
+     *
+     * @throws IOException when the router does not answer, or does not know it yet
+     */
+    LiveRotation rotation(Engine engine, String host) throws IOException {
+        Container router = engine.client
+                .listContainersCmd()
+                .withLabelFilter(Map.of("io.podspace.cluster", cluster, "io.podspace.kind", "router"))
+                .exec()
+                .getFirst();
+        int port = Arrays.stream(router.getPorts())
+                .filter(each -> each.getPrivatePort() == LiveRotation.controlPort() && each.getPublicPort() != null)
+                .findFirst()
+                .orElseThrow()
+                .getPublicPort();
+        return LiveRotation.ofRoute(Path.of(home, "secrets", "pki"), router.getNames()[0].substring(1), port, host);
     }
 
     private static String variable(String name) {

@@ -36,7 +36,7 @@ record Healing(double out, double lastBad, int requests, int failed, int late, d
         double replaced;
         RouteLoad load = new RouteLoad(site.front(), site.host(), "/health", rate);
         try (load;
-                RotationWatch watch = new RotationWatch(site, SAMPLE_MILLIS)) {
+                RotationWatch watch = new RotationWatch(site.rotation(), SAMPLE_MILLIS)) {
             awaitMore(load);
             long asked = Arm.wallNanos();
             began = fault.inject(engine, victim);

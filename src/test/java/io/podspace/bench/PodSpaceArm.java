@@ -1,9 +1,9 @@
 package io.podspace.bench;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,11 +12,12 @@ import java.util.Map;
 
 /** PodSpace: from the request of a number of pods up to the answer of every pod through the router. */
 final class PodSpaceArm implements Arm {
-    private static final int ROUTE_RATE = 200;
+    static final int ROUTE_RATE = 200;
+    static final int SAMPLE_MILLIS = 50;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Engine engine;
-    private final URI router;
+    private final BoxUnderTest box;
     private final ScaledApplication application;
     private final Hand hand;
 
@@ -24,15 +25,17 @@ final class PodSpaceArm implements Arm {
     final List<Double> answered = new ArrayList<>();
     /** Seconds from the engine's start of a pod until its first answer, over all pods and rounds. */
     final List<Double> startToAnswer = new ArrayList<>();
-    /** Seconds from when a pod's application listened until its first answer, over all pods and rounds. */
+    /** Seconds from when a pod's application listened until it was in rotation, over all pods and rounds. */
     final List<Double> intoRotation = new ArrayList<>();
+    /** As that, until its first answer. */
+    final List<Double> listeningToAnswer = new ArrayList<>();
 
     int requests;
     final List<String> failures = new ArrayList<>();
 
-    PodSpaceArm(Engine engine, URI router, ScaledApplication application, Hand hand) {
+    PodSpaceArm(Engine engine, BoxUnderTest box, ScaledApplication application, Hand hand) {
         this.engine = engine;
-        this.router = router;
+        this.box = box;
         this.application = application;
         this.hand = hand;
     }
@@ -55,6 +58,7 @@ final class PodSpaceArm implements Arm {
     @Override
     public double scaleTo(int pods) throws Exception {
         try (RouteLoad load = load();
+                RotationWatch rotation = new RotationWatch(box.rotation(engine, application.host), SAMPLE_MILLIS);
                 StartWatch watch = new StartWatch(engine, application.labels)) {
             Await.until("the first pod answers", LIMIT, () -> !load.firstAnswers.isEmpty());
             long began = Arm.wallNanos();
@@ -66,13 +70,17 @@ final class PodSpaceArm implements Arm {
                     .max()
                     .orElseThrow();
             answered.add((last - began) / 1e9);
-            Map<String, String> names = names();
+            Map<String, Pod> seen = pods();
             watch.starts.forEach((id, started) -> {
-                String pod = names.getOrDefault(id, "");
-                Long first = load.firstAnswers.get(pod);
+                Pod pod = seen.getOrDefault(id, Pod.UNKNOWN);
+                Long first = load.firstAnswers.get(pod.name());
                 if (first != null) {
+                    long listening = load.listening.get(pod.name());
                     startToAnswer.add((first - started) / 1e9);
-                    intoRotation.add((first - load.listening.get(pod)) / 1e9);
+                    listeningToAnswer.add((first - listening) / 1e9);
+                    long inRotation = rotation.first(began, addresses -> addresses.contains(pod.address()))
+                            .orElseThrow();
+                    intoRotation.add((inRotation - listening) / 1e9);
                 }
             });
             count(load);
@@ -93,7 +101,7 @@ final class PodSpaceArm implements Arm {
 
     /** Requests to the route, at the rate that every arm has beside it: the machine is the same for all. */
     RouteLoad load() {
-        return new RouteLoad(router, application.host, "/name", ROUTE_RATE);
+        return new RouteLoad(box.router(), application.host, "/name", ROUTE_RATE);
     }
 
     /** What each proxy of the cluster says of its structure: it differs after a reload, and only then. */
@@ -130,9 +138,14 @@ final class PodSpaceArm implements Arm {
         return text.toString(java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    /** Container id to the name that the pod answers with. */
-    private Map<String, String> names() {
-        Map<String, String> names = new HashMap<>();
+    /** @param name that it answers with */
+    private record Pod(String name, String address) {
+        static final Pod UNKNOWN = new Pod("", "");
+    }
+
+    /** By the ids of their containers. */
+    private Map<String, Pod> pods() {
+        Map<String, Pod> found = new HashMap<>();
         engine.client
                 .listContainersCmd()
                 .withLabelFilter(application.labels)
@@ -144,11 +157,23 @@ final class PodSpaceArm implements Arm {
                             .getConfig()
                             .getEnv()) {
                         if (variable.startsWith("PODSPACE_POD=")) {
-                            names.put(container.getId(), variable.substring("PODSPACE_POD=".length()));
+                            found.put(
+                                    container.getId(),
+                                    new Pod(variable.substring("PODSPACE_POD=".length()), address(container)));
                         }
                     }
                 });
-        return names;
+        return found;
+    }
+
+    private static String address(Container container) {
+        return container
+                .getNetworkSettings()
+                .getNetworks()
+                .values()
+                .iterator()
+                .next()
+                .getIpAddress();
     }
 
     private synchronized void count(RouteLoad load) throws InterruptedException {

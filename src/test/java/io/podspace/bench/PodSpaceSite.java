@@ -5,9 +5,7 @@ import com.github.dockerjava.api.model.ContainerNetwork;
 import io.podspace.haproxy.LiveRotation;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,18 +52,7 @@ final class PodSpaceSite implements Site {
 
     @Override
     public LiveRotation rotation() throws IOException {
-        Container router = engine.client
-                .listContainersCmd()
-                .withLabelFilter(Map.of("io.podspace.cluster", box.cluster(), "io.podspace.kind", "router"))
-                .exec()
-                .getFirst();
-        int port = Arrays.stream(router.getPorts())
-                .filter(each -> each.getPrivatePort() == LiveRotation.controlPort() && each.getPublicPort() != null)
-                .findFirst()
-                .orElseThrow()
-                .getPublicPort();
-        return LiveRotation.ofRoute(
-                Path.of(box.home(), "secrets", "pki"), router.getNames()[0].substring(1), port, host());
+        return box.rotation(engine, host());
     }
 
     Application application() {

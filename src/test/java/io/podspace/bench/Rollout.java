@@ -41,7 +41,7 @@ record Rollout(
         RouteLoad load = new RouteLoad(site.front(), site.host(), "/version", rate);
         RouteLoad slow = new RouteLoad(site.front(), site.host(), "/slow?ms=2000", SLOW_RATE);
         WebSockets sockets = new WebSockets(site.front(), site.host(), pods);
-        RotationWatch watch = new RotationWatch(site, SAMPLE_MILLIS);
+        RotationWatch watch = new RotationWatch(site.rotation(), SAMPLE_MILLIS);
         long began;
         long ended;
         Way.Outcome outcome;

@@ -21,8 +21,9 @@ final class RotationWatch implements AutoCloseable {
     private volatile IOException failure;
     private volatile long samples;
 
-    RotationWatch(Site site, int everyMillis) throws IOException {
-        rotation = site.rotation();
+    /** @param rotation closed with it */
+    RotationWatch(LiveRotation rotation, int everyMillis) throws IOException {
+        this.rotation = rotation;
         sample();
         sampler = Thread.ofPlatform().daemon().start(() -> run(everyMillis));
     }

@@ -89,8 +89,19 @@ class KubectlTest {
             browser.until("the page to say that changes wait", () -> browser.text(note).contains("Changes are taken and wait"));
             browser.until("a way to resume", () -> browser.shows(resume));
             browser.picture("kubectl-paused-light-1440");
+
+            By back = By.cssSelector("[data-roll-back='1']");
+            Command.run(kubectl(project, "set", "env", "deployment/web", "WAITS=1"));
+            browser.open(page + "?tab=revisions");
+            assertThat(browser.text(By.id("paused"))).contains("Resume first");
+            assertThat(browser.text(By.id("revisions"))).contains("#2");
+            assertThat(browser.shows(back)).isFalse();
+            browser.open(page + "?tab=rollout");
             browser.click(resume);
             browser.until("no more pause", () -> !browser.shows(note) && !browser.shows(resume));
+            browser.open(page + "?tab=revisions");
+            assertThat(browser.shows(back)).isTrue();
+            assertThat(browser.shows(By.id("paused"))).isFalse();
         }
     }
 
