@@ -11,8 +11,10 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Forgets attempts that ended: the last few of each slot are kept for a day, for whoever looks for the reason; and so are
- * the steps of single pods, which their deployment's list does not show. Kubernetes keeps its events for an hour.
+ * Forgets what nobody looks at any more, so that the database does not grow for good. Of attempts that ended the last few of
+ * each slot are kept for a day, for whoever looks for the reason; and so are the steps of single pods, which their
+ * deployment's list does not show. All else that happened is kept for 90 days (Kubernetes keeps its events for an hour), and
+ * of rollouts the newest hundred of a deployment, which are what can be read of them.
  */
 @ApplicationScoped
 public class Cleaner {
@@ -26,6 +28,13 @@ public class Cleaner {
     private static final String OLD_STEPS = """
             DELETE FROM activity WHERE object_kind = 'POD' AND owner_uid IS NULL
               AND last_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY""";
+    private static final String OLD_EVENTS =
+            "DELETE FROM activity WHERE last_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY ORDER BY last_at LIMIT 10000";
+    private static final String OLD_ROLLOUTS = """
+            DELETE rollout FROM rollout JOIN (
+                SELECT id, ROW_NUMBER() OVER (PARTITION BY deployment_id ORDER BY id DESC) AS age FROM rollout) old
+              ON old.id = rollout.id
+            WHERE old.age > 100 AND rollout.ended_at IS NOT NULL""";
 
     @Inject
     Lease lease;
@@ -45,8 +54,10 @@ public class Cleaner {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(OLD_ATTEMPTS);
             statement.executeUpdate(OLD_STEPS);
+            statement.executeUpdate(OLD_EVENTS);
+            statement.executeUpdate(OLD_ROLLOUTS);
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "Old attempts of pods and their steps were not removed; the next clean-up will.", e);
+            LOG.log(Level.WARNING, "Old attempts, events and rollouts were not removed; the next clean-up will.", e);
         }
     }
 }

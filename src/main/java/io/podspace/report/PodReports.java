@@ -8,11 +8,9 @@ import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Pods as pages show them. Members; what the caller may not see and what is not there get the same NOT_FOUND. */
 @ApplicationScoped
@@ -31,7 +29,7 @@ public class PodReports {
             JOIN deployment d ON d.id = p.deployment_id
             JOIN revision r ON r.id = p.revision_id
             LEFT JOIN host h ON h.id = p.host_id
-            LEFT JOIN pod q ON p.restarts > 0 AND p.ended_at IS NULL AND q.deployment_id = p.deployment_id AND q.slot = p.slot
+            LEFT JOIN pod q ON p.restarts > 0 AND p.phase <> 'ENDED' AND q.deployment_id = p.deployment_id AND q.slot = p.slot
                 AND q.attempt = p.attempt - 1 AND q.revision_id = p.revision_id AND q.removed_at IS NULL
             """;
 
@@ -109,7 +107,8 @@ public class PodReports {
     }
 
     private static PodView pod(Row row, Map<String, String> labels) {
-        Optional<Instant> ended = row.maybeTime("ended_at"); // until then its row has the end of the one before it
+        PodPhase phase = PodPhase.valueOf(row.text("phase"));
+        boolean ended = phase == PodPhase.ENDED; // until then its row has the end of the one before it
         return new PodView(
                 row.number("id"),
                 row.text("uid"),
@@ -123,7 +122,7 @@ public class PodReports {
                 row.integer("revision"),
                 row.text("image"),
                 PodStatus.valueOf(row.text("status")),
-                PodPhase.valueOf(row.text("phase")),
+                phase,
                 row.flag("serving"),
                 row.maybeInteger("pull_percent"),
                 row.maybeText("host"),
@@ -131,8 +130,8 @@ public class PodReports {
                 row.maybeText("container_id"),
                 row.maybeText("reason"),
                 row.maybeText("message"),
-                row.maybeInteger("exit_code").filter(code -> ended.isPresent()),
-                row.flag("out_of_memory") && ended.isPresent(),
+                row.maybeInteger("exit_code").filter(code -> ended),
+                row.flag("out_of_memory") && ended,
                 row.maybeText("last_log"),
                 row.integer("restarts"),
                 row.integer("failures"),
@@ -140,7 +139,7 @@ public class PodReports {
                 row.time("created_at"),
                 row.maybeTime("started_at"),
                 row.maybeTime("ready_at"),
-                ended,
+                row.maybeTime("ended_at"),
                 row.maybeTime("leaving_at").map(since -> new PodView.Leaving(since, row.maybeInteger("removal_grace"))),
                 row.maybeInteger("previous_exit_code")
                         .map(code -> new PodView.Previous(

@@ -124,8 +124,8 @@ final class SwarmSite implements Site {
             Await.until(
                     "no task runs or serves",
                     LIMIT,
-                    () -> engine.running(swarm.labels) == 0
-                            && rotation.addresses().isEmpty());
+                    () -> rotation.addresses().isEmpty() // asked each time: HAProxy closes what is quiet
+                            && engine.running(swarm.labels) == 0);
         }
     }
 

@@ -42,11 +42,47 @@ class CleanerTest {
         event("POD", null, "Step", 23);
         event("POD", UID, "PodEnded", 25);
         event("DEPLOYMENT", null, "PodsReady", 25);
+        event("DEPLOYMENT", null, "NotOld", 90 * 24 - 1);
+        event("DEPLOYMENT", null, "Old", 90 * 24 + 1);
         cleaner.clean();
         assertThat(count("OldStep")).isZero();
         assertThat(count("Step")).isOne();
         assertThat(count("PodEnded")).isOne();
         assertThat(count("PodsReady")).isOne();
+        assertThat(count("NotOld")).isOne();
+        assertThat(count("Old")).isZero();
+    }
+
+    /** One that goes on stays, however old it is. */
+    @Test
+    void theNewestHundredRolloutsOfADeploymentAreKept() {
+        scene.quiet();
+        project = scene.project();
+        long web = scene.deployment(project.id(), "web").id();
+        long other = scene.deployment(project.id(), "other").id();
+        rollout(web, false);
+        for (int i = 0; i < 103; i++) {
+            rollout(web, true);
+        }
+        rollout(other, true);
+        cleaner.clean();
+        assertThat(rollouts(web)).isEqualTo(101);
+        assertThat(rows.number("SELECT COUNT(*) FROM rollout WHERE deployment_id = ? AND ended_at IS NULL", web))
+                .isOne();
+        assertThat(rollouts(other)).isOne();
+    }
+
+    private void rollout(long deployment, boolean over) {
+        rows.update(
+                "INSERT INTO rollout (deployment_id, to_revision, state, cause, started_by, started_at, progress_at, ended_at)"
+                        + " VALUES (?, 1, ?, 'words', 'test', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), "
+                        + (over ? "UTC_TIMESTAMP(6)" : "NULL") + ")",
+                deployment,
+                over ? "COMPLETE" : "PAUSED");
+    }
+
+    private long rollouts(long deployment) {
+        return rows.number("SELECT COUNT(*) FROM rollout WHERE deployment_id = ?", deployment);
     }
 
     private void event(String kind, String owner, String reason, int hoursAgo) {

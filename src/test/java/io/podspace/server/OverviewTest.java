@@ -169,11 +169,16 @@ class OverviewTest {
         rows.update(
                 "UPDATE pod SET exit_code = 137, out_of_memory = TRUE, last_log = 'last words' WHERE uid = ?", ended);
         String live = scene.pod(web, 1, 0, "READY", "READY", "");
+        rows.update("UPDATE pod SET exit_code = 137, out_of_memory = TRUE, restarts = 1 WHERE uid = ?", live);
         PodView view = scene.asSystem(() -> pods.view(live));
         assertThat(view.name()).isEqualTo("web-0");
         assertThat(view.attempt()).isEqualTo(2);
         assertThat(view.phase()).isEqualTo(PodPhase.READY);
         assertThat(view.reason()).isEmpty();
+        assertThat(view.exitCode()).as("it has not ended").isEmpty();
+        assertThat(view.outOfMemory()).isFalse();
+        assertThat(view.previous())
+                .contains(new PodView.Previous(137, true, Optional.empty(), Optional.empty(), Optional.empty()));
         List<PodView> attempts = scene.asSystem(() -> pods.attempts(live));
         assertThat(attempts).extracting(PodView::uid).containsExactly(live, ended);
         assertThat(attempts.get(1).exitCode()).contains(137);
@@ -182,6 +187,10 @@ class OverviewTest {
         assertThat(scene.asSystem(() -> pods.ofDeployment(web.id())))
                 .extracting(PodView::uid)
                 .containsExactly(live);
+        rows.update("UPDATE pod SET removed_at = UTC_TIMESTAMP(6) WHERE uid = ?", ended);
+        assertThat(scene.asSystem(() -> pods.view(live)).previous())
+                .as("somebody deleted the one before it")
+                .isEmpty();
     }
 
     @Test
