@@ -11,8 +11,6 @@ import io.podspace.service.ProxySpec;
 import io.podspace.service.ProxySpec.Kind;
 import io.podspace.service.ProxyTable;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +21,10 @@ import java.util.concurrent.locks.LockSupport;
  * read from HAProxy itself. The caller holds the proxy's lock.
  */
 final class LiveProxy {
-    private static final Logger LOG = System.getLogger(LiveProxy.class.getName());
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(25);
     private static final Duration TRUST_CONTAINER = Duration.ofSeconds(60);
     private static final Duration TRUST_SIGHT = Duration.ofMillis(500);
-    /** Writing files costs the engine much more than a command costs HAProxy, so changes in quick succession share one. */
-    private static final Duration KEEP_PAUSE = Duration.ofSeconds(5);
 
     private static final int ROUNDS = 3;
     private static final int LINES = 20;
@@ -39,6 +34,7 @@ final class LiveProxy {
     private final Pki pki;
     private final OwnSide ownSide;
     private final Folder folder;
+    private final KeptFiles files;
     private ControlLine line;
     private ProxySpec ensured;
     /** Networks of that specification which it could not join: a project's may be made only after its first route. */
@@ -49,11 +45,6 @@ final class LiveProxy {
     private long seenAt = System.nanoTime() - TRUST_SIGHT.toNanos();
     private boolean broken;
     private volatile boolean doubted;
-    private Unkept unkept;
-    private long keptAt = System.nanoTime() - KEEP_PAUSE.toNanos();
-
-    /** What the files do not say yet. */
-    private record Unkept(ProxySpec spec, ProxyTable table, Running running) {}
 
     LiveProxy(ContainerDriver containers, Pki pki, Settings settings) {
         this.containers = containers;
@@ -61,6 +52,7 @@ final class LiveProxy {
         this.pki = pki;
         this.ownSide = new OwnSide(pki, settings);
         this.folder = new Folder(containers);
+        this.files = new KeptFiles(folder, ownSide);
     }
 
     /**
@@ -70,8 +62,7 @@ final class LiveProxy {
     Running apply(ProxySpec spec, ProxyTable table) {
         try {
             Running running = bring(spec, table);
-            unkept = new Unkept(spec, table, running);
-            keepIfDue();
+            files.keep(spec, table, running);
             broken = false;
             return running;
         } catch (IOException e) {
@@ -114,7 +105,7 @@ final class LiveProxy {
         try {
             connect(spec);
             Running running = read(spec);
-            keepLater();
+            files.look();
             return running;
         } catch (IOException e) {
             close();
@@ -124,8 +115,7 @@ final class LiveProxy {
 
     /** Writes what is not written yet, before nobody does any more. */
     void finish() {
-        keptAt = System.nanoTime() - KEEP_PAUSE.toNanos();
-        keepLater();
+        files.finish();
         close();
     }
 
@@ -219,7 +209,7 @@ final class LiveProxy {
             }
         }
         close(); // it may be another container, at another port; HAProxy takes few of these connections
-        ProxyContainer.Ensured made = container.ensure(spec, () -> files(spec, table, Running.NONE), broken);
+        ProxyContainer.Ensured made = container.ensure(spec, () -> files.of(spec, table, Running.NONE), broken);
         missing = made.missing();
         folder.of(made.container().id());
         return await(spec);
@@ -264,38 +254,9 @@ final class LiveProxy {
         }
         String reason = Layouts.reason(layout, running);
         int reloads = running.reloads() + 1;
-        List<ContainerFile> files =
+        List<ContainerFile> changed =
                 ProxyFiles.of(layout, surroundings, ownSide.own(spec), table, running, reloads, line.serverStates());
-        return new Reload(containers, spec).run(line, folder, files, structure, reason);
-    }
-
-    /** So that a restart of the container brings this state back. */
-    private void keepIfDue() {
-        if (unkept != null && System.nanoTime() - keptAt >= KEEP_PAUSE.toNanos()) {
-            folder.writeAll(unkept.spec(), files(unkept.spec(), unkept.table(), unkept.running()));
-            unkept = null;
-            keptAt = System.nanoTime();
-        }
-    }
-
-    /** A proxy that answers is not silent because the engine does not take its files: the next look tries again. */
-    private void keepLater() {
-        try {
-            keepIfDue();
-        } catch (PodSpaceException e) {
-            LOG.log(Level.WARNING, "The files of a proxy could not be written; the next look tries again.", e);
-        }
-    }
-
-    private List<ContainerFile> files(ProxySpec spec, ProxyTable table, Running running) {
-        return ProxyFiles.of(
-                Layouts.wanted(spec.kind(), table, running),
-                ownSide.surroundings(spec),
-                ownSide.own(spec),
-                table,
-                running,
-                running.reloads(),
-                ProxyFiles.NO_STATE);
+        return new Reload(containers, spec).run(line, folder, changed, structure, reason);
     }
 
     /** What HAProxy itself said last, if it said anything bad. */

@@ -1,9 +1,12 @@
 package io.podspace.bench;
 
 import com.github.dockerjava.api.model.ServiceSpec;
+import com.github.dockerjava.api.model.ServiceUpdateStatus;
 import com.github.dockerjava.api.model.SwarmSpec;
 import java.time.Duration;
+import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 
 /** A swarm of one node with one service on an overlay network: joined for the run, left at its end. */
 final class Swarm implements AutoCloseable {
@@ -12,6 +15,7 @@ final class Swarm implements AutoCloseable {
     final Map<String, String> labels;
     private final Engine engine;
     private final String id;
+    private Optional<Date> before = Optional.empty();
 
     /**
      * @param network is made, and goes with the swarm
@@ -36,16 +40,23 @@ final class Swarm implements AutoCloseable {
 
     void update(ServiceSpec service) {
         var current = engine.client.inspectServiceCmd(id).exec();
+        before = began(current.getUpdateStatus());
         engine.client
                 .updateServiceCmd(id, service)
                 .withVersion(current.getVersion().getIndex())
                 .exec();
     }
 
-    /** In words of the engine: updating, paused, completed; empty when there was no update. */
+    /** In words of the engine: updating, paused, completed; empty until it speaks of the newest update. */
     String updateState() {
         var status = engine.client.inspectServiceCmd(id).exec().getUpdateStatus();
-        return status == null ? "" : status.getState().name().toLowerCase(java.util.Locale.ROOT);
+        return status == null || began(status).equals(before)
+                ? ""
+                : status.getState().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Optional<Date> began(ServiceUpdateStatus status) {
+        return Optional.ofNullable(status).map(ServiceUpdateStatus::getStartedAt);
     }
 
     void awaitRunning(int tasks) throws Exception {
