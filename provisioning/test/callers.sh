@@ -150,6 +150,29 @@ watches_and_logs_end_with_their_token() {
     ends_within_5_seconds "${pids[@]}"
 }
 
+# open_connections COUNT: to the API, as the machine has them, among which are those whose client has left.
+open_connections() {
+    local port=${SERVER##*:}
+    (($(ss -Htn state established state close-wait "sport = :$port" | wc -l) == $1)) && echo "as many"
+}
+
+# One who leaves hears nothing any more, so nothing would tell the server if it did not look.
+watches_and_logs_end_with_their_client() {
+    local pod pids=()
+    SERVER=$(sed -n 's/.*server: //p' "$KUBECONFIG")
+    pod=$(the_pod)
+    until_says "as many" open_connections 0
+    kubectl get namespaces --watch >"$FOLDER/all" 2>&1 &
+    pids+=($!)
+    kubectl logs -f "$pod" >"$FOLDER/log" 2>&1 &
+    pids+=($!)
+    until_says Active cat "$FOLDER/all"
+    until_says listening cat "$FOLDER/log"
+    until_says "as many" open_connections 2
+    kill -KILL "${pids[@]}"
+    until_says "as many" open_connections 0
+}
+
 a_revoked_token_is_refused_within_5_seconds() {
     # shellcheck source=/dev/null
     source "$FOLDER/callers"

@@ -72,14 +72,17 @@ class LogStream {
         long limit = target.number("limitBytes", MOST_BYTES, MOST_BYTES);
         PodLogs.Log log = open(uid);
         Bearer bearer = ApiCaller.bearer(request).orElseThrow();
+        BooleanSupplier allowed = rights.of(bearer, project.id(), Permission.VIEW);
+        Hangup hangup = Hangup.ofCurrentRequest();
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader("Cache-Control", "no-cache, private");
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         Thread.ofVirtual().name("log").start(() -> {
             try {
-                copy(response, log, wish, limit, rights.of(bearer, project.id(), Permission.VIEW));
+                copy(response, log, wish, limit, () -> !hangup.happened() && allowed.getAsBoolean());
             } finally {
+                hangup.close();
                 end(async);
             }
         });

@@ -73,11 +73,13 @@ class WatchStream {
             return;
         }
         Feed.Listener listener = joined.get();
+        BooleanSupplier allowed = allowed(bearer, wish);
+        Hangup hangup = Hangup.ofCurrentRequest();
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         Thread.ofVirtual().name("watcher").start(() -> {
             try {
-                send(response.getOutputStream(), allowed(bearer, wish), wish, feed, listener);
+                send(response.getOutputStream(), allowed, hangup, wish, feed, listener);
             } catch (IOException | IllegalStateException e) {
                 // the client is gone, which is how most watches end
             } catch (InterruptedException e) {
@@ -85,6 +87,7 @@ class WatchStream {
             } finally {
                 feed.leave(listener);
                 feed.release();
+                hangup.close();
                 end(async);
             }
         });
@@ -117,12 +120,13 @@ class WatchStream {
         }
     }
 
-    private void send(OutputStream out, BooleanSupplier allowed, Wish wish, Feed feed, Feed.Listener listener)
+    private void send(
+            OutputStream out, BooleanSupplier allowed, Hangup hangup, Wish wish, Feed feed, Feed.Listener listener)
             throws IOException, InterruptedException {
         out.flush();
         Instant asked = clock.instant();
         Instant marked = asked;
-        while (!listener.cut() && clock.instant().isBefore(wish.until())) {
+        while (!hangup.happened() && !listener.cut() && clock.instant().isBefore(wish.until())) {
             long seen = feed.seen();
             Change change = listener.next(ASK_MILLIS);
             Instant now = clock.instant();
