@@ -41,6 +41,7 @@ class HangupTest {
 
     @AfterEach
     void stop() {
+        mayEnd.countDown();
         server.stop();
     }
 
