@@ -5,7 +5,6 @@ import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
-import io.podspace.report.ObjectReports;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -24,9 +23,6 @@ class Everywhere {
 
     @Inject
     Projects projects;
-
-    @Inject
-    ObjectReports objects;
 
     List<ObjectNode> list(Resource resource) {
         if (!resource.namespaced()) {
@@ -52,8 +48,7 @@ class Everywhere {
 
     /** Those in which the caller may read such objects. */
     List<ProjectView> projects(ObjectStore store) {
-        return objects.projects().stream()
-                .flatMap(id -> unlessGone(() -> List.of(projects.view(id))).stream())
+        return projects.visible().stream()
                 .filter(project -> store.toRead().grantedTo(project.role()))
                 .toList();
     }

@@ -2,8 +2,6 @@ package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.podspace.platform.ErrorCode;
-import io.podspace.platform.PodSpaceException;
 import io.podspace.project.NewProject;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
@@ -14,7 +12,6 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Projects as namespaces, and as the projects of OpenShift: the same objects under two kinds. They lie in no namespace. */
 @ApplicationScoped
@@ -30,21 +27,13 @@ class Namespaces {
     ObjectReports objects;
 
     /** Those that the caller may see, by name. */
+    /** Versions are read first, so that what is shown is never older; what came between is in the next list. */
     List<ObjectNode> list(Resource resource) {
-        return objects.projects().stream()
-                .flatMap(id -> unlessRemoved(resource, id).stream())
+        Map<Long, ObjectFacts> facts = objects.projects();
+        return projects.visible().stream()
+                .filter(project -> facts.containsKey(project.id()))
+                .map(project -> tree(resource, facts.get(project.id()), project))
                 .toList();
-    }
-
-    private Optional<ObjectNode> unlessRemoved(Resource resource, long id) {
-        try {
-            return Optional.of(tree(resource, id));
-        } catch (PodSpaceException e) {
-            if (e.code() != ErrorCode.NOT_FOUND) {
-                throw e;
-            }
-            return Optional.empty();
-        }
     }
 
     ObjectNode get(Resource resource, String name) {
@@ -95,8 +84,11 @@ class Namespaces {
     /** The version is read first, so that what is shown is never older. */
     private ObjectNode tree(Resource resource, long id) {
         ObjectFacts facts = objects.project(id);
-        ProjectView project = projects.view(id);
-        ObjectNode tree = Trees.of(new NamespaceBuilder()
+        return tree(resource, facts, projects.view(id));
+    }
+
+    private static ObjectNode tree(Resource resource, ObjectFacts facts, ProjectView project) {
+        return Trees.of(new NamespaceBuilder()
                 .withApiVersion(resource.apiVersion())
                 .withKind(resource.kind())
                 .withMetadata(Metadata.of(facts, null, facts.version()))
@@ -111,6 +103,5 @@ class Namespaces {
                 .withPhase(project.deleting() ? TERMINATING : "Active")
                 .endStatus()
                 .build());
-        return tree;
     }
 }

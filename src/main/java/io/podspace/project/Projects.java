@@ -97,6 +97,18 @@ public class Projects {
         });
     }
 
+    /** All that the caller may see, by name: two looks, however many there are. */
+    public List<ProjectView> visible() {
+        return transactions.read(() -> {
+            Map<Long, Role> roles = permissions.roles();
+            return rows.createQuery("SELECT p FROM Project p WHERE p.id IN :ids ORDER BY p.name", Project.class)
+                    .setParameter("ids", roles.keySet())
+                    .getResultStream()
+                    .map(project -> view(project, roles.get(project.id())))
+                    .toList();
+        });
+    }
+
     /** @throws PodSpaceException NOT_FOUND */
     public ProjectView find(String name) {
         return transactions.read(() -> {

@@ -4,7 +4,6 @@ import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.Json;
 import io.podspace.platform.Transactions;
 import io.podspace.pod.PodStatus;
-import io.podspace.security.CurrentUser;
 import io.podspace.security.Permission;
 import io.podspace.security.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,10 +22,12 @@ import java.util.stream.IntStream;
 /** What the rows of objects say for the public API, in one statement a kind. Members. */
 @ApplicationScoped
 public class ObjectReports {
-    private static final String OBJECTS = """
+    private static final String ALL = """
             SELECT id, uid, name, labels, annotations, generation, resource_version, deleting_at, created_at,
                 managed_fields
-            FROM %s WHERE %s = ?1""";
+            FROM %s""";
+
+    private static final String OBJECTS = ALL + " WHERE %s = ?1";
 
     private static final String POD_NAMES = """
             SELECT d.name AS deployment, p.slot, p.uid, d.labels, p.status, p.started_at IS NOT NULL AS started,
@@ -42,17 +44,14 @@ public class ObjectReports {
     @Inject
     Permissions permissions;
 
-    @Inject
-    CurrentUser user;
-
-    /** Row ids of the projects that the caller may see, by name. */
-    public List<Long> projects() {
+    /** The projects that the caller may see, by row id. */
+    public Map<Long, ObjectFacts> projects() {
         return transactions.read(() -> {
-            user.require();
-            return rows.select("SELECT id FROM project ORDER BY name").stream()
-                    .map(row -> row.number("id"))
-                    .filter(id -> permissions.role(id).isPresent())
-                    .toList();
+            Set<Long> visible = permissions.roles().keySet();
+            return rows.select(ALL.formatted("project")).stream()
+                    .filter(row -> visible.contains(row.number("id")))
+                    .map(ObjectReports::facts)
+                    .collect(Collectors.toMap(ObjectFacts::id, facts -> facts));
         });
     }
 

@@ -5,7 +5,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads roles. The rows belong to the room {@code project}; plain SQL keeps this room from depending on it. */
 @ApplicationScoped
@@ -31,6 +34,22 @@ class MembershipTable {
             return Optional.of(Role.OWNER);
         }
         return role.isEmpty() ? Optional.empty() : Optional.of(Role.valueOf(role));
+    }
+
+    /** As {@link #role}, of all projects where there is one, by row id. */
+    Map<Long, Role> roles(long accountId, boolean administrator) {
+        Stream<?> found = entities.createNativeQuery("""
+                        SELECT p.id, COALESCE(m.role, '') FROM project p
+                        LEFT JOIN membership m ON m.project_id = p.id AND m.account_id = ?1
+                        WHERE ?2 OR m.role IS NOT NULL""", Object[].class)
+                .setParameter(1, accountId)
+                .setParameter(2, administrator)
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultStream();
+        return found.map(Object[].class::cast)
+                .collect(Collectors.toMap(
+                        row -> ((Number) row[0]).longValue(),
+                        row -> administrator ? Role.OWNER : Role.valueOf((String) row[1])));
     }
 
     /** The row id of a project by its name; empty when it is not there, or the account is no member. */

@@ -5,7 +5,9 @@ import io.podspace.platform.PodSpaceException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the caller may do. Every boundary method asks here first, with the project's row id; whatever is not asked for is
@@ -49,6 +51,19 @@ public class Permissions {
                         .role(projectId, caller.id(), caller.administrator())
                         .map(scope::cap)
                 : Optional.empty();
+    }
+
+    /**
+     * As {@link #role}, of all projects where the caller has one, by row id: one look, however many there are.
+     *
+     * @throws PodSpaceException UNAUTHENTICATED when nobody is signed in
+     */
+    public Map<Long, Role> roles() {
+        Identity caller = user.require();
+        Scope scope = user.scope();
+        return memberships.roles(caller.id(), caller.administrator()).entrySet().stream()
+                .filter(each -> scope.includes(each.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> scope.cap(each.getValue())));
     }
 
     /** @throws PodSpaceException UNAUTHENTICATED, or FORBIDDEN for everybody who is no administrator of the platform */

@@ -165,6 +165,7 @@ public class BoundaryCalls {
         add(calls, "Projects.mine", Least.SIGNED_IN, () -> projects.mine());
         add(calls, "Projects.all", Least.ADMINISTRATOR, () -> projects.all());
         add(calls, "Projects.find", Least.VIEWER, () -> projects.find(of.projectName()));
+        add(calls, "Projects.visible", Least.SIGNED_IN, () -> projects.visible());
         add(calls, "Projects.view", Least.VIEWER, () -> projects.view(of.project()));
         add(calls, "Projects.rename", Least.EDITOR, () -> projects.rename(of.project(), "x"));
         add(calls, "Projects.describe", Least.EDITOR, () -> projects.describe(of.project(), Map.of(), Map.of()));

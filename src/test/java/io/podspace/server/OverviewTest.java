@@ -193,6 +193,26 @@ class OverviewTest {
                 .isEmpty();
     }
 
+    /** In one look, as a look at each says. */
+    @Test
+    void allThatOneMaySeeIsVisibleAndNothingElse() {
+        ProjectView own = scene.project();
+        ProjectView others = scene.project();
+        Identity viewer = scene.member(own.id(), Role.VIEWER);
+        List<ProjectView> seen = scene.as(Optional.of(viewer), () -> projects.visible());
+        assertThat(seen).containsExactly(scene.as(Optional.of(viewer), () -> projects.view(own.id())));
+        assertThat(seen.getFirst().role()).isEqualTo(Role.VIEWER);
+        Identity stranger = scene.account();
+        assertThat(scene.as(Optional.of(stranger), () -> projects.visible())).isEmpty();
+        List<ProjectView> all = scene.asSystem(() -> projects.visible());
+        assertThat(all)
+                .extracting(ProjectView::id)
+                .contains(own.id(), others.id())
+                .doesNotHaveDuplicates();
+        assertThat(all).extracting(ProjectView::role).containsOnly(Role.OWNER);
+        assertThat(all).extracting(ProjectView::name).isSorted();
+    }
+
     @Test
     void listsTheProjectsOfAMember() {
         ProjectView project = filled(2);
