@@ -130,10 +130,21 @@ clean_up_boxes() {
     stop_engine_apart second
     stop_engine_apart other
     for part in "$TRIAL"/[!b]*/ "$TRIAL"/box*/; do
-        [[ $part != "$TRIAL/box/" ]] || stop_process relay 5
+        if [[ $part == "$TRIAL/box/" ]]; then
+            stop_process relay 5
+            clear_engine_of_ours
+        fi
         ! [[ -f $part/box.conf ]] || "$CHECKOUT/podspace" destroy --yes --home "$part" >>"$TRIAL/clean-up.log" 2>&1 ||
             tail -n 3 "$TRIAL/clean-up.log"
     done
+}
+
+# On an engine that this run started nothing is anybody else's. Tests that were ended leave containers of clusters of their own,
+# for which the engine would go on.
+clear_engine_of_ours() {
+    local ENGINE=unix://$TRIAL/box/run/docker.sock
+    [[ -S ${ENGINE#unix://} ]] || return 0
+    engine ps -aq --filter label=io.podspace.cluster | xargs -r docker -H "$ENGINE" rm -f >>"$TRIAL/clean-up.log" 2>&1
 }
 
 # Ends a process that the tests started, and its children first.
