@@ -33,7 +33,6 @@ record ProcessorTime(Map<String, Double> seconds) {
         seconds.put("proxies", named(List.of("haproxy")));
         seconds.put("starting containers", starting());
         seconds.put("pods", named(List.of("demo")));
-        seconds.put("kernel threads", sum(ProcessorTime::isKernel, ProcessorTime::used));
         seconds.put("bench", used(PROC.resolve("self")));
         return new ProcessorTime(seconds);
     }
@@ -81,12 +80,6 @@ record ProcessorTime(Map<String, Double> seconds) {
 
     private static Predicate<Path> is(List<String> names) {
         return process -> names.contains(read(process.resolve("comm")).strip());
-    }
-
-    /** All are children of the second process. */
-    private static boolean isKernel(Path process) {
-        String[] fields = fields(process);
-        return fields.length > 1 && fields[1].equals("2");
     }
 
     private static Path process(Path home, String part) {
