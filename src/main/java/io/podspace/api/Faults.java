@@ -51,7 +51,7 @@ final class Faults {
             case UNAUTHENTICATED -> status(401, "Unauthorized", text);
             case FORBIDDEN, EXHAUSTED -> status(403, "Forbidden", text);
             case TOO_MANY_REQUESTS -> new ApiFault.Status(429, "TooManyRequests", text, seconds(text), List.of());
-            case HOST_UNREACHABLE, ENGINE, PROXY, DATABASE -> status(503, "ServiceUnavailable", text);
+            case HOST_UNREACHABLE, HOST_FULL, ENGINE, PROXY, DATABASE -> status(503, "ServiceUnavailable", text);
             case INTERNAL -> {
                 LOG.log(Level.ERROR, "A request of the API failed", fault);
                 yield status(500, "InternalError", text);

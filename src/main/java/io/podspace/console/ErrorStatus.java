@@ -12,7 +12,7 @@ final class ErrorStatus {
             case NOT_FOUND -> 404;
             case UNAUTHENTICATED, FORBIDDEN -> 403;
             case EXHAUSTED, TOO_MANY_REQUESTS -> 429;
-            case HOST_UNREACHABLE, ENGINE, PROXY, DATABASE -> 503;
+            case HOST_UNREACHABLE, HOST_FULL, ENGINE, PROXY, DATABASE -> 503;
             case INTERNAL -> 500;
         };
     }

@@ -40,7 +40,11 @@ public class HostsPage {
     public String note(HostView host) {
         int pods = pods(host);
         return switch (host.state()) {
-            case READY, LOST -> "";
+            case READY ->
+                host.fullSince().isEmpty()
+                        ? ""
+                        : "Its disk has no space left: new pods go to other hosts, or wait. Make room there, for example with 'docker image prune'; it is tried again each minute.";
+            case LOST -> "";
             case CORDONED -> pods == 0 ? "Empty: it may be removed." : "";
             case DRAINING ->
                 "%s left; one that cannot move says why.".formatted(pods == 1 ? "1 pod is" : pods + " pods are");
@@ -81,7 +85,10 @@ public class HostsPage {
             return new Look("is-unknown", "pi-question-circle", "Unknown");
         }
         return switch (host.state()) {
-            case READY -> new Look("is-running", "pi-check-circle", "Ready");
+            case READY ->
+                host.fullSince().isPresent()
+                        ? new Look("is-warning", "pi-exclamation-triangle", "Disk full")
+                        : new Look("is-running", "pi-check-circle", "Ready");
             case CORDONED -> new Look("is-warning", "pi-ban", "Cordoned");
             case DRAINING -> new Look("is-stopping", "pi-sync", "Draining");
             case LOST -> new Look("is-error", "pi-times-circle", "Lost");

@@ -78,6 +78,9 @@ final class EngineErrors {
     private static PodSpaceException refused(HostRef host, DockerException refusal) {
         String words = words(refusal);
         String lower = words.toLowerCase(Locale.ROOT);
+        if (full(lower)) {
+            return full("Host " + host.name(), refusal);
+        }
         ErrorCode code = ErrorCode.ENGINE;
         if (refusal instanceof NotFoundException) {
             code = lower.contains("no such image") ? ErrorCode.IMAGE : ErrorCode.NOT_FOUND;
@@ -95,7 +98,10 @@ final class EngineErrors {
     static PodSpaceException pull(String reference, String words) {
         String said = shorten(words);
         String lower = words.toLowerCase(Locale.ROOT);
-        if (says(lower, "no space left on device", "failed to register layer")) {
+        if (full(lower)) {
+            return full("The host that was to fetch image " + reference, null);
+        }
+        if (says(lower, "failed to register layer")) {
             return new PodSpaceException(
                     ErrorCode.ENGINE, "Image %s could not be stored on the host: %s".formatted(reference, said));
         }
@@ -112,6 +118,19 @@ final class EngineErrors {
                         : "Check the reference, or try again later.";
         return new PodSpaceException(
                 ErrorCode.IMAGE, "Image %s could not be pulled: %s. %s".formatted(reference, said, advice));
+    }
+
+    private static boolean full(String lower) {
+        return says(lower, "no space left on device", "disk quota exceeded");
+    }
+
+    /** The engine's own words name its folders, which are nobody's business but the operator's. */
+    private static PodSpaceException full(String subject, Throwable cause) {
+        return new PodSpaceException(
+                ErrorCode.HOST_FULL,
+                subject
+                        + " has no disk space left. An administrator has to make room there; other hosts are used meanwhile.",
+                cause);
     }
 
     /** Errors of a log-in at a registry, in its own words. */

@@ -69,6 +69,9 @@ class Host {
     @Column(name = "silent_since")
     private Instant silentSince;
 
+    @Column(name = "full_since")
+    private Instant fullSince;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -109,7 +112,8 @@ class Host {
                 Optional.ofNullable(otherEngineId),
                 Optional.ofNullable(message),
                 Optional.ofNullable(lastSeenAt),
-                Optional.ofNullable(silentSince));
+                Optional.ofNullable(silentSince),
+                Optional.ofNullable(fullSince));
     }
 
     void reachableAt(URI endpoint, String address) {
@@ -148,6 +152,10 @@ class Host {
         this.silentSince = since;
         this.message = why;
         this.otherEngineId = other.orElse(null);
+    }
+
+    void full(Optional<Instant> since) {
+        this.fullSince = since.orElse(null);
     }
 
     /** The other engine is the known one from now on. */

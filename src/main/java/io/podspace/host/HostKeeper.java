@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Runs the watches of the hosts that have rows, and writes into the rows what pages show of them: capacity, silence, about
- * when a host was last seen. Watching is for every node, writing for the one that acts.
+ * Runs the watches of the hosts that have rows, and writes into the rows what pages show of them: capacity, silence, full
+ * disks, about when a host was last seen. Watching is for every node, writing for the one that acts.
  */
 @ApplicationScoped
 public class HostKeeper {
@@ -107,6 +107,9 @@ public class HostKeeper {
             HostView row = rows.get(sight.host().id());
             if (row == null || sight.number() == 0) {
                 continue;
+            }
+            if (!row.fullSince().equals(watches.fullSince(row.id()))) {
+                hosts.full(row.id(), watches.fullSince(row.id()));
             }
             if (sight.now() instanceof Observation.Unreachable silent) {
                 noted.remove(row.id());

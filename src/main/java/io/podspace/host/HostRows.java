@@ -258,6 +258,14 @@ class HostRows {
         });
     }
 
+    /** Whether its disk is full has changed. @param since empty: it is not, or nobody knows */
+    void full(long id, Optional<Instant> since) {
+        transactions.write(() -> {
+            require(id).full(since);
+            changed(id);
+        });
+    }
+
     private List<Host> all() {
         return rows.createQuery("SELECT h FROM Host h ORDER BY h.name", Host.class)
                 .getResultList();

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param message why it is silent, and what to do
  * @param lastSeenAt about when it last answered
  * @param silentSince it has not answered since then; its pods are unknown, not gone
+ * @param fullSince its disk had no space for what it was to store, the first time then, and since then at each try
  */
 public record HostView(
         long id,
@@ -32,7 +33,8 @@ public record HostView(
         Optional<String> otherEngine,
         Optional<String> message,
         Optional<Instant> lastSeenAt,
-        Optional<Instant> silentSince) {
+        Optional<Instant> silentSince,
+        Optional<Instant> fullSince) {
 
     /** Of the host that the platform's settings name. */
     static final String FIRST = "host-1";

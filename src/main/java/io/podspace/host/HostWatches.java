@@ -1,10 +1,13 @@
 package io.podspace.host;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One {@link HostWatch} for each host. Safe for use by several threads; reading it calls no engine. */
 public final class HostWatches implements AutoCloseable {
@@ -13,6 +16,7 @@ public final class HostWatches implements AutoCloseable {
     private final HostListener listener;
     private final Map<Long, HostWatch> watches = new HashMap<>();
     private final Map<Long, HostView> hosts = new HashMap<>();
+    private final FullDisks disks = new FullDisks();
 
     public HostWatches(ContainerDriver driver, Clock clock, HostListener listener) {
         this.driver = driver;
@@ -49,6 +53,27 @@ public final class HostWatches implements AutoCloseable {
 
     public synchronized Map<Long, HostView> hosts() {
         return Map.copyOf(hosts);
+    }
+
+    /** Row ids of the hosts whose disks are full, where nothing new shall go for now. */
+    public synchronized Set<Long> full() {
+        Instant now = clock.instant();
+        return hosts.keySet().stream().filter(id -> disks.spared(id, now)).collect(Collectors.toSet());
+    }
+
+    /** A host had no disk space for what it was to store. */
+    public void refused(long host) {
+        disks.refused(host, clock.instant());
+    }
+
+    /** A host has stored something, so there is space. */
+    public void stored(long host) {
+        disks.stored(host);
+    }
+
+    /** Since when a host has had no space each time that it was to store something; empty: it has, or nobody knows. */
+    Optional<Instant> fullSince(long host) {
+        return disks.since(host, clock.instant());
     }
 
     /** The newest sight of each host. */

@@ -29,6 +29,12 @@ enum Filter {
             return host.state() == HostState.LOST;
         }
     },
+    DISK("has no disk space left", "have no disk space left") {
+        @Override
+        boolean leavesOut(Candidate host, Request request) {
+            return host.full();
+        }
+    },
     MEMORY("has no memory left", "have no memory left") {
         @Override
         boolean leavesOut(Candidate host, Request request) {

@@ -24,6 +24,8 @@ public enum ErrorCode {
     IMAGE_DENIED,
     /** A Docker engine did not answer; its state is unknown. */
     HOST_UNREACHABLE,
+    /** The disk of a Docker engine has no space left for what it was to store. */
+    HOST_FULL,
     /** A Docker engine answered with an error. */
     ENGINE,
     /** A proxy did not answer or refused its configuration. */

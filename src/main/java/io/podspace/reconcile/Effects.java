@@ -114,10 +114,14 @@ final class Effects {
         } else {
             try {
                 workbench.ended(deployment, act(effect, context));
+                if (effect instanceof Action.Make) {
+                    watches.stored(effect.host());
+                }
             } catch (MissingImage e) {
                 workbench.image(e.image, new ImageState.Missing());
                 workbench.forget(deployment, effect.name());
             } catch (PodSpaceException e) {
+                noteFull(effect.host(), e);
                 workbench.failed(deployment, effect, e.code(), e.getMessage(), clock.instant());
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, effect + " failed unexpectedly; it is tried again.", e);
@@ -131,6 +135,13 @@ final class Effects {
         }
         watches.wake(effect.host());
         done.accept(deployment);
+    }
+
+    private void noteFull(long host, PodSpaceException e) {
+        if (e.code() == ErrorCode.HOST_FULL) {
+            LOG.log(Level.WARNING, e.getMessage(), e);
+            watches.refused(host);
+        }
     }
 
     private Effort act(Action.Effect effect, Context context) {
@@ -269,8 +280,10 @@ final class Effects {
                     image.reference(),
                     context.login().apply(image.reference()),
                     progress -> workbench.image(image, new ImageState.Pulling(progress)));
+            watches.stored(image.host());
             workbench.image(image, new ImageState.Pulled(clock.instant()));
         } catch (PodSpaceException e) {
+            noteFull(image.host(), e);
             workbench.pullFailed(image, e.code(), e.getMessage(), clock.instant());
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, pull + " failed unexpectedly; it is tried again.", e);

@@ -3,6 +3,7 @@ package io.podspace.reconcile;
 import io.podspace.activity.Severity;
 import io.podspace.host.ContainerState;
 import io.podspace.host.ObservedContainer;
+import io.podspace.platform.ErrorCode;
 import io.podspace.pod.PodPhase;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,11 @@ final class Endings {
             return;
         }
         Optional<ObservedContainer> container = draft.snapshot.container(pod);
+        Optional<String> noRoom = container.isEmpty() ? noRoomForImage(pod) : Optional.empty();
+        if (noRoom.isPresent()) {
+            end(pod, Ending.refused(noRoom.get()));
+            return;
+        }
         if (container.isPresent()) {
             if (over(container.get())) {
                 harvest(pod, effort);
@@ -66,6 +72,21 @@ final class Endings {
         } else if (pod.container().isPresent()) {
             missing(pod);
         }
+    }
+
+    /** The next attempt finds a host that has room for its image. */
+    private Optional<String> noRoomForImage(PodRow pod) {
+        if (pod.phase() != PodPhase.STARTING || draft.snapshot.wanted().isEmpty()) {
+            return Optional.empty();
+        }
+        Wanted wanted = draft.snapshot.wanted().get();
+        ImageOn image = new ImageOn(
+                pod.host().orElseThrow(), wanted.project(), wanted.template(pod).image());
+        return draft.snapshot.efforts().image(image).orElse(null) instanceof ImageState.PullFailed failed
+                        && failed.code() == ErrorCode.HOST_FULL
+                        && !failed.at().isBefore(pod.times().created())
+                ? Optional.of(failed.message())
+                : Optional.empty();
     }
 
     private static boolean over(ObservedContainer container) {

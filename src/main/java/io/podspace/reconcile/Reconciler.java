@@ -143,6 +143,7 @@ final class Reconciler {
                 desired.pods(),
                 watches.hosts(),
                 sights,
+                watches.full(),
                 Optional.empty(),
                 rotation,
                 efforts,

@@ -26,6 +26,7 @@ final class Room {
                     host.name(),
                     host.state(),
                     reachable,
+                    snapshot.full().contains(host.id()),
                     host.capacity(),
                     usage.getOrDefault(host.id(), Usage.NONE),
                     siblings));

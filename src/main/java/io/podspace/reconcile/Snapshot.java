@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that a plan depends on, at one moment. Immutable. Efforts are taken before the sights, and the sights before the
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param pods attempts that have not ended, and ended ones whose container was seen
  * @param hosts all hosts, by row id
  * @param sights what was last seen, by host row id
+ * @param full hosts whose disks have no space left, by row id
  * @param usage what is reserved on each host; empty: not read, so nothing can be placed
  * @param rotation how proxies treat each pod, by row id
  * @param answers while a rollout is judged: what its pods answered
@@ -34,6 +36,7 @@ record Snapshot(
         List<PodRow> pods,
         Map<Long, HostView> hosts,
         Map<Long, Sight> sights,
+        Set<Long> full,
         Optional<Map<Long, Usage>> usage,
         Map<Long, Rotation> rotation,
         Efforts efforts,
@@ -42,6 +45,7 @@ record Snapshot(
         pods = List.copyOf(pods);
         hosts = Map.copyOf(hosts);
         sights = Map.copyOf(sights);
+        full = Set.copyOf(full);
         usage = usage.map(Map::copyOf);
         rotation = Map.copyOf(rotation);
     }
@@ -55,6 +59,7 @@ record Snapshot(
                 pods,
                 hosts,
                 sights,
+                full,
                 Optional.of(reserved),
                 rotation,
                 efforts,
@@ -62,7 +67,8 @@ record Snapshot(
     }
 
     Snapshot with(List<PodRow> rows) {
-        return new Snapshot(now, cluster, deployment, wanted, rows, hosts, sights, usage, rotation, efforts, answers);
+        return new Snapshot(
+                now, cluster, deployment, wanted, rows, hosts, sights, full, usage, rotation, efforts, answers);
     }
 
     String name(PodRow pod) {

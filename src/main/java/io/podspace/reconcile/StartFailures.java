@@ -17,7 +17,8 @@ final class StartFailures {
     static boolean ends(ErrorCode code) {
         return switch (code) {
             case HOST_UNREACHABLE, NOT_FOUND, DATABASE, IMAGE, IMAGE_DENIED, INTERNAL, TOO_MANY_REQUESTS -> false;
-            case INVALID, ALREADY_EXISTS, CONFLICT, UNAUTHENTICATED, FORBIDDEN, EXHAUSTED, ENGINE, PROXY -> true;
+            case INVALID, ALREADY_EXISTS, CONFLICT, UNAUTHENTICATED, FORBIDDEN, EXHAUSTED, HOST_FULL, ENGINE, PROXY ->
+                true;
         };
     }
 

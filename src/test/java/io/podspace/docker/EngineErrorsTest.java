@@ -11,6 +11,7 @@ import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,6 @@ class EngineErrorsTest {
         Get "https://r/v2/": dial tcp: lookup r: no such host                                   | IMAGE
         Get "http://127.0.0.1:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused         | IMAGE
         Get "https://r/v2/": net/http: TLS handshake timeout                                    | IMAGE
-        write /var/lib/docker/tmp/GetImageBlob1: no space left on device                        | ENGINE
         """)
     void theRegistrysWordsDecideAndAreKept(String words, ErrorCode code) {
         PodSpaceException error = EngineErrors.pull("r/x/y:9", words);
@@ -45,6 +45,17 @@ class EngineErrorsTest {
         assertThat(code(new InternalServerErrorException("{}"))).isEqualTo(ErrorCode.ENGINE);
         assertThat(code(new RuntimeException(new ConnectException("Connection refused"))))
                 .isEqualTo(ErrorCode.HOST_UNREACHABLE);
+    }
+
+    @Test
+    void aFullDiskIsToldWithoutTheEnginesFolders() {
+        String words = "write /var/lib/docker/overlay2/7ed0/link: no space left on device";
+        for (PodSpaceException error : List.of(
+                EngineErrors.translate(host, new InternalServerErrorException("{\"message\":\"" + words + "\"}")),
+                EngineErrors.pull("r/x/y:9", words))) {
+            assertThat(error.code()).isEqualTo(ErrorCode.HOST_FULL);
+            assertThat(error).hasMessageContaining("no disk space left").hasMessageNotContaining("/var");
+        }
     }
 
     @Test

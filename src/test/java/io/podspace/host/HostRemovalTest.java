@@ -104,6 +104,7 @@ class HostRemovalTest {
                 other,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

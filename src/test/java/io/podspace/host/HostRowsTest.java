@@ -132,6 +132,14 @@ class HostRowsTest {
     }
 
     @Test
+    void sinceWhenADiskIsFullIsWrittenDownAndForgotten() {
+        hostRows.full(host, Optional.of(SINCE));
+        assertThat(live.list().getFirst().fullSince()).contains(SINCE);
+        hostRows.full(host, Optional.empty());
+        assertThat(live.list().getFirst().fullSince()).isEmpty();
+    }
+
+    @Test
     void aCordonedHostIsStillReachedAndALostOneIsNot() {
         scene.asSystem(() -> {
             hosts.cordon(host, true);

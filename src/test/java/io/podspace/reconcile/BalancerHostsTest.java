@@ -109,6 +109,7 @@ class BalancerHostsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                silentSince);
+                silentSince,
+                Optional.empty());
     }
 }

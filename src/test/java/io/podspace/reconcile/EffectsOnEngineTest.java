@@ -56,6 +56,7 @@ class EffectsOnEngineTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())),
                 false);
     }

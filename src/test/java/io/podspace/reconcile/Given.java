@@ -135,7 +135,8 @@ final class Given {
                 host.otherEngine(),
                 host.message(),
                 host.lastSeenAt(),
-                host.silentSince());
+                host.silentSince(),
+                host.fullSince());
     }
 
     /** With room for so many pods of the default request. */
@@ -154,6 +155,7 @@ final class Given {
                 state,
                 true,
                 new Capacity(1_000_000, pods * Resources.DEFAULT.memoryRequestBytes(), 250),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

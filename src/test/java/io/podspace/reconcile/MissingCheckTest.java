@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +146,7 @@ class MissingCheckTest {
                         1L,
                         new Sight(
                                 Given.host(1, 20).ref(), 5, new Observation.Seen(List.of(up), NOW), Optional.empty())),
+                Set.of(),
                 Optional.of(Map.of()),
                 Map.of(11L, Rotation.UNEXPOSED),
                 efforts,

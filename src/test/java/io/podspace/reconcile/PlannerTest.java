@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,7 @@ class PlannerTest {
                     s.pods(),
                     s.hosts(),
                     s.sights(),
+                    s.full(),
                     s.usage(),
                     s.rotation(),
                     s.efforts(),
@@ -171,6 +173,7 @@ class PlannerTest {
                     s.pods(),
                     s.hosts(),
                     s.sights(),
+                    s.full(),
                     s.usage(),
                     s.rotation(),
                     new Efforts(Map.of(effort.effect().name(), effort), Map.of(), Map.of()),
@@ -188,6 +191,7 @@ class PlannerTest {
                 pods,
                 Map.of(1L, Given.host(1, 20)),
                 Map.of(1L, new Sight(host, 5, observation, Optional.empty())),
+                Set.of(),
                 Optional.of(Map.<Long, Usage>of()),
                 Map.of(11L, rotation),
                 Efforts.NONE,
