@@ -168,7 +168,7 @@ class EffectsOnEngineTest {
         return new Effects.Context(
                 Given.DEPLOYMENT,
                 () -> true,
-                new Effects.Making() {
+                new Creation.Recipe() {
                     @Override
                     public String image(Action.Make make) {
                         return TrialEngine.demoImage();

@@ -149,7 +149,7 @@ class RolloutCrashTest {
     private static Consumer<World> given(Strategy strategy) {
         return world -> {
             world.strategy = strategy;
-            world.exposed = true;
+            world.proxy.exposed = true;
             world.engine.publish("good:2", SimulatedImage.server("good"));
             world.engine.publish("bad:2", SimulatedImage.server("bad").exiting(Duration.ZERO, 1));
             world.want(2, 1, Given.template(Given.IMAGE, 8080));
@@ -242,6 +242,6 @@ class RolloutCrashTest {
         assertThat(world.ledger.turns.stream().filter(row -> row.state().over()))
                 .as("it ended once")
                 .hasSize(1);
-        assertThat(world.share(revision)).isEqualTo(100);
+        assertThat(world.proxy.share(revision)).isEqualTo(100);
     }
 }

@@ -27,7 +27,7 @@ class RolloutTest {
 
     @BeforeEach
     void fourPodsServe() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.strategy = Strategy.DEFAULT;
         world.engine.publish("good:2", SimulatedImage.server("good"));
         world.engine.publish("bad:2", SimulatedImage.server("bad").exiting(Duration.ZERO, 1));
@@ -71,7 +71,7 @@ class RolloutTest {
     void connectionsThatLastDelayARolloutAndDoNotTurnItBack() {
         world.strategy = new Strategy(
                 Kind.ROLLING, Amount.of(0), Amount.of(1), 1, 20, true, 0, 10, 30, Stages.DEFAULT, Hooks.NONE);
-        world.ledger.live().forEach(pod -> world.sessions.put(pod.id(), 1));
+        world.ledger.live().forEach(pod -> world.proxy.sessions.put(pod.id(), 1));
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(Duration.ofMinutes(4));
         assertThat(states()).containsExactly(RolloutState.COMPLETE);
@@ -80,7 +80,7 @@ class RolloutTest {
 
     @Test
     void podsThatNeverBecomeReadyRollBackAtTheDeadline() {
-        world.sickFrom(2);
+        world.proxy.sickFrom(2);
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(Duration.ofSeconds(590));
         assertThat(states()).isEmpty();
@@ -94,10 +94,10 @@ class RolloutTest {
     @Test
     void theDeadlineTellsWhyThePodBeforeWasRestarted() {
         world.strategy = Strategy.DEFAULT.with(1, 30, 0);
-        world.sickFrom(2);
+        world.proxy.sickFrom(2);
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(Duration.ofSeconds(26));
-        world.ledger.live().stream().filter(pod -> pod.revision() == 2).forEach(pod -> world.stuck.add(pod.id()));
+        world.ledger.live().stream().filter(pod -> pod.revision() == 2).forEach(pod -> world.proxy.stuck.add(pod.id()));
         live(Duration.ofSeconds(20));
         assertThat(world.ledger.turns.stream()
                         .map(RolloutRow::reason)
@@ -232,8 +232,8 @@ class RolloutTest {
         return IntStream.range(0, (int) time.toSeconds())
                 .map(second -> {
                     world.live(Duration.ofSeconds(1));
-                    world.proxiesFollow();
-                    return world.inRotation.size();
+                    world.proxy.follow();
+                    return world.proxy.inRotation.size();
                 })
                 .min()
                 .orElseThrow();
