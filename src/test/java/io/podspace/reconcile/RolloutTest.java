@@ -12,6 +12,7 @@ import io.podspace.deployment.Stages;
 import io.podspace.deployment.Strategy;
 import io.podspace.deployment.Strategy.Kind;
 import io.podspace.pod.PodPhase;
+import io.podspace.simulation.SimulatedCrash;
 import io.podspace.simulation.SimulatedImage;
 import java.time.Duration;
 import java.util.List;
@@ -164,8 +165,7 @@ class RolloutTest {
     @Test
     void aCrashLoopInTheWatchWindowRollsBack() {
         world.engine.publish("late:2", SimulatedImage.server("late").exiting(Duration.ofSeconds(20), 3));
-        world.strategy =
-                Strategy.DEFAULT.with(io.podspace.deployment.Amount.of(4), io.podspace.deployment.Amount.of(0));
+        world.strategy = Strategy.DEFAULT.with(Amount.of(4), Amount.of(0));
         world.rollOut(4, 2, Given.template("late:2", 8080));
         live(Duration.ofMinutes(6));
         assertThat(states()).containsExactly(RolloutState.WATCHED, RolloutState.ROLLING_BACK, RolloutState.ROLLED_BACK);
@@ -197,7 +197,7 @@ class RolloutTest {
                 world.ledger.crashAfter = 1 + nth % 2;
                 try {
                     world.live(Duration.ofSeconds(4));
-                } catch (io.podspace.simulation.SimulatedCrash e) {
+                } catch (SimulatedCrash e) {
                     world.restart();
                 }
             }

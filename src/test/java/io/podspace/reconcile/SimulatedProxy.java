@@ -11,6 +11,7 @@ import io.podspace.host.HostView;
 import io.podspace.host.Names;
 import io.podspace.service.ProxyTable.Wish;
 import io.podspace.service.Rotation;
+import io.podspace.service.Routed;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.Split;
 import io.podspace.simulation.SimulatedContainerDriver;
@@ -81,7 +82,7 @@ final class SimulatedProxy implements Snapshots.Proxies {
                 Optional.ofNullable(ledger.deployments.get(DEPLOYMENT)).flatMap(Wanted::rollout);
         boolean split = rollout.flatMap(row -> row.staging().weight()).isPresent();
         return ledger.live().stream()
-                .map(pod -> new RoutedPod(
+                .map(pod -> Routed.pod(
                         pod.id(),
                         DEPLOYMENT,
                         PROJECT,
@@ -133,7 +134,8 @@ final class SimulatedProxy implements Snapshots.Proxies {
         return !sick.contains(pod)
                 && ledger.pods.get(pod).revision() != sickRevision
                 && hosts.stream()
-.flatMap(host -> engine.everything(host.id()).stream())
-.anyMatch(each -> each.state() == ContainerState.RUNNING && each.name().equals(Names.pod(CLUSTER, pod)));
+                        .flatMap(host -> engine.everything(host.id()).stream())
+                        .anyMatch(each -> each.state() == ContainerState.RUNNING
+                                && each.name().equals(Names.pod(CLUSTER, pod)));
     }
 }

@@ -10,6 +10,7 @@ import io.podspace.deployment.Stages;
 import io.podspace.deployment.Stages.Step;
 import io.podspace.deployment.Strategy;
 import io.podspace.deployment.Strategy.Kind;
+import io.podspace.host.Names;
 import io.podspace.pod.PodPhase;
 import io.podspace.simulation.SimulatedImage;
 import java.time.Duration;
@@ -213,7 +214,7 @@ class StagedRolloutTest {
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(60);
         for (int i = 0; i < 4; i++) {
-            world.engine.exit(1, io.podspace.host.Names.pod(Given.CLUSTER, firstOf(1)), 1);
+            world.engine.exit(1, Names.pod(Given.CLUSTER, firstOf(1)), 1);
         }
         live(60);
         assertThat(pods(1)).isEqualTo(4);
