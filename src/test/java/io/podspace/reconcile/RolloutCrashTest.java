@@ -164,17 +164,11 @@ class RolloutCrashTest {
     }
 
     private static void goUntil(World world, RolloutState state) {
-        for (int second = 0; second < 100 && !is(world, state); second++) {
-            world.live(Duration.ofSeconds(1));
-        }
-        assertThat(is(world, state)).as("it came to " + state).isTrue();
+        world.liveUntil(() -> is(world, state), 100);
     }
 
     private static void goUntilOneServes(World world) {
-        for (int second = 0; second < 100 && !newOneServes(world); second++) {
-            world.live(Duration.ofSeconds(1));
-        }
-        assertThat(newOneServes(world)).as("a pod of the new revision serves").isTrue();
+        world.liveUntil(() -> newOneServes(world), 100);
     }
 
     private static boolean newOneServes(World world) {

@@ -21,9 +21,7 @@ class TakeOverTest {
         world.want(3, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
         world.rollOut(3, 2, Given.template("good:2", 8080));
-        for (int second = 0; second < 30 && ready(2).isEmpty(); second++) {
-            world.live(Duration.ofSeconds(1));
-        }
+        world.liveUntil(() -> !ready(2).isEmpty(), 30);
         assertThat(ready(1)).hasSize(3);
     }
 

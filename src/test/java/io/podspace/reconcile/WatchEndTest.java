@@ -24,10 +24,7 @@ class WatchEndTest {
         world.settle();
         world.answer(1, 1000, 0);
         world.rollOut(4, 2, Given.template("good:2", 8080));
-        for (int second = 0; second < 100 && !states().equals(List.of(RolloutState.WATCHED)); second++) {
-            world.live(Duration.ofSeconds(1));
-        }
-        assertThat(states()).containsExactly(RolloutState.WATCHED);
+        world.liveUntil(() -> states().equals(List.of(RolloutState.WATCHED)), 100);
     }
 
     @Test

@@ -2,25 +2,18 @@ package io.podspace.reconcile;
 
 import static io.podspace.reconcile.Given.CLUSTER;
 import static io.podspace.reconcile.Given.DEPLOYMENT;
-import static io.podspace.reconcile.Given.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Staging;
 import io.podspace.deployment.Strategy;
-import io.podspace.health.Checks;
-import io.podspace.health.Judgement;
 import io.podspace.host.ContainerState;
 import io.podspace.host.HostView;
 import io.podspace.host.HostWatches;
 import io.podspace.host.Names;
 import io.podspace.host.ObservedContainer;
 import io.podspace.pod.PodPhase;
-import io.podspace.service.ProxyTable.Wish;
-import io.podspace.service.Rotation;
-import io.podspace.service.RoutedPod;
-import io.podspace.service.Split;
 import io.podspace.service.Traffic;
 import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedContainerDriver;
@@ -29,13 +22,11 @@ import io.podspace.simulation.SimulatedImage;
 import io.podspace.simulation.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -229,6 +220,16 @@ final class World {
         for (long i = 0; i < time.toSeconds(); i++) {
             clock.advance(Duration.ofSeconds(1));
             pass();
+        }
+    }
+
+    /** Lets time go by until something is so; fails when it is not after so many seconds. */
+    void liveUntil(BooleanSupplier so, int seconds) {
+        for (int i = 0; i < seconds && !so.getAsBoolean(); i++) {
+            live(Duration.ofSeconds(1));
+        }
+        if (!so.getAsBoolean()) {
+            throw new AssertionError("not within " + seconds + " s: " + state());
         }
     }
 
