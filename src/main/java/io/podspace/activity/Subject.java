@@ -11,6 +11,7 @@ import io.podspace.platform.Changed;
  * @param owner uid of an object whose list of activities has it too, as a pod's deployment; null for none
  */
 public record Subject(long project, Changed.Topic kind, String uid, String name, String owner) {
+    /** In no list but its own. */
     public Subject(long project, Changed.Topic kind, String uid, String name) {
         this(project, kind, uid, name, null);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -152,7 +153,7 @@ final class Columns {
                                     o -> either(o, "involvedObject", "regarding")
                                                     .path("kind")
                                                     .asText()
-                                                    .toLowerCase(java.util.Locale.ROOT)
+                                                    .toLowerCase(Locale.ROOT)
                                             + "/"
                                             + either(o, "involvedObject", "regarding")
                                                     .path("name")

@@ -2,22 +2,16 @@ package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.EventBuilder;
-import io.podspace.activity.Activities;
 import io.podspace.activity.ActivityView;
 import io.podspace.project.ProjectView;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 
 /** The record of what happened, as events; the newest 500 of a project, or of those that are selected. Read-only. */
 @ApplicationScoped
-class EventStore implements ObjectStore {
+class EventStore extends ActivityStore {
     private static final Resource RESOURCE =
             new Resource("", "v1", "events", "Event", true, List.of("ev"), List.of("get", "list", "watch"), List.of());
-
-    @Inject
-    Activities activities;
 
     @Override
     public Resource resource() {
@@ -25,21 +19,12 @@ class EventStore implements ObjectStore {
     }
 
     @Override
-    public List<ObjectNode> list(ProjectView project) {
-        return activities.chosen(project.id(), List.of()).stream()
-                .map(activity -> tree(project, activity))
-                .toList();
+    String subject() {
+        return "involvedObject";
     }
 
     @Override
-    public Optional<List<ObjectNode>> chosen(ProjectView project, List<Selector.Requirement> requirements) {
-        return Optional.of(
-                activities.chosen(project.id(), EventSubjects.conditions("involvedObject", requirements)).stream()
-                        .map(activity -> tree(project, activity))
-                        .toList());
-    }
-
-    private static ObjectNode tree(ProjectView project, ActivityView activity) {
+    ObjectNode tree(ProjectView project, ActivityView activity) {
         return Trees.of(new EventBuilder()
                 .withMetadata(EventSubjects.meta(project, activity))
                 .withInvolvedObject(EventSubjects.reference(project, activity))

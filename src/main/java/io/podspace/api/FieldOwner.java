@@ -1,6 +1,7 @@
 package io.podspace.api;
 
 import io.podspace.platform.Names;
+import java.util.List;
 
 /**
  * Who changes an object through the API: a name that the client chooses, and in which way. Not a person.
@@ -25,7 +26,7 @@ record FieldOwner(String name, String operation, String subresource) {
         if (said.isEmpty()) {
             throw ApiFault.invalid(
                     "PatchOptions.meta.k8s.io \"\"",
-                    java.util.List.of(new ApiFault.Cause(
+                    List.of(new ApiFault.Cause(
                             "FieldValueRequired", "Required value: is required for apply patch", "fieldManager")));
         }
         return new FieldOwner(checked(said), APPLY, "");

@@ -3,6 +3,7 @@ package io.podspace.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ record FieldSet(boolean member, Map<String, FieldSet> children) {
             return "." + name.substring(name.indexOf(':') + 1);
         }
         List<String> keys = new ArrayList<>();
-        Trees.read(name.substring(2).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        Trees.read(name.substring(2).getBytes(StandardCharsets.UTF_8))
                 .properties()
                 .forEach(entry -> keys.add(entry.getKey() + "=" + entry.getValue()));
         return "[" + String.join(",", keys) + "]";

@@ -8,15 +8,12 @@ import io.podspace.platform.Changed.Topic;
 import io.podspace.platform.Settings;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectFacts;
-import io.podspace.report.ObjectReports;
 import io.podspace.route.NewRoute;
 import io.podspace.route.RouteChange;
 import io.podspace.route.RouteTarget;
 import io.podspace.route.RouteView;
-import io.podspace.route.Routes;
 import io.podspace.service.ProxyTable;
 import io.podspace.service.ServiceView;
-import io.podspace.service.Services;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,7 +22,7 @@ import java.util.Optional;
 
 /** Routes with one service as ingresses with one path; what has more can be said only as a Route of OpenShift. */
 @ApplicationScoped
-class IngressStore implements ObjectStore {
+class IngressStore extends RouteKindStore {
     private static final Resource RESOURCE = new Resource(
             "networking.k8s.io",
             "v1",
@@ -37,15 +34,6 @@ class IngressStore implements ObjectStore {
             List.of("status"));
 
     @Inject
-    Routes routes;
-
-    @Inject
-    ObjectReports objects;
-
-    @Inject
-    Services services;
-
-    @Inject
     Settings settings;
 
     @Override
@@ -54,8 +42,8 @@ class IngressStore implements ObjectStore {
     }
 
     @Override
-    public Optional<Topic> topic() {
-        return Optional.of(Topic.ROUTE);
+    boolean tells(RouteView view) {
+        return view.targets().size() == 1;
     }
 
     @Override
@@ -63,7 +51,7 @@ class IngressStore implements ObjectStore {
         Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.ROUTE);
         List<ServiceView> all = services.list(project.id());
         return routes.list(project.id()).stream()
-                .filter(view -> facts.containsKey(view.id()) && view.targets().size() == 1)
+                .filter(view -> facts.containsKey(view.id()) && tells(view))
                 .map(view -> tree(project, view, facts.get(view.id()), all))
                 .toList();
     }
@@ -173,20 +161,5 @@ class IngressStore implements ObjectStore {
                 Trees.texts(Trees.at(wish, "metadata.labels")),
                 RouteNotes.kept(
                         before, Trees.texts(Trees.at(wish, "metadata.annotations")), IngressReader.portName(wish)));
-    }
-
-    @Override
-    public void delete(ProjectView project, String name) {
-        routes.delete(find(project, name).id());
-    }
-
-    private RouteView find(ProjectView project, String name) {
-        return view(objects.named(project.id(), Topic.ROUTE, name).orElseThrow(() -> missing(name)));
-    }
-
-    private RouteView view(ObjectFacts facts) {
-        return Optional.of(unlessGone(facts.name(), () -> routes.view(facts.id())))
-                .filter(view -> view.targets().size() == 1)
-                .orElseThrow(() -> missing(facts.name()));
     }
 }

@@ -3,28 +3,22 @@ package io.podspace.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
-import io.podspace.activity.Activities;
 import io.podspace.activity.ActivityView;
 import io.podspace.project.ProjectView;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 
 /** The same events as {@link EventStore}, in the form of the group {@code events.k8s.io}. Read-only. */
 @ApplicationScoped
-class NewerEventStore implements ObjectStore {
+class NewerEventStore extends ActivityStore {
     private static final Resource RESOURCE = new Resource(
             "events.k8s.io", "v1", "events", "Event", true, List.of("ev"), List.of("get", "list", "watch"), List.of());
 
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
-    @Inject
-    Activities activities;
 
     @Override
     public Resource resource() {
@@ -32,21 +26,13 @@ class NewerEventStore implements ObjectStore {
     }
 
     @Override
-    public List<ObjectNode> list(ProjectView project) {
-        return activities.chosen(project.id(), List.of()).stream()
-                .map(activity -> tree(project, activity))
-                .toList();
-    }
-
-    @Override
-    public Optional<List<ObjectNode>> chosen(ProjectView project, List<Selector.Requirement> requirements) {
-        return Optional.of(activities.chosen(project.id(), EventSubjects.conditions("regarding", requirements)).stream()
-                .map(activity -> tree(project, activity))
-                .toList());
+    String subject() {
+        return "regarding";
     }
 
     /** What happened several times has a series, which clients expect to count from two. */
-    private static ObjectNode tree(ProjectView project, ActivityView activity) {
+    @Override
+    ObjectNode tree(ProjectView project, ActivityView activity) {
         EventBuilder event = new EventBuilder()
                 .withMetadata(EventSubjects.meta(project, activity))
                 .withEventTime(micro(activity.firstAt()))

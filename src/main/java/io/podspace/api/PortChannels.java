@@ -1,6 +1,8 @@
 package io.podspace.api;
 
+import io.podspace.platform.Names;
 import io.podspace.pod.PodForward;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +50,7 @@ final class PortChannels implements PortProtocol {
                 return port;
             }
         }
-        throw ApiFault.badRequest("ports: '%s' is no port".formatted(io.podspace.platform.Names.shown(text)));
+        throw ApiFault.badRequest("ports: '%s' is no port".formatted(Names.shown(text)));
     }
 
     @Override
@@ -89,7 +91,7 @@ final class PortChannels implements PortProtocol {
 
         @Override
         public void failed(String why) {
-            socket.send(number + 1, why.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            socket.send(number + 1, why.getBytes(StandardCharsets.UTF_8));
         }
 
         /** There is no other sign of an end than that of the whole. */

@@ -1,6 +1,7 @@
 package io.podspace.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podspace.platform.Names;
 import java.util.function.LongSupplier;
 
 /**
@@ -43,8 +44,7 @@ record Preconditions(String uid, String version) {
             long given = Long.parseLong(version);
             return given < current || given > newest.getAsLong();
         } catch (NumberFormatException e) {
-            throw ApiFault.badRequest(
-                    "metadata.resourceVersion: '%s' is no number".formatted(io.podspace.platform.Names.shown(version)));
+            throw ApiFault.badRequest("metadata.resourceVersion: '%s' is no number".formatted(Names.shown(version)));
         }
     }
 

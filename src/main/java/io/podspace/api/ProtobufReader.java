@@ -1,6 +1,7 @@
 package io.podspace.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podspace.platform.Names;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +68,8 @@ final class ProtobufReader {
         if (depth > DEEPEST) {
             throw malformed();
         }
-        Map<Integer, ProtobufMessages.Field> fields = ProtobufMessages.message(name)
-                .orElseThrow(() -> unsupported("A '%s'".formatted(io.podspace.platform.Names.shown(name))));
+        Map<Integer, ProtobufMessages.Field> fields =
+                ProtobufMessages.message(name).orElseThrow(() -> unsupported("A '%s'".formatted(Names.shown(name))));
         while (in.hasRemaining()) {
             long tag = varint(in);
             int number = (int) (tag >>> 3);

@@ -1,6 +1,7 @@
 package io.podspace.api;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A kind of object and its address.
@@ -29,7 +30,7 @@ record Resource(
     }
 
     String singular() {
-        return kind.toLowerCase(java.util.Locale.ROOT);
+        return kind.toLowerCase(Locale.ROOT);
     }
 
     /** As messages name it, e.g. {@code deployments.apps}. */

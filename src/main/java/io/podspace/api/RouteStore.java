@@ -6,19 +6,15 @@ import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.project.ProjectView;
 import io.podspace.report.ObjectFacts;
-import io.podspace.report.ObjectReports;
 import io.podspace.route.CertificateUpload;
 import io.podspace.route.NewRoute;
 import io.podspace.route.RouteChange;
 import io.podspace.route.RouteTarget;
 import io.podspace.route.RouteView;
-import io.podspace.route.Routes;
 import io.podspace.security.Permission;
 import io.podspace.service.ProxyTable.Algorithm;
 import io.podspace.service.ServiceView;
-import io.podspace.service.Services;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +22,9 @@ import java.util.Optional;
 
 /** Routes as the Routes of OpenShift: the same rows as {@link IngressStore}, those with several services too. */
 @ApplicationScoped
-class RouteStore implements ObjectStore {
+class RouteStore extends RouteKindStore {
     private static final Resource RESOURCE = new Resource(
             "route.openshift.io", "v1", "routes", "Route", true, List.of(), Resources.ALL_VERBS, List.of("status"));
-
-    @Inject
-    Routes routes;
-
-    @Inject
-    ObjectReports objects;
-
-    @Inject
-    Services services;
 
     @Override
     public Resource resource() {
@@ -45,8 +32,8 @@ class RouteStore implements ObjectStore {
     }
 
     @Override
-    public Optional<Topic> topic() {
-        return Optional.of(Topic.ROUTE);
+    boolean tells(RouteView view) {
+        return !view.targets().isEmpty();
     }
 
     @Override
@@ -54,7 +41,7 @@ class RouteStore implements ObjectStore {
         Map<Long, ObjectFacts> facts = objects.of(project.id(), Topic.ROUTE);
         List<ServiceView> ports = services.list(project.id());
         return routes.list(project.id()).stream()
-                .filter(view -> facts.containsKey(view.id()) && !view.targets().isEmpty())
+                .filter(view -> facts.containsKey(view.id()) && tells(view))
                 .flatMap(view -> listed(project, view, facts.get(view.id()), ports).stream())
                 .toList();
     }
@@ -134,20 +121,5 @@ class RouteStore implements ObjectStore {
                 RouteNotes.of(wish.path("spec"), Trees.texts(Trees.at(wish, "metadata.annotations"))));
         annotations.remove(RouteObjects.GENERATED);
         routes.describe(view.id(), Trees.texts(Trees.at(wish, "metadata.labels")), annotations);
-    }
-
-    @Override
-    public void delete(ProjectView project, String name) {
-        routes.delete(find(project, name).id());
-    }
-
-    private RouteView find(ProjectView project, String name) {
-        return view(objects.named(project.id(), Topic.ROUTE, name).orElseThrow(() -> missing(name)));
-    }
-
-    private RouteView view(ObjectFacts facts) {
-        return Optional.of(unlessGone(facts.name(), () -> routes.view(facts.id())))
-                .filter(view -> !view.targets().isEmpty())
-                .orElseThrow(() -> missing(facts.name()));
     }
 }

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.Shape;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +133,7 @@ final class TemplateObjects {
 
     /** Names of variables without what is in them. */
     static Map<String, String> hidden(List<String> names) {
-        Map<String, String> hidden = new java.util.LinkedHashMap<>();
+        Map<String, String> hidden = new LinkedHashMap<>();
         names.forEach(name -> hidden.put(name, ""));
         return hidden;
     }

@@ -10,6 +10,7 @@ import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
 import io.podspace.report.ObjectReports;
 import io.podspace.security.BearerWork;
+import io.podspace.security.Role;
 import io.podspace.security.SystemWork;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -174,6 +175,6 @@ class Watches {
                         project.deleting(),
                         project.generation(),
                         project.createdAt(),
-                        io.podspace.security.Role.VIEWER);
+                        Role.VIEWER);
     }
 }

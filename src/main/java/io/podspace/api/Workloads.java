@@ -15,6 +15,7 @@ import io.podspace.report.ObjectFacts;
 import io.podspace.report.ObjectReports;
 import io.podspace.report.PodReports;
 import io.podspace.report.PodView;
+import io.podspace.security.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ class Workloads {
 
     /** Values for editors; for viewers the names alone. */
     Map<String, String> environment(ProjectView project, Workload workload, int revision) {
-        return io.podspace.security.Permission.EDIT.grantedTo(project.role())
+        return Permission.EDIT.grantedTo(project.role())
                 ? deployments.environment(workload.view().id(), revision)
                 : TemplateObjects.hidden(workload.revision(revision).environmentNames());
     }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podspace.platform.Names;
 import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -72,8 +75,7 @@ final class YamlReader {
                 throw ApiFault.badRequest("Keys are plain texts.");
             }
             if (object.has(key.getValue())) {
-                throw ApiFault.badRequest(
-                        "A field is there twice: " + io.podspace.platform.Names.shown(key.getValue()));
+                throw ApiFault.badRequest("A field is there twice: " + Names.shown(key.getValue()));
             }
             object.set(key.getValue(), tree(tuple.getValueNode(), depth + 1));
         }
@@ -89,8 +91,7 @@ final class YamlReader {
                 return json.nullNode();
             }
             if (tag.equals(Tag.BOOL)) {
-                return json.booleanNode(
-                        java.util.List.of("true", "yes", "on").contains(text.toLowerCase(java.util.Locale.ROOT)));
+                return json.booleanNode(List.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT)));
             }
             if (tag.equals(Tag.INT)) {
                 if (text.matches("[-+]?0[0-9_]+")) {

@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param entry name of the entry
  * @param name of the deployment to be
+ * @param replicas pods wanted, 0-10000
  * @param size name of one of the entry's sizes; blank: the first
  * @param values by parameter name
  */

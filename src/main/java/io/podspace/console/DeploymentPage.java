@@ -10,6 +10,7 @@ import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.RevisionView;
 import io.podspace.deployment.TemplateDifference;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.report.DeploymentCard;
 import io.podspace.report.Overviews;
 import io.podspace.report.PodReports;
@@ -147,7 +148,7 @@ public class DeploymentPage {
 
     public void delete() {
         if (!getView().name().equals(typedName)) {
-            throw io.podspace.platform.PodSpaceException.invalid(
+            throw PodSpaceException.invalid(
                     "typedName", "Type the name '" + getView().name() + "' to delete the deployment.");
         }
         applications.remove(getView().id());

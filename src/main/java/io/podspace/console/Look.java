@@ -5,6 +5,7 @@ import io.podspace.health.Verdict;
 import io.podspace.pod.PodStatus;
 import io.podspace.reconcile.CheckTrial;
 import io.podspace.report.DeploymentCard;
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param icon of PrimeIcons
  * @param word what people read
  */
-public record Look(String css, String icon, String word) implements java.io.Serializable {
+public record Look(String css, String icon, String word) implements Serializable {
 
     static Look of(PodStatus status) {
         return switch (status) {

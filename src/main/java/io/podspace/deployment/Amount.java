@@ -12,10 +12,12 @@ import java.util.regex.Pattern;
 public record Amount(int number, boolean percent) {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})\\s*(%?)");
 
+    /** @param pods 0-10000 */
     public static Amount of(int pods) {
         return new Amount(pods, false);
     }
 
+    /** @param percent of the wanted number, 0-100 */
     public static Amount percent(int percent) {
         return new Amount(percent, true);
     }

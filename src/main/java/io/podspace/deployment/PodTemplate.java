@@ -3,6 +3,8 @@ package io.podspace.deployment;
 import io.podspace.configuration.VariableSource;
 import io.podspace.health.Checks;
 import io.podspace.image.ImageReference;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +69,7 @@ public record PodTemplate(
     public PodTemplate {
         command = List.copyOf(command);
         arguments = List.copyOf(arguments);
-        environment = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         ports = List.copyOf(ports);
         checks = checks == null ? Checks.NONE : checks;
         sources = sources == null ? List.of() : List.copyOf(sources);

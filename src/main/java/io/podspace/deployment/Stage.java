@@ -17,6 +17,7 @@ public record Stage(int share, int weight, int pauseSeconds) {
         return Amount.percent(share).roundedUp(wanted);
     }
 
+    /** Whether it ends only when somebody says so. */
     public boolean waitsForPromotion() {
         return pauseSeconds == UNTIL_PROMOTED;
     }

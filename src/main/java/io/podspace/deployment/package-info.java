@@ -1,5 +1,6 @@
 /**
  * Deployments: the wanted state of applications, their revisions and strategies; boundary {@code Deployments}.
- * May use {@code project}, {@code image}, {@code activity}, {@code security}, {@code platform}.
+ * May use {@code project}, {@code configuration}, {@code image}, {@code health}, {@code activity}, {@code security},
+ * {@code platform}.
  */
 package io.podspace.deployment;

@@ -1,10 +1,6 @@
 package io.podspace.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Info;
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerFile;
@@ -40,10 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The driver of real engines. Whoever edits it keeps three invariants: a container or network without our cluster label is
@@ -59,6 +53,7 @@ public class DockerContainerDriver implements ContainerDriver {
     private final Networks networks;
     private final OwnContainers ours;
     private final Images images;
+    private final Containers containers;
     private final Inside inside;
     private final Clock clock;
     private final Map<Long, Instant> silentSince = new ConcurrentHashMap<>();
@@ -82,9 +77,10 @@ public class DockerContainerDriver implements ContainerDriver {
     DockerContainerDriver(String cluster, Path certificates, EngineKeys keys, Clock clock) {
         this.cluster = cluster;
         this.engines = new Engines(new EngineCertificates(certificates, keys));
-        this.networks = new Networks(cluster);
+        this.networks = new Networks(cluster, engines);
         this.ours = new OwnContainers(cluster);
         this.images = new Images(engines);
+        this.containers = new Containers(engines, ours);
         this.inside = new Inside(engines, ours);
         this.clock = clock;
     }
@@ -156,17 +152,17 @@ public class DockerContainerDriver implements ContainerDriver {
     @Override
     public void ensureNetwork(HostRef host, NetworkSpec network) {
         ours.mustBeOurs(network.labels(), network.name());
-        act(host, client -> networks.ensure(client, host, network));
+        networks.ensure(host, network);
     }
 
     @Override
     public void removeNetwork(HostRef host, String network) {
-        act(host, client -> networks.remove(client, host, network));
+        networks.remove(host, network);
     }
 
     @Override
     public List<String> networks(HostRef host) {
-        return ask(host, networks::names);
+        return networks.names(host);
     }
 
     @Override
@@ -187,113 +183,42 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public String create(HostRef host, ContainerSpec spec) {
-        ours.mustBeOurs(spec.labels(), spec.name());
-        return ask(host, client -> {
-            // also that it is ours: a network of somebody else's container is none of our business
-            spec.beside().ifPresent(container -> ours.require(client, host, container));
-            String id = createOrAdopt(client, host, spec);
-            ours.observer(host).made(spec.name(), id);
-            spec.networks().stream().skip(1).forEach(each -> Attachments.connect(client, id, each));
-            return id;
-        });
-    }
-
-    private String createOrAdopt(DockerClient client, HostRef host, ContainerSpec spec) {
-        try {
-            return AllowList.request(client, spec).exec().getId();
-        } catch (ConflictException e) {
-            boolean there =
-                    OwnContainers.isThere(client, spec.name()); // first: what appears a moment later may be ours
-            return ours.find(client, spec.name())
-                    .map(InspectContainerResponse::getId)
-                    .orElseThrow(() -> taken(host, spec, there, e));
-        }
-    }
-
-    /** An engine gives a name away before the container is there to be found: somebody who died may have asked for it. */
-    private static PodSpaceException taken(HostRef host, ContainerSpec spec, boolean there, ConflictException cause) {
-        return there
-                ? new PodSpaceException(
-                        ErrorCode.ALREADY_EXISTS,
-                        "Host %s has a container named %s that is not ours. Remove or rename it there."
-                                .formatted(host.name(), spec.name()),
-                        cause)
-                : new PodSpaceException(
-                        ErrorCode.NOT_FOUND,
-                        "Host %s is still making the container %s. It is looked at again."
-                                .formatted(host.name(), spec.name()),
-                        cause);
+        return containers.create(host, spec);
     }
 
     @Override
     public void start(HostRef host, String container) {
-        act(host, client -> {
-            try {
-                client.startContainerCmd(ours.require(client, host, container)).exec();
-            } catch (NotModifiedException e) {
-                return; // runs already
-            } finally {
-                ours.observer(host).forget(container);
-            }
-        });
+        containers.start(host, container);
     }
 
     @Override
     public void stop(HostRef host, String container, Duration grace) {
-        Optional<String> id = ask(host, client -> ours.id(client, host, container));
-        id.ifPresent(found -> engines.of(host).await(host, grace.plus(engines.response()), client -> {
-            try {
-                return client.stopContainerCmd(found)
-                        .withTimeout(Math.toIntExact(grace.plusMillis(999).toSeconds()))
-                        .exec();
-            } catch (NotModifiedException | NotFoundException e) {
-                return null; // has stopped, or is gone
-            }
-        }));
-        ours.observer(host).forget(container);
+        containers.stop(host, container, grace);
     }
 
     @Override
     public void signal(HostRef host, String container, String signal) {
-        act(host, client -> client.killContainerCmd(ours.require(client, host, container))
-                .withSignal(signal)
-                .exec());
+        containers.signal(host, container, signal);
     }
 
     @Override
     public void remove(HostRef host, String container) {
-        onOurs(host, container, (client, id) -> {
-            try {
-                client.removeContainerCmd(id)
-                        .withForce(true)
-                        .withRemoveVolumes(true)
-                        .exec();
-            } catch (NotFoundException e) {
-                return; // gone
-            } catch (ConflictException e) {
-                if (!EngineErrors.words(e).contains("already in progress")) {
-                    throw e;
-                }
-            }
-        });
+        containers.remove(host, container);
     }
 
     @Override
     public void connect(HostRef host, String container, NetworkAttachment attachment) {
-        act(host, client -> Attachments.connect(client, ours.require(client, host, container), attachment));
+        containers.connect(host, container, attachment);
     }
 
     @Override
     public void disconnect(HostRef host, String container, String network) {
-        onOurs(host, container, (client, id) -> Attachments.disconnect(client, id, network));
+        containers.disconnect(host, container, network);
     }
 
     @Override
     public Optional<ObservedContainer> inspect(HostRef host, String container) {
-        Optional<ObservedContainer> seen =
-                ask(host, client -> ours.find(client, container).map(Mapping::container));
-        seen.ifPresent(ours.observer(host)::inspected);
-        return seen;
+        return containers.inspect(host, container);
     }
 
     @Override
@@ -318,30 +243,11 @@ public class DockerContainerDriver implements ContainerDriver {
 
     @Override
     public ContainerProcess run(HostRef host, String container, ProcessWish wish) {
-        return new DockerProcess(
-                host, engines.of(host), ask(host, client -> ours.require(client, host, container)), wish);
+        return new DockerProcess(host, engines.of(host), containers.require(host, container), wish);
     }
 
     @Override
     public ContainerProcess attach(HostRef host, String container) {
-        return new DockerAttachment(host, engines.of(host), ask(host, client -> ours.require(client, host, container)));
-    }
-
-    // ---- how
-
-    private <T> T ask(HostRef host, Function<DockerClient, T> call) {
-        return engines.of(host).ask(host, call);
-    }
-
-    private void act(HostRef host, Consumer<DockerClient> call) {
-        ask(host, client -> {
-            call.accept(client);
-            return null;
-        });
-    }
-
-    private void onOurs(HostRef host, String container, BiConsumer<DockerClient, String> call) {
-        act(host, client -> ours.id(client, host, container).ifPresent(id -> call.accept(client, id)));
-        ours.observer(host).forget(container);
+        return new DockerAttachment(host, engines.of(host), containers.require(host, container));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Project networks of the engines. An engine allows two networks of one name; this room never makes the second. Its own
@@ -24,28 +25,38 @@ final class Networks {
     private static final Map<String, String> SEPARATED = Map.of("com.docker.network.bridge.enable_icc", "false");
 
     private final String cluster;
+    private final Engines engines;
     private final Map<Long, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    Networks(String cluster) {
+    Networks(String cluster, Engines engines) {
         this.cluster = cluster;
+        this.engines = engines;
     }
 
-    void ensure(DockerClient client, HostRef host, NetworkSpec wanted) {
-        alone(host, () -> ensureAlone(client, host, wanted));
+    void ensure(HostRef host, NetworkSpec wanted) {
+        alone(host, client -> ensureAlone(client, host, wanted));
     }
 
-    void remove(DockerClient client, HostRef host, String name) {
-        alone(host, () -> removeAlone(client, host, name));
+    void remove(HostRef host, String name) {
+        alone(host, client -> removeAlone(client, host, name));
     }
 
-    private void alone(HostRef host, Runnable change) {
-        ReentrantLock lock = locks.computeIfAbsent(host.id(), id -> new ReentrantLock());
-        lock.lock();
-        try {
-            change.run();
-        } finally {
-            lock.unlock();
-        }
+    List<String> names(HostRef host) {
+        return engines.of(host)
+                .ask(host, client -> ours(client).stream().map(Network::getName).toList());
+    }
+
+    private void alone(HostRef host, Consumer<DockerClient> change) {
+        engines.of(host).ask(host, client -> {
+            ReentrantLock lock = locks.computeIfAbsent(host.id(), id -> new ReentrantLock());
+            lock.lock();
+            try {
+                change.accept(client);
+            } finally {
+                lock.unlock();
+            }
+            return null;
+        });
     }
 
     private void ensureAlone(DockerClient client, HostRef host, NetworkSpec wanted) {
@@ -99,10 +110,6 @@ final class Networks {
                                     present.getDriver()),
                     e);
         }
-    }
-
-    List<String> names(DockerClient client) {
-        return ours(client).stream().map(Network::getName).toList();
     }
 
     private void create(DockerClient client, HostRef host, NetworkSpec wanted) {

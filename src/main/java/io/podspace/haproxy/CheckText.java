@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -118,7 +120,7 @@ final class CheckText {
 
     private static String request(String address, Method.Http http) {
         StringBuilder text = new StringBuilder("GET " + http.path() + " HTTP/1.1\r\n");
-        Map<String, String> ours = new java.util.LinkedHashMap<>();
+        Map<String, String> ours = new LinkedHashMap<>();
         ours.put("Host", address + ":" + http.port());
         ours.put("User-Agent", "PodSpace-Check");
         ours.put("Accept", "*/*");
@@ -176,7 +178,7 @@ final class CheckText {
     private static Result result(String[] words, int from) {
         return new Result(
                 role(words[from]),
-                Verdict.valueOf(words[from + 1].toUpperCase(java.util.Locale.ROOT)),
+                Verdict.valueOf(words[from + 1].toUpperCase(Locale.ROOT)),
                 Integer.parseInt(words[from + 2]),
                 Integer.parseInt(words[from + 3]),
                 words[from + 4].equals("ok"),

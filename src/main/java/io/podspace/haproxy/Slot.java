@@ -1,6 +1,7 @@
 package io.podspace.haproxy;
 
 import io.podspace.service.Responses;
+import java.util.Locale;
 
 /**
  * A slot as HAProxy has it now. A blank one has no pod and no address.
@@ -53,7 +54,7 @@ record Slot(
 
         /** The word of the runtime API. */
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

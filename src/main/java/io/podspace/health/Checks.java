@@ -45,6 +45,7 @@ public record Checks(Optional<Check> startup, Optional<Check> liveness, Optional
         return readiness.or(() -> startup).filter(check -> !check.fromOutside()).isPresent();
     }
 
+    /** Whether nothing is checked at all. */
     public boolean none() {
         return equals(NONE);
     }

@@ -90,6 +90,12 @@ public record ContainerSpec(
      */
     public record Limits(int cpuRequestMillis, int cpuLimitMillis, long memoryBytes, int pids) {}
 
-    /** @param hostPort 0: the engine chooses a free one */
+    /**
+     * A port of the container that the host takes connections for.
+     *
+     * @param containerPort 1-65535
+     * @param bind address of the host
+     * @param hostPort 1-65535; 0: the engine chooses a free one
+     */
     public record PublishedPort(int containerPort, String bind, int hostPort) {}
 }

@@ -51,6 +51,7 @@ public final class HostWatches implements AutoCloseable {
         }
     }
 
+    /** All hosts that are watched, by row id. */
     public synchronized Map<Long, HostView> hosts() {
         return Map.copyOf(hosts);
     }

@@ -1,6 +1,11 @@
 package io.podspace.placement;
 
-/** What the pods placed on a host reserve together. */
+/**
+ * What the pods placed on a host reserve together.
+ *
+ * @param cpuMillis thousandths of a core
+ * @param memoryBytes bytes
+ */
 public record Usage(int pods, long cpuMillis, long memoryBytes) {
     public static final Usage NONE = new Usage(0, 0, 0);
 

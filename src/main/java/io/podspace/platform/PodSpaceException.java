@@ -39,6 +39,7 @@ public final class PodSpaceException extends RuntimeException {
         return new PodSpaceException(code, field, message, null);
     }
 
+    /** Never null. */
     public ErrorCode code() {
         return code;
     }

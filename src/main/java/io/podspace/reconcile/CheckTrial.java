@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param pod its name
  * @param status of an HTTP answer; 0: there was none
+ * @param millis how long it took
  * @param text first bytes of the answer, or why there was none
  * @param open ports of the pod that take connections, told when the check's own does not
  */

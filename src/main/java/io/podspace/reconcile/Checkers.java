@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ class Checkers {
     }
 
     private Map<HostRef, ObservedContainer> seen(long project) {
-        Map<HostRef, ObservedContainer> found = new java.util.LinkedHashMap<>();
+        Map<HostRef, ObservedContainer> found = new LinkedHashMap<>();
         keeper.seen(ProxySpecs.CHECKER).forEach((host, containers) -> containers.stream()
                 .filter(each -> Long.toString(project).equals(each.labels().get(Labels.PROJECT)))
                 .forEach(each -> found.put(host, each)));

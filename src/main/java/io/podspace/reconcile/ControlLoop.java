@@ -108,7 +108,7 @@ class ControlLoop {
         lease.stop();
     }
 
-    private record Told(RotationView view) implements Reconciler.Proxies {
+    private record Told(RotationView view) implements Snapshots.Proxies {
         @Override
         public Rotation rotation(long project, long pod) {
             return view.rotation(project, pod);

@@ -182,7 +182,7 @@ final class HookSteps {
                         hook.host().orElseThrow(),
                         wanted.project(),
                         wanted.template().image()));
-        if (image.orElse(null) instanceof ImageState.PullFailed failed && failed.times() >= Judgement.TIMES) {
+        if (image.orElse(null) instanceof ImageState.PullFailed failed && failed.times() >= FailureRule.TIMES) {
             over(hook, HookState.FAILED, Ending.refused("its image could not be fetched: " + failed.message()));
             return;
         }

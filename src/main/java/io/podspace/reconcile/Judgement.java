@@ -4,29 +4,18 @@ import io.podspace.activity.Severity;
 import io.podspace.deployment.Hook.Moment;
 import io.podspace.deployment.HookState;
 import io.podspace.deployment.RolloutState;
-import io.podspace.pod.PodPhase;
-import io.podspace.pod.PodStatus;
-import io.podspace.service.Course;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The question: how is the rollout doing? It has failed when new pods end again and again, when their image cannot be
- * fetched or has no program for their check, when they answer with server errors much more often than the old ones, or
- * when nothing got better for the progress deadline; after completion crash loops and errors still count for a while. Time
- * does not count while a host is silent: what is unknown is not bad; nor while an old pod leaves, since its connections
+ * The question: how is the rollout doing? It has failed when the new pods say so ({@link FailureRule}), or when nothing
+ * got better for the progress deadline; after completion crash loops and errors still count for a while. Time does not count while a host is silent: what is unknown is not bad; nor while an old pod leaves, since its connections
  * and its stop take the time that they were promised. A function of the snapshot, after the fleet's steps.
  */
 final class Judgement {
-    /** Ends in a row of one slot, or failed pulls, that prove a revision bad. */
-    static final int TIMES = 3;
-
-    private static final Duration COUNT_AGAIN = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Draft draft;
@@ -34,6 +23,7 @@ final class Judgement {
     private final Readiness readiness;
     private final List<PodRow> live = new ArrayList<>();
     private final List<PodRow> current;
+    private final FailureRule failureRule;
 
     Judgement(Draft draft, Wanted wanted) {
         this.draft = draft;
@@ -44,6 +34,7 @@ final class Judgement {
         current = live.stream()
                 .filter(pod -> pod.active() && pod.revision() == wanted.revision())
                 .toList();
+        failureRule = new FailureRule(draft, wanted, live, current, readiness);
     }
 
     /** @return the row as it shall be; empty when there is none, or nothing changes */
@@ -66,10 +57,7 @@ final class Judgement {
         if (before.isPresent()) {
             return waits(row, before.get());
         }
-        Optional<String> missing = MissingCheck.of(draft.snapshot, wanted, current);
-        Optional<String> bad = Stream.of(missing, crashLoop(), pullFailure(), nothingServes(row), errors(row))
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<String> bad = failureRule.whileRunning(row);
         if (bad.isPresent()) {
             return Optional.of(failed(row, bad.get()));
         }
@@ -92,7 +80,7 @@ final class Judgement {
                 return turn;
             }
         }
-        int points = (int) (current.stream().filter(this::serves).count()
+        int points = (int) (current.stream().filter(readiness::readyAndServes).count()
                 + current.stream().filter(readiness::available).count());
         if (points > row.points()) {
             return Optional.of(row.progressed(points, draft.now()));
@@ -101,7 +89,7 @@ final class Judgement {
             return Optional.empty();
         }
         boolean excused = live.stream().anyMatch(pod -> !draft.snapshot.reachable(pod) || leavesForIt(pod));
-        return deadline(row, excused, worst());
+        return deadline(row, excused, failureRule.worst());
     }
 
     /** @param excused whether time does not count just now */
@@ -164,7 +152,7 @@ final class Judgement {
     }
 
     private Optional<RolloutRow> watched(RolloutRow row) {
-        Optional<String> bad = crashLoop().or(() -> errors(row));
+        Optional<String> bad = failureRule.whileWatched(row);
         if (bad.isPresent()) {
             return Optional.of(failed(row, bad.get()));
         }
@@ -219,89 +207,6 @@ final class Judgement {
         return current.size() == wanted.pods()
                 && current.stream().allMatch(readiness::available)
                 && live.stream().allMatch(pod -> pod.revision() == wanted.revision());
-    }
-
-    private boolean serves(PodRow pod) {
-        return pod.phase() == PodPhase.READY && readiness.serves(pod);
-    }
-
-    private Optional<String> crashLoop() {
-        return current.stream()
-                .filter(pod -> pod.failures() >= TIMES && pod.phase() != PodPhase.READY)
-                .findFirst()
-                .map(pod -> "%s %s, %d times in a row."
-                        .formatted(
-                                Displays.name(draft.snapshot, pod), pod.ending().words(), pod.failures()));
-    }
-
-    /** All requests go to the new pods, and none of them takes any, while the old ones stand beside them. */
-    private Optional<String> nothingServes(RolloutRow row) {
-        boolean all = row.staging().since().isPresent()
-                && row.staging().weight().equals(Optional.of(100))
-                && wanted.stage().isPresent();
-        return all
-                        && live.stream().allMatch(draft.snapshot::reachable)
-                        && current.stream().noneMatch(this::serves)
-                ? Optional.of("No pod of revision #%d serves any more.%s".formatted(row.to(), worst()))
-                : Optional.empty();
-    }
-
-    /**
-     * By the proxies' own counters: of the new pods since the rollout began, of the old ones as long as is known. Looked at
-     * again also where nothing was answered yet, so that it is written down up to where the counters were.
-     */
-    private Optional<String> errors(RolloutRow row) {
-        if (row.from().isEmpty()) {
-            return Optional.empty();
-        }
-        draft.lookIn(COUNT_AGAIN);
-        Map<Integer, Course> traffic = draft.snapshot.answers().courses();
-        return ErrorRule.judge(
-                row.to(),
-                traffic.getOrDefault(row.to(), Course.NONE).since(row.started()),
-                traffic.getOrDefault(row.from().get(), Course.NONE).sum());
-    }
-
-    private Optional<String> pullFailure() {
-        for (PodRow pod : current) {
-            if (pod.phase() == PodPhase.STARTING
-                    && pod.container().isEmpty()
-                    && image(pod) instanceof ImageState.PullFailed failed
-                    && failed.times() >= TIMES) {
-                return Optional.of("The image %s could not be fetched: %s"
-                        .formatted(wanted.template().image(), failed.message()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private ImageState image(PodRow pod) {
-        return pod.host()
-                .flatMap(host -> draft.snapshot
-                        .efforts()
-                        .image(new ImageOn(
-                                host, wanted.project(), wanted.template().image())))
-                .orElse(null);
-    }
-
-    private String worst() {
-        return current.stream()
-                .filter(pod -> pod.display().status() != PodStatus.READY
-                        && !pod.display().message().isEmpty())
-                .findFirst()
-                .map(pod -> " %s: %s%s"
-                        .formatted(
-                                Displays.name(draft.snapshot, pod),
-                                pod.display().message(),
-                                before(pod)))
-                .orElse("");
-    }
-
-    /** An attempt that has just begun has nothing to tell yet; the one before it may say it all. */
-    private static String before(PodRow pod) {
-        return pod.failures() == 0 || pod.ending().equals(Ending.NONE)
-                ? ""
-                : " Before, it %s.".formatted(pod.ending().words());
     }
 
     private void note(Severity severity, String reason, String message) {

@@ -97,28 +97,12 @@ record PodRow(
 
     PodRow running(String seen, Optional<String> newAddress, Instant started) {
         Times now = new Times(times.created, Optional.of(started), times.ready, times.draining, times.ended);
-        return new PodRow(
-                id,
-                uid,
-                slot,
-                attempt,
-                revision,
-                request,
-                host,
-                phase,
-                Optional.of(seen),
-                newAddress,
-                restarts,
-                failures,
-                notBefore,
-                ending,
-                now,
-                display);
+        return step(phase, Optional.of(seen), newAddress, ending, now);
     }
 
     PodRow ready(Instant at) {
         Times now = new Times(times.created, times.started, Optional.of(at), times.draining, times.ended);
-        return phase(PodPhase.READY, now);
+        return step(phase.to(PodPhase.READY), container, address, ending, now);
     }
 
     PodRow draining(Instant at) {
@@ -132,48 +116,17 @@ record PodRow(
 
     private PodRow draining(Ending because, Instant at) {
         Times now = new Times(times.created, times.started, times.ready, Optional.of(at), times.ended);
-        return new PodRow(
-                id,
-                uid,
-                slot,
-                attempt,
-                revision,
-                request,
-                host,
-                phase.to(PodPhase.DRAINING),
-                container,
-                address,
-                restarts,
-                failures,
-                notBefore,
-                because,
-                now,
-                display);
+        return step(phase.to(PodPhase.DRAINING), container, address, because, now);
     }
 
     PodRow stopping() {
-        return phase(PodPhase.STOPPING, times);
+        return step(phase.to(PodPhase.STOPPING), container, address, ending, times);
     }
 
     PodRow ended(Ending how, Instant at) {
         Times now = new Times(times.created, times.started, times.ready, times.draining, Optional.of(at));
-        return new PodRow(
-                id,
-                uid,
-                slot,
-                attempt,
-                revision,
-                request,
-                host,
-                phase.to(PodPhase.ENDED),
-                container,
-                Optional.empty(),
-                restarts,
-                failures,
-                notBefore,
-                phase.active() ? how : how.withReason(ending.reason()),
-                now,
-                display);
+        Ending why = phase.active() ? how : how.withReason(ending.reason());
+        return step(phase.to(PodPhase.ENDED), container, Optional.empty(), why, now);
     }
 
     PodRow shown(Display as) {
@@ -182,23 +135,10 @@ record PodRow(
                 notBefore, ending, times, as);
     }
 
-    private PodRow phase(PodPhase next, Times now) {
+    /** What can change from when it has a place to its end. */
+    private PodRow step(PodPhase next, Optional<String> seen, Optional<String> at, Ending how, Times now) {
         return new PodRow(
-                id,
-                uid,
-                slot,
-                attempt,
-                revision,
-                request,
-                host,
-                phase.to(next),
-                container,
-                address,
-                restarts,
-                failures,
-                notBefore,
-                ending,
-                now,
-                display);
+                id, uid, slot, attempt, revision, request, host, next, seen, at, restarts, failures, notBefore, how,
+                now, display);
     }
 }

@@ -39,6 +39,10 @@ final class Readiness implements Fleet.Knowledge {
         return reachable(pod) && (rotation.wanted() == 0 || rotation.inRotation() > 0);
     }
 
+    boolean readyAndServes(PodRow pod) {
+        return pod.phase() == PodPhase.READY && serves(pod);
+    }
+
     @Override
     public boolean heardOf(PodRow pod) {
         return draft.snapshot.rotation(pod).heard();
@@ -46,7 +50,7 @@ final class Readiness implements Fleet.Knowledge {
 
     @Override
     public boolean available(PodRow pod) {
-        if (pod.phase() != PodPhase.READY || !serves(pod)) {
+        if (!readyAndServes(pod)) {
             return false;
         }
         if (pod.revision() != wanted.revision()) {

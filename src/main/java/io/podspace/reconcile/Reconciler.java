@@ -1,18 +1,12 @@
 package io.podspace.reconcile;
 
-import io.podspace.host.ContainerSpec;
 import io.podspace.host.HostWatches;
-import io.podspace.host.Labels;
 import io.podspace.host.Names;
-import io.podspace.host.ObservedContainer;
 import io.podspace.host.RegistryLogin;
-import io.podspace.host.Sight;
 import io.podspace.pod.PodPhase;
-import io.podspace.service.Rotation;
 import io.podspace.service.Traffic;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,28 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * One pass over one deployment: lease, observe, load what is wanted, plan, record the intent, act. Whoever edits it keeps
- * these: what is seen is read before the rows, else an unseen container looks missing; effects begin only after their
+ * these: what is seen is read before the rows (see {@link Snapshots}); effects begin only after their
  * records are committed; a plan that could not be recorded is thrown away; nothing waits for an engine. Dying at any
  * point and starting again must end in the same state.
  */
 final class Reconciler {
     private static final int TRIES = 3;
     private static final Duration AFTER_CONTENTION = Duration.ofMillis(100);
-
-    /** What proxies say of a pod. */
-    interface Proxies {
-        Rotation rotation(long project, long pod);
-
-        /** Names of those that send it requests, or were told to. */
-        Set<String> holding(long pod);
-    }
 
     /** Credentials for an image of a project. */
     interface Logins {
@@ -52,13 +36,12 @@ final class Reconciler {
     private final String cluster;
     private final Ledger ledger;
     private final HostWatches watches;
-    private final Proxies proxies;
+    private final Snapshots snapshots;
     private final Tallies tallies;
     private final Logins logins;
     private final Effects effects;
     private final Workbench workbench;
     private final Supplier<OptionalLong> lease;
-    private final Clock clock;
     /** Two deployments must not give the same room away. */
     private final ReentrantLock placing = new ReentrantLock();
 
@@ -66,7 +49,7 @@ final class Reconciler {
             String cluster,
             Ledger ledger,
             HostWatches watches,
-            Proxies proxies,
+            Snapshots.Proxies proxies,
             Traffic traffic,
             Logins logins,
             Effects effects,
@@ -76,13 +59,12 @@ final class Reconciler {
         this.cluster = cluster;
         this.ledger = ledger;
         this.watches = watches;
-        this.proxies = proxies;
         this.tallies = new Tallies(traffic, ledger);
+        this.snapshots = new Snapshots(cluster, ledger, watches, proxies, tallies, workbench, clock);
         this.logins = logins;
         this.effects = effects;
         this.workbench = workbench;
         this.lease = lease;
-        this.clock = clock;
     }
 
     /** @return when to look again even if no signal comes */
@@ -111,7 +93,7 @@ final class Reconciler {
 
     /** @return empty when the plan was overtaken and nothing was done */
     private Optional<Plan> pass(long deployment, long epoch) {
-        Snapshot snapshot = observe(deployment, epoch);
+        Snapshot snapshot = snapshots.take(deployment, epoch);
         tallies.keep(snapshot, epoch);
         Plan plan = Planner.plan(snapshot);
         if (!plan.needsUsage()) {
@@ -124,51 +106,6 @@ final class Reconciler {
         } finally {
             placing.unlock();
         }
-    }
-
-    private Snapshot observe(long deployment, long epoch) {
-        Efforts efforts = workbench.efforts(deployment);
-        Map<Long, Sight> sights = watches.sights();
-        Ledger.Desired desired = ledger.load(deployment, podsSeen(deployment, sights));
-        Map<Long, Rotation> rotation = new HashMap<>();
-        desired.wanted().ifPresent(wanted -> desired.pods().stream()
-                .filter(pod -> pod.phase() != PodPhase.PENDING && pod.phase() != PodPhase.ENDED)
-                .forEach(pod -> rotation.put(pod.id(), proxies.rotation(wanted.project(), pod.id()))));
-        Instant now = clock.instant();
-        return new Snapshot(
-                now,
-                cluster,
-                deployment,
-                desired.wanted(),
-                desired.pods(),
-                watches.hosts(),
-                sights,
-                watches.full(),
-                Optional.empty(),
-                rotation,
-                efforts,
-                tallies.answers(
-                        deployment,
-                        desired.wanted().flatMap(Wanted::rollout),
-                        proxiesOfCurrent(desired, rotation),
-                        epoch,
-                        now));
-    }
-
-    /** @return empty while it is not known which they are */
-    private Optional<Set<String>> proxiesOfCurrent(Ledger.Desired desired, Map<Long, Rotation> rotation) {
-        List<Long> pods = desired.pods().stream()
-                .filter(pod -> pod.phase() == PodPhase.READY)
-                .filter(pod -> desired.wanted()
-                        .filter(wanted -> wanted.revision() == pod.revision())
-                        .isPresent())
-                .map(PodRow::id)
-                .toList();
-        return pods.stream().allMatch(pod -> rotation.get(pod).settled())
-                ? Optional.of(pods.stream()
-                        .flatMap(pod -> proxies.holding(pod).stream())
-                        .collect(Collectors.toSet()))
-                : Optional.empty();
     }
 
     private Optional<Plan> carryOut(Snapshot snapshot, Plan plan, long epoch) {
@@ -242,69 +179,10 @@ final class Reconciler {
         Effects.Context context = new Effects.Context(
                 snapshot.deployment(),
                 () -> lease.get().equals(OptionalLong.of(epoch)),
-                new Making(snapshot.wanted(), rows, epoch),
+                new RecordedRecipe(cluster, ledger, snapshot.wanted(), rows, epoch),
                 stop -> ledger.preStop(epoch, pods.get(stop.name())),
                 reference -> logins.loginFor(snapshot.wanted().orElseThrow().project(), reference));
         begin.forEach(effect -> effects.begin(effect, context));
-    }
-
-    /** @param rows of pods, by id */
-    private final class Making implements Effects.Making {
-        private final Optional<Wanted> wanted;
-        private final Map<Long, PodRow> rows;
-        private final long epoch;
-        private final Map<Where, String> exact = new ConcurrentHashMap<>();
-
-        private record Where(long host, long revision) {}
-
-        Making(Optional<Wanted> wanted, Map<Long, PodRow> rows, long epoch) {
-            this.wanted = wanted;
-            this.rows = rows;
-            this.epoch = epoch;
-        }
-
-        @Override
-        public String image(Action.Make make) {
-            return switch (make) {
-                case Action.Start start ->
-                    wanted.orElseThrow().template(rows.get(start.pod())).image();
-                case Action.RunHook run -> wanted.orElseThrow().template().image();
-            };
-        }
-
-        @Override
-        public String exact(Action.Make make, Supplier<String> question) {
-            return exact.computeIfAbsent(new Where(make.host(), revision(make)), where -> question.get());
-        }
-
-        @Override
-        public String pin(Action.Make make, String digest) {
-            return ledger.pin(epoch, revision(make), digest);
-        }
-
-        @Override
-        public ContainerSpec spec(Action.Make make, String image) {
-            Wanted wish = wanted.orElseThrow();
-            Map<String, String> environment = ledger.environment(wish, revision(make));
-            return switch (make) {
-                case Action.Start start ->
-                    ContainerSpecs.of(cluster, wish, rows.get(start.pod()), image, environment, epoch);
-                case Action.RunHook run -> {
-                    HookRow hook = wish.hooks().stream()
-                            .filter(each -> each.id() == run.hook())
-                            .findFirst()
-                            .orElseThrow();
-                    yield ContainerSpecs.of(cluster, wish, hook, image, environment, epoch);
-                }
-            };
-        }
-
-        private long revision(Action.Make make) {
-            return switch (make) {
-                case Action.Start start -> rows.get(start.pod()).revision();
-                case Action.RunHook run -> wanted.orElseThrow().revision();
-            };
-        }
     }
 
     private Set<String> known(Snapshot snapshot) {
@@ -319,19 +197,5 @@ final class Reconciler {
                 .flatMap(sight -> sight.ofDeployment(snapshot.deployment()).stream())
                 .forEach(container -> names.add(container.name()));
         return names;
-    }
-
-    private static Set<Long> podsSeen(long deployment, Map<Long, Sight> sights) {
-        Set<Long> seen = new HashSet<>();
-        for (Sight sight : sights.values()) {
-            for (ObservedContainer container : sight.ofDeployment(deployment)) {
-                try {
-                    seen.add(Long.valueOf(container.labels().getOrDefault(Labels.POD, "")));
-                } catch (NumberFormatException e) {
-                    // a hook, or a stranger: it will be treated as one
-                }
-            }
-        }
-        return seen;
     }
 }

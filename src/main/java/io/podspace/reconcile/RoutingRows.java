@@ -22,6 +22,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -92,7 +93,7 @@ class RoutingRows {
         return transactions.read(() -> new OfProject(
                 rows.createNativeQuery("SELECT subnet FROM project WHERE id = " + project, String.class)
                         .getResultStream()
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .map(String.class::cast)
                         .findFirst(),
                 services("s.project_id = " + project),

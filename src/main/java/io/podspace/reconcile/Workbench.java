@@ -1,5 +1,6 @@
 package io.podspace.reconcile;
 
+import io.podspace.host.PullProgress;
 import io.podspace.platform.ErrorCode;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,6 +14,9 @@ import java.util.Set;
  * be needed for correctness after a restart.
  */
 final class Workbench {
+    /** Progress of which nothing is known yet. */
+    private static final PullProgress BEGUN = new PullProgress("Waiting", 0, 0);
+
     private final Map<Long, Map<String, Effort>> efforts = new HashMap<>();
     private final Map<Long, Map<String, Instant>> strangers = new HashMap<>();
     private final Map<ImageOn, ImageState> images = new HashMap<>();
@@ -104,7 +108,7 @@ final class Workbench {
         if (images.get(image) instanceof ImageState.Pulling) {
             return false;
         }
-        images.put(image, new ImageState.Pulling(Effects.begun()));
+        images.put(image, new ImageState.Pulling(BEGUN));
         return true;
     }
 

@@ -51,14 +51,21 @@ public record ProxyTable(
         }
     }
 
+    /** What a proxy understands of what it passes on. */
     public enum Protocol {
+        /** Requests one by one: paths, cookies, counts of answers. */
         HTTP,
+        /** Bytes of connections. */
         TCP
     }
 
+    /** Who gets the next request, or the next connection. */
     public enum Algorithm {
+        /** In turn, by weight. */
         ROUND_ROBIN,
+        /** The one with the fewest connections. */
         LEAST_CONNECTIONS,
+        /** Always the same one for an address of a client, as long as the same ones are there. */
         SOURCE
     }
 

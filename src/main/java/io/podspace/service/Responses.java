@@ -9,6 +9,7 @@ package io.podspace.service;
 public record Responses(long all, long failed) {
     public static final Responses NONE = new Responses(0, 0);
 
+    /** Both counted together. */
     public Responses plus(Responses other) {
         return new Responses(all + other.all, failed + other.failed);
     }

@@ -41,31 +41,6 @@ public record RoutedPod(
      */
     public record Side(boolean newer, int weight) {}
 
-    /** Without names of ports. */
-    public RoutedPod(
-            long id,
-            long deployment,
-            long project,
-            Map<String, String> labels,
-            Optional<String> address,
-            Optional<Wish> wish,
-            Checks checks,
-            int revision,
-            Optional<Side> side) {
-        this(id, deployment, project, labels, address, wish, checks, revision, side, Map.of());
-    }
-
-    /** Without checks of its own. */
-    public RoutedPod(
-            long id,
-            long deployment,
-            long project,
-            Map<String, String> labels,
-            Optional<String> address,
-            Optional<Wish> wish) {
-        this(id, deployment, project, labels, address, wish, Checks.NONE, 1, Optional.empty());
-    }
-
     /** Whether a proxy can be told of it. */
     public boolean reachable() {
         return wish.isPresent() && address.isPresent();

@@ -30,19 +30,6 @@ public record RoutedService(
         words = Map.copyOf(words);
     }
 
-    /** Its ports are meant by their numbers. */
-    public RoutedService(
-            long id,
-            long project,
-            String name,
-            Map<String, String> selector,
-            Algorithm algorithm,
-            Optional<String> address,
-            List<ServicePort> ports,
-            boolean deleting) {
-        this(id, project, name, selector, algorithm, address, ports, deleting, Map.of());
-    }
-
     /** Whether the pod is behind this service. */
     public boolean selects(RoutedPod pod) {
         return pod.project() == project

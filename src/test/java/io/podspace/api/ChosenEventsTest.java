@@ -3,6 +3,7 @@ package io.podspace.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.project.ProjectView;
+import io.podspace.server.Deployments;
 import io.podspace.server.Rows;
 import io.podspace.server.Scene;
 import jakarta.inject.Inject;
@@ -41,7 +42,7 @@ class ChosenEventsTest {
 
     @Deployment
     static WebArchive archive() {
-        return io.podspace.server.Deployments.withTests(ChosenEventsTest.class);
+        return Deployments.withTests(ChosenEventsTest.class);
     }
 
     /** What an old deployment did once, and a busy service very often since. */

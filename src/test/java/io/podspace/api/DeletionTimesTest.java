@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.project.ProjectView;
+import io.podspace.server.Deployments;
 import io.podspace.server.Rows;
 import io.podspace.server.Scene;
 import jakarta.inject.Inject;
@@ -47,7 +48,7 @@ class DeletionTimesTest {
 
     @Deployment
     static WebArchive archive() {
-        return io.podspace.server.Deployments.withTests(DeletionTimesTest.class);
+        return Deployments.withTests(DeletionTimesTest.class);
     }
 
     /** All is a day old. */

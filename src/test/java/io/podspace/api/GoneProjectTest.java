@@ -8,6 +8,7 @@ import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Transactions;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
+import io.podspace.server.Deployments;
 import io.podspace.server.Rows;
 import io.podspace.server.Scene;
 import jakarta.inject.Inject;
@@ -52,7 +53,7 @@ class GoneProjectTest {
 
     @Deployment
     static WebArchive archive() {
-        return io.podspace.server.Deployments.withTests(GoneProjectTest.class);
+        return Deployments.withTests(GoneProjectTest.class);
     }
 
     @BeforeEach

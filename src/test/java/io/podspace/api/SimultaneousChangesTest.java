@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podspace.project.ProjectView;
+import io.podspace.server.Deployments;
 import io.podspace.server.Scene;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ class SimultaneousChangesTest {
 
     @Deployment
     static WebArchive archive() {
-        return io.podspace.server.Deployments.withTests(SimultaneousChangesTest.class);
+        return Deployments.withTests(SimultaneousChangesTest.class);
     }
 
     @BeforeEach

@@ -1,5 +1,7 @@
 package io.podspace.bench;
 
+import java.time.Instant;
+
 /** One way of bringing copies of the same image up; used for several rounds. */
 interface Arm extends AutoCloseable {
     String name();
@@ -19,7 +21,7 @@ interface Arm extends AutoCloseable {
 
     /** Wall-clock now in nanoseconds, comparable with the engine's event times on the same machine. */
     static long wallNanos() {
-        java.time.Instant now = java.time.Instant.now();
+        Instant now = Instant.now();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * {@code bench heal [--rounds N] [--rate N] [--faults NAME,...] [--sites NAME,...] [--minutes N] [--json FILE]}: one
@@ -165,7 +166,7 @@ public final class HealBench {
             String what,
             String unit,
             List<Healing> healings,
-            java.util.function.Function<Healing, Double> value) {
+            Function<Healing, Double> value) {
         return Figure.of(
                 arm,
                 fault.title + ": " + what,

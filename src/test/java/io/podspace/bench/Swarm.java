@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.ServiceUpdateStatus;
 import com.github.dockerjava.api.model.SwarmSpec;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,7 +53,7 @@ final class Swarm implements AutoCloseable {
         var status = engine.client.inspectServiceCmd(id).exec().getUpdateStatus();
         return status == null || began(status).equals(before)
                 ? ""
-                : status.getState().name().toLowerCase(java.util.Locale.ROOT);
+                : status.getState().name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Date> began(ServiceUpdateStatus status) {

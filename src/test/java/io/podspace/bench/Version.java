@@ -1,5 +1,6 @@
 package io.podspace.bench;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,7 +27,7 @@ enum Version {
 
     /** What it answers at {@code /version}, and how an option names it. */
     String word() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Map<String, String> environment() {

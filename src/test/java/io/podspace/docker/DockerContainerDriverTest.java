@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -161,7 +162,7 @@ class DockerContainerDriverTest extends ContainerProcessContract {
         return second;
     }
 
-    private void client(java.util.function.Consumer<DockerClient> call) {
+    private void client(Consumer<DockerClient> call) {
         engines.of(host).ask(host, client -> {
             call.accept(client);
             return null;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -156,7 +157,7 @@ final class ModelProxy {
             case "weight" -> weight = Integer.parseInt(words[4]);
             case "health" -> up = false;
             case "state" -> {
-                admin = Admin.valueOf(words[4].toUpperCase(java.util.Locale.ROOT));
+                admin = Admin.valueOf(words[4].toUpperCase(Locale.ROOT));
                 up = admin != Admin.MAINT && (old.admin() == Admin.MAINT || up);
             }
             default -> throw new AssertionError(words[3]);

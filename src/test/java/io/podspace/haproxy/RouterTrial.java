@@ -12,6 +12,7 @@ import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.RouteEntry;
 import io.podspace.service.ProxyTable.Wish;
 import io.podspace.simulation.Await;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +61,7 @@ abstract class RouterTrial {
     static boolean answers(String host, String path) {
         try {
             return visitor.get(host, path).status() == 200;
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

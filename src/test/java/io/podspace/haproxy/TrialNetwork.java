@@ -9,6 +9,7 @@ import io.podspace.host.Labels;
 import io.podspace.host.NetworkAttachment;
 import io.podspace.host.NetworkSpec;
 import io.podspace.host.Observation;
+import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
 import io.podspace.service.ProxySpec;
 import io.podspace.service.ProxySpec.Kind;
@@ -50,7 +51,7 @@ final class TrialNetwork implements AutoCloseable {
                         host, new NetworkSpec(name, "bridge", prefix + "0/24", prefix + "0/25", true, labels));
                 networks.add(name);
                 return name;
-            } catch (io.podspace.platform.PodSpaceException e) {
+            } catch (PodSpaceException e) {
                 if (attempt == 20) {
                     throw e;
                 }

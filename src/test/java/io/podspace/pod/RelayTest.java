@@ -6,6 +6,7 @@ import io.podspace.docker.TrialEngine;
 import io.podspace.host.ContainerDriver;
 import io.podspace.host.ContainerProcess;
 import io.podspace.host.ContainerSpec;
+import io.podspace.host.ContainerState;
 import io.podspace.host.HostRef;
 import io.podspace.host.Labels;
 import io.podspace.host.Observation;
@@ -96,7 +97,7 @@ class RelayTest {
         lifeline.endInput();
         held.handle((code, gone) -> code).get(20, TimeUnit.SECONDS);
         Await.until("it has ended", () -> driver.inspect(host, spec.name())
-                .filter(seen -> seen.state() == io.podspace.host.ContainerState.EXITED)
+                .filter(seen -> seen.state() == ContainerState.EXITED)
                 .isPresent());
     }
 

@@ -39,7 +39,7 @@ class CrashTest {
     void scalingDown() {
         everywhere(
                 world -> {
-                    world.exposed = true;
+                    world.proxy.exposed = true;
                     world.want(3, 1, Given.template(Given.IMAGE, 8080));
                 },
                 world -> world.want(1),
@@ -50,7 +50,7 @@ class CrashTest {
     void stoppingAfterACommand() {
         everywhere(
                 world -> {
-                    world.exposed = true;
+                    world.proxy.exposed = true;
                     world.want(3, 1, Given.template(Given.IMAGE, 8080).withPreStop(List.of("flush")));
                 },
                 world -> world.want(1),
@@ -80,7 +80,7 @@ class CrashTest {
         everywhere(
                 world -> {
                     world.strategy = strategy;
-                    world.exposed = true;
+                    world.proxy.exposed = true;
                     world.engine.publish("app:2", SimulatedImage.server("app2"));
                     world.want(2, 1, Given.template(Given.IMAGE, 8080));
                 },
@@ -119,7 +119,7 @@ class CrashTest {
                 world -> {
                     world.restless = true;
                     world.strategy = strategy.with(new Hooks(Optional.of(hook), Optional.of(hook)));
-                    world.exposed = true;
+                    world.proxy.exposed = true;
                     world.engine.publish("app:2", SimulatedImage.server("app2"));
                     world.want(2, 1, Given.template(Given.IMAGE, 8080));
                 },
@@ -142,10 +142,10 @@ class CrashTest {
     void restartingAPodThatFailsItsLiveness() {
         everywhere(
                 world -> {
-                    world.exposed = true;
+                    world.proxy.exposed = true;
                     world.want(2, 1, Given.template(Given.IMAGE, 8080));
                 },
-                world -> world.stuck.add(world.ledger.live().getFirst().id()),
+                world -> world.proxy.stuck.add(world.ledger.live().getFirst().id()),
                 world -> {
                     world.isReadyWith(2);
                     assertThat(world.ledger.live())

@@ -14,6 +14,7 @@ import io.podspace.service.ProxyTable.Endpoint;
 import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.Wish;
 import io.podspace.service.RotationView;
+import io.podspace.service.Routed;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.SimulatedProxyDriver;
 import io.podspace.service.Traffic;
@@ -142,7 +143,7 @@ class DeparturesTest {
     }
 
     private static RoutedPod pod(long id) {
-        return new RoutedPod(id, 7, PROJECT, Map.of(), Optional.of("10.0.0." + id), Optional.of(Wish.SERVE));
+        return Routed.pod(id, 7, PROJECT, Map.of(), Optional.of("10.0.0." + id), Optional.of(Wish.SERVE));
     }
 
     private static ObservedContainer container(String kind, String pod) {

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -124,7 +125,7 @@ class EffectsOnEngineTest {
             if (driver.inspect(host, name).orElseThrow().state() == ContainerState.EXITED) {
                 return;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
         throw new AssertionError(name + " did not end");
     }
@@ -143,7 +144,7 @@ class EffectsOnEngineTest {
     private void run(String name, List<String> command) {
         driver.start(host, driver.create(host, spec(name, command)));
         for (int i = 0; i < 600 && driver.lastLines(host, name, 5).isEmpty(); i++) {
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
         assertThat(driver.lastLines(host, name, 5)).containsExactly("up");
     }
@@ -169,7 +170,7 @@ class EffectsOnEngineTest {
         return new Effects.Context(
                 Given.DEPLOYMENT,
                 () -> true,
-                new Effects.Making() {
+                new Creation.Recipe() {
                     @Override
                     public String image(Action.Make make) {
                         return TrialEngine.demoImage();

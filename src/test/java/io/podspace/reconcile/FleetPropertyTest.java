@@ -31,7 +31,7 @@ class FleetPropertyTest {
         Random random = new Random(seed);
         HostView[] hosts = {Given.host(1, 12), Given.host(2, 12)};
         World world = new World(hosts);
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.engine.publish("app:2", SimulatedImage.server("app2"));
         int wanted = 3;
         List<Strategy> strategies = CrashTest.strategies().toList();
@@ -47,7 +47,7 @@ class FleetPropertyTest {
                 case 4 -> List.of(hosts).forEach(host -> world.engine.reconnect(host.id()));
                 case 5 -> world.engine.crashAfter(1 + random.nextInt(4));
                 case 9 -> world.strategy = strategies.get(random.nextInt(strategies.size()));
-                case 6 -> world.proxySilent = random.nextBoolean();
+                case 6 -> world.proxy.silent = random.nextBoolean();
                 default -> world.clock.advance(Duration.ofSeconds(random.nextInt(40)));
             }
             world.want(wanted, revision, Given.template(revision % 2 == 0 ? "app:2" : Given.IMAGE, 8080));
@@ -110,7 +110,7 @@ class FleetPropertyTest {
     private static void calm(World world, HostView[] hosts) {
         world.restart();
         List.of(hosts).forEach(host -> world.engine.reconnect(host.id()));
-        world.proxySilent = false;
+        world.proxy.silent = false;
         // past every back-off and every grace
         for (int i = 0; i < 8; i++) {
             world.clock.advance(Duration.ofMinutes(6));

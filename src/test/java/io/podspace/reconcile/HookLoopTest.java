@@ -32,7 +32,7 @@ class HookLoopTest {
 
     @BeforeEach
     void twoPodsServe() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.strategy = Given.AT_ONCE;
         world.engine.publish("app:2", SimulatedImage.server("app2"));
         world.want(2, 1, Given.template(Given.IMAGE, 8080));

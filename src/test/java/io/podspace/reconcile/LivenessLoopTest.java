@@ -16,7 +16,7 @@ class LivenessLoopTest {
     void aPodThatFailsItsLivenessLeavesRotationAndIsReplacedInItsSlot() {
         expose(2);
         long stuck = world.ledger.live().getFirst().id();
-        world.stuck.add(stuck);
+        world.proxy.stuck.add(stuck);
         world.settle();
         world.isReadyWith(2);
         assertThat(world.breaches).isEmpty();
@@ -37,8 +37,8 @@ class LivenessLoopTest {
     void requestsThatHangInAPodThatFailsHoldUpItsStopForAMomentOnly() {
         expose(2);
         long stuck = world.ledger.live().getFirst().id();
-        world.stuck.add(stuck);
-        world.sessions.put(stuck, 5);
+        world.proxy.stuck.add(stuck);
+        world.proxy.sessions.put(stuck, 5);
         world.pass();
         assertThat(world.ledger.pods.get(stuck).phase()).isEqualTo(PodPhase.DRAINING);
         world.live(DrainLimit.WHEN_FAILING.plusSeconds(3));
@@ -59,7 +59,7 @@ class LivenessLoopTest {
     private long secondsUntilReplaced() {
         Instant failed = world.clock.instant();
         long stuck = world.ledger.live().getFirst().id();
-        world.stuck.add(stuck);
+        world.proxy.stuck.add(stuck);
         for (int second = 0; second < 400; second++) {
             world.live(Duration.ofSeconds(1));
             if (world.ledger.live().stream().anyMatch(pod -> pod.id() != stuck && pod.phase() == PodPhase.READY)) {
@@ -78,7 +78,7 @@ class LivenessLoopTest {
     void whenMostPodsFailAtOnceRestartsAreSpreadAndTheActivitySaysWhy() {
         expose(6);
         List<Long> all = world.ledger.live().stream().map(PodRow::id).toList();
-        world.stuck.addAll(all);
+        world.proxy.stuck.addAll(all);
         world.pass();
         world.pass();
         assertThat(world.ledger.live().stream().filter(pod -> pod.active() && all.contains(pod.id())))
@@ -96,7 +96,7 @@ class LivenessLoopTest {
     }
 
     private void expose(int pods) {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.want(pods, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
         world.isReadyWith(pods);

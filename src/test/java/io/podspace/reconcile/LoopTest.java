@@ -86,30 +86,30 @@ class LoopTest {
 
     @Test
     void aPodWhoseCheckFailsIsShownAndKept() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.want(2, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
         PodRow pod = world.ledger.live().get(0);
-        world.sick.add(pod.id());
+        world.proxy.sick.add(pod.id());
         world.settle();
         assertThat(world.ledger.pods.get(pod.id()).display())
                 .extracting(Display::status, Display::serving)
                 .containsExactly(PodStatus.NOT_READY, false);
         assertThat(world.status().state()).isEqualTo(State.DEGRADED);
-        world.sick.clear();
+        world.proxy.sick.clear();
         world.settle();
         world.isReadyWith(2);
     }
 
     @Test
     void aPodWithAPortIsReadyOnlyWhenItsCheckPasses() {
-        world.exposed = true;
-        world.sick.add(1L);
+        world.proxy.exposed = true;
+        world.proxy.sick.add(1L);
         world.want(1, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
         assertThat(world.ledger.live()).allMatch(pod -> pod.phase() == PodPhase.STARTING);
         assertThat(world.ledger.live().get(0).display().reason()).isEqualTo("ChecksPending");
-        world.sick.clear();
+        world.proxy.sick.clear();
         world.settle();
         world.isReadyWith(1);
     }

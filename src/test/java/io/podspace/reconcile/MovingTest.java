@@ -41,7 +41,7 @@ class MovingTest {
             world.pass();
             within(world, 4, 4 + strategy.surge(4));
             if (strategy.kind() != Kind.RECREATE) {
-                assertThat(world.inRotation).hasSizeGreaterThanOrEqualTo(4 - strategy.unavailable(4));
+                assertThat(world.proxy.inRotation).hasSizeGreaterThanOrEqualTo(4 - strategy.unavailable(4));
             }
             world.clock.advance(Duration.ofSeconds(1));
         }
@@ -88,12 +88,12 @@ class MovingTest {
             for (int pass = 0; pass < passes; pass++) {
                 world.pass();
             }
-            int serving = world.inRotation.size();
+            int serving = world.proxy.inRotation.size();
             world.becomes(Given.host(1, 20));
             for (int second = 0; second < 60; second++) {
                 world.pass();
                 within(world, 4, 4 + strategy.surge(4));
-                assertThat(world.inRotation)
+                assertThat(world.proxy.inRotation)
                         .hasSizeGreaterThanOrEqualTo(Math.min(serving, 4 - strategy.unavailable(4)));
                 world.clock.advance(Duration.ofSeconds(1));
             }
@@ -184,7 +184,7 @@ class MovingTest {
     private static World given(Strategy strategy, int room) {
         World world = new World(Given.host(1, 20), Given.host(2, room));
         world.strategy = strategy;
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.want(4, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
         world.isReadyWith(4);

@@ -6,6 +6,7 @@ import static io.podspace.reconcile.Given.PROJECT;
 import io.podspace.health.Checks;
 import io.podspace.service.ProxyState;
 import io.podspace.service.Responses;
+import io.podspace.service.Routed;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.Traffic;
 import io.podspace.simulation.TestClock;
@@ -48,7 +49,7 @@ final class ProxyCounter {
     }
 
     private static RoutedPod pod(int revision) {
-        return new RoutedPod(
+        return Routed.pod(
                 revision,
                 DEPLOYMENT,
                 PROJECT,

@@ -90,7 +90,7 @@ class RemovalLoopTest {
     }
 
     private void expose(int pods) {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.want(pods, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
         world.isReadyWith(pods);

@@ -16,7 +16,7 @@ class RevisionLoopTest {
 
     @Test
     void aNewRevisionReplacesOnePodAfterTheOther() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.engine.publish("app:2", SimulatedImage.server("app2"));
         world.want(4, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
@@ -26,8 +26,8 @@ class RevisionLoopTest {
         for (int i = 0; i < 60; i++) {
             world.pass();
             world.clock.advance(Duration.ofSeconds(1));
-            world.proxiesFollow();
-            least = Math.min(least, world.inRotation.size());
+            world.proxy.follow();
+            least = Math.min(least, world.proxy.inRotation.size());
             most = Math.max(most, (int)
                     world.ledger.live().stream().filter(PodRow::active).count());
         }
@@ -41,7 +41,7 @@ class RevisionLoopTest {
 
     @Test
     void aBadRevisionStopsAtItsFirstPod() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.engine.publish("bad:2", SimulatedImage.server("bad").exiting(Duration.ZERO, 1));
         world.want(4, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
@@ -86,7 +86,7 @@ class RevisionLoopTest {
 
     /** @return the fewest pods in rotation, and the most containers with an old and a new one counted at any look */
     private int[] rollOut(int pods) {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.engine.publish("app:2", SimulatedImage.server("app2"));
         world.want(pods, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
@@ -96,8 +96,8 @@ class RevisionLoopTest {
         for (int i = 0; i < 120; i++) {
             world.pass();
             most = Math.max(most, world.running().size());
-            world.proxiesFollow();
-            least = Math.min(least, world.inRotation.size());
+            world.proxy.follow();
+            least = Math.min(least, world.proxy.inRotation.size());
             world.clock.advance(Duration.ofSeconds(1));
         }
         world.settle();

@@ -149,7 +149,7 @@ class RolloutCrashTest {
     private static Consumer<World> given(Strategy strategy) {
         return world -> {
             world.strategy = strategy;
-            world.exposed = true;
+            world.proxy.exposed = true;
             world.engine.publish("good:2", SimulatedImage.server("good"));
             world.engine.publish("bad:2", SimulatedImage.server("bad").exiting(Duration.ZERO, 1));
             world.want(2, 1, Given.template(Given.IMAGE, 8080));
@@ -164,17 +164,11 @@ class RolloutCrashTest {
     }
 
     private static void goUntil(World world, RolloutState state) {
-        for (int second = 0; second < 100 && !is(world, state); second++) {
-            world.live(Duration.ofSeconds(1));
-        }
-        assertThat(is(world, state)).as("it came to " + state).isTrue();
+        world.liveUntil(() -> is(world, state), 100);
     }
 
     private static void goUntilOneServes(World world) {
-        for (int second = 0; second < 100 && !newOneServes(world); second++) {
-            world.live(Duration.ofSeconds(1));
-        }
-        assertThat(newOneServes(world)).as("a pod of the new revision serves").isTrue();
+        world.liveUntil(() -> newOneServes(world), 100);
     }
 
     private static boolean newOneServes(World world) {
@@ -242,6 +236,6 @@ class RolloutCrashTest {
         assertThat(world.ledger.turns.stream().filter(row -> row.state().over()))
                 .as("it ended once")
                 .hasSize(1);
-        assertThat(world.share(revision)).isEqualTo(100);
+        assertThat(world.proxy.share(revision)).isEqualTo(100);
     }
 }

@@ -12,6 +12,7 @@ import io.podspace.deployment.Stages;
 import io.podspace.deployment.Strategy;
 import io.podspace.deployment.Strategy.Kind;
 import io.podspace.pod.PodPhase;
+import io.podspace.simulation.SimulatedCrash;
 import io.podspace.simulation.SimulatedImage;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ class RolloutTest {
 
     @BeforeEach
     void fourPodsServe() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.strategy = Strategy.DEFAULT;
         world.engine.publish("good:2", SimulatedImage.server("good"));
         world.engine.publish("bad:2", SimulatedImage.server("bad").exiting(Duration.ZERO, 1));
@@ -71,7 +72,7 @@ class RolloutTest {
     void connectionsThatLastDelayARolloutAndDoNotTurnItBack() {
         world.strategy = new Strategy(
                 Kind.ROLLING, Amount.of(0), Amount.of(1), 1, 20, true, 0, 10, 30, Stages.DEFAULT, Hooks.NONE);
-        world.ledger.live().forEach(pod -> world.sessions.put(pod.id(), 1));
+        world.ledger.live().forEach(pod -> world.proxy.sessions.put(pod.id(), 1));
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(Duration.ofMinutes(4));
         assertThat(states()).containsExactly(RolloutState.COMPLETE);
@@ -80,7 +81,7 @@ class RolloutTest {
 
     @Test
     void podsThatNeverBecomeReadyRollBackAtTheDeadline() {
-        world.sickFrom(2);
+        world.proxy.sickFrom(2);
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(Duration.ofSeconds(590));
         assertThat(states()).isEmpty();
@@ -94,10 +95,10 @@ class RolloutTest {
     @Test
     void theDeadlineTellsWhyThePodBeforeWasRestarted() {
         world.strategy = Strategy.DEFAULT.with(1, 30, 0);
-        world.sickFrom(2);
+        world.proxy.sickFrom(2);
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(Duration.ofSeconds(26));
-        world.ledger.live().stream().filter(pod -> pod.revision() == 2).forEach(pod -> world.stuck.add(pod.id()));
+        world.ledger.live().stream().filter(pod -> pod.revision() == 2).forEach(pod -> world.proxy.stuck.add(pod.id()));
         live(Duration.ofSeconds(20));
         assertThat(world.ledger.turns.stream()
                         .map(RolloutRow::reason)
@@ -164,8 +165,7 @@ class RolloutTest {
     @Test
     void aCrashLoopInTheWatchWindowRollsBack() {
         world.engine.publish("late:2", SimulatedImage.server("late").exiting(Duration.ofSeconds(20), 3));
-        world.strategy =
-                Strategy.DEFAULT.with(io.podspace.deployment.Amount.of(4), io.podspace.deployment.Amount.of(0));
+        world.strategy = Strategy.DEFAULT.with(Amount.of(4), Amount.of(0));
         world.rollOut(4, 2, Given.template("late:2", 8080));
         live(Duration.ofMinutes(6));
         assertThat(states()).containsExactly(RolloutState.WATCHED, RolloutState.ROLLING_BACK, RolloutState.ROLLED_BACK);
@@ -197,7 +197,7 @@ class RolloutTest {
                 world.ledger.crashAfter = 1 + nth % 2;
                 try {
                     world.live(Duration.ofSeconds(4));
-                } catch (io.podspace.simulation.SimulatedCrash e) {
+                } catch (SimulatedCrash e) {
                     world.restart();
                 }
             }
@@ -232,8 +232,8 @@ class RolloutTest {
         return IntStream.range(0, (int) time.toSeconds())
                 .map(second -> {
                     world.live(Duration.ofSeconds(1));
-                    world.proxiesFollow();
-                    return world.inRotation.size();
+                    world.proxy.follow();
+                    return world.proxy.inRotation.size();
                 })
                 .min()
                 .orElseThrow();

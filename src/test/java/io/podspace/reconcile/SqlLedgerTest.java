@@ -17,12 +17,8 @@ import io.podspace.deployment.Strategy;
 import io.podspace.placement.Request;
 import io.podspace.placement.Usage;
 import io.podspace.platform.Changed.Topic;
-import io.podspace.platform.Transactions;
-import io.podspace.pod.PodPhase;
-import io.podspace.pod.PodStatus;
 import io.podspace.project.ProjectView;
 import io.podspace.reconcile.DeploymentStatus.State;
-import io.podspace.reconcile.Ledger.Pass;
 import io.podspace.reconcile.Ledger.Recorded;
 import io.podspace.server.Deployments;
 import io.podspace.server.Rows;
@@ -39,9 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -49,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The guards of the loop's rows on the real database: nothing of an old plan or an old holder ever gets in. */
+/** The loop's rows on the real database: what a pass writes is what the next one reads. */
 @Tag("server")
 @ArquillianTest
 class SqlLedgerTest {
@@ -63,9 +56,6 @@ class SqlLedgerTest {
 
     @Inject
     Services services;
-
-    @Inject
-    Transactions transactions;
 
     @Inject
     Activities activities;
@@ -82,7 +72,7 @@ class SqlLedgerTest {
 
     @Deployment
     static WebArchive archive() {
-        return Deployments.withTests(SqlLedgerTest.class);
+        return Deployments.withTests(SqlLedgerTest.class, Passes.class);
     }
 
     @BeforeEach
@@ -97,15 +87,15 @@ class SqlLedgerTest {
     /** The uid of a new pod is only known when its row is written; what is quiet is not in its deployment's list. */
     @Test
     void aPodHasItsOwnActivitiesAndItsDeploymentTheLoudOnes() {
-        PodRow pod = pod(0);
+        PodRow pod = passes().pod(0);
         List<Note> notes = List.of(
                 Note.quiet(pod, Severity.NORMAL, "Scheduled", "It got its place."),
                 Note.of(pod, Severity.ERROR, "ImagePull", "web-0: It has no image."));
-        PodRow created = ((Recorded.Written) ledger.record(telling(List.of(pod), notes)))
+        PodRow created = ((Recorded.Written) ledger.record(passes().telling(List.of(pod), notes)))
                 .created()
                 .getFirst();
-        ledger.record(
-                telling(List.of(), List.of(Note.of(created, Severity.ERROR, "ImagePull", "web-0: It has no image."))));
+        ledger.record(passes().telling(
+                        List.of(), List.of(Note.of(created, Severity.ERROR, "ImagePull", "web-0: It has no image."))));
         List<ActivityView> own = of(created.uid());
         assertThat(own).extracting(ActivityView::reason).containsExactly("ImagePull", "Scheduled");
         assertThat(own).extracting(ActivityView::times).containsExactly(2, 1);
@@ -129,14 +119,14 @@ class SqlLedgerTest {
 
     @Test
     void whatAPassWritesIsWhatTheNextOneReads() {
-        List<PodRow> created = ((Recorded.Written) ledger.record(pass(epoch, 3))).created();
+        List<PodRow> created = ((Recorded.Written) ledger.record(passes().under(epoch, 3))).created();
         assertThat(created).extracting(PodRow::slot).containsExactly(0, 1, 2);
         assertThat(created).extracting(PodRow::attempt).containsOnly(1);
         Ledger.Desired read = ledger.load(web.id(), Set.of());
         assertThat(read.pods()).isEqualTo(created);
         assertThat(read.wanted().orElseThrow().status()).isEqualTo(new DeploymentStatus(State.PROGRESSING, "told"));
         assertThat(read.wanted().orElseThrow().observedGeneration()).isEqualTo(wanted.generation());
-        assertThat(told()).isEqualTo(1);
+        assertThat(Passes.told(rows, web)).isEqualTo(1);
         assertThat(ledger.load(web.id(), Set.of(created.getFirst().id()))).isEqualTo(read);
     }
 
@@ -179,70 +169,14 @@ class SqlLedgerTest {
     }
 
     @Test
-    void nothingGetsInUnderAnotherEpochOrWhenTheLeaseHasRunOut() {
-        outdated(pass(epoch - 1, 1));
-        outdated(pass(epoch + 1, 1));
-        rows.update("UPDATE lease SET expires_at = UTC_TIMESTAMP(6) WHERE name = ?", LeaseTable.NAME);
-        outdated(pass(epoch, 1));
-    }
-
-    @Test
-    void nothingGetsInThatWasPlannedForAnOlderWish() {
-        scene.asSystem(() -> deployments.scale(web.id(), 5));
-        outdated(pass(epoch, 1));
-        wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
-        scene.asSystem(() -> {
-            deployments.delete(web.id());
-            return null;
-        });
-        outdated(pass(epoch, 1));
-    }
-
-    @Test
-    void aCrashBeforeTheCommitLeavesNothing() {
-        assertThatThrownBy(() -> transactions.write(() -> {
-                    assertThat(ledger.record(pass(epoch, 2))).isInstanceOf(Recorded.Written.class);
-                    throw new IllegalStateException("crash");
-                }))
-                .hasMessageContaining("crash");
-        nothingIsThere();
-        assertThat(ledger.record(pass(epoch, 2))).isInstanceOf(Recorded.Written.class);
-    }
-
-    @Test
-    void aTakeOverWaitsForThePassThatIsBeingWritten() throws Exception {
-        CompletableFuture<Integer> takeOver = transactions.write(() -> {
-            ledger.record(pass(epoch, 1));
-            CompletableFuture<Integer> other = CompletableFuture.supplyAsync(
-                    () -> rows.update("UPDATE lease SET epoch = epoch + 1 WHERE name = ?", LeaseTable.NAME));
-            assertThatThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS))
-                    .isInstanceOf(java.util.concurrent.TimeoutException.class);
-            return other;
-        });
-        assertThat(takeOver.get(10, TimeUnit.SECONDS)).isEqualTo(1);
-        assertThat(ledger.load(web.id(), Set.of()).pods()).hasSize(1);
-        assertThat(ledger.record(pass(epoch, 1))).isEqualTo(new Recorded.Outdated());
-    }
-
-    @Test
     void theEndTakesAllRowsWithIt() {
-        ledger.record(pass(epoch, 2));
+        ledger.record(passes().under(epoch, 2));
         scene.asSystem(() -> {
             deployments.delete(web.id());
             return null;
         });
         wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
-        assertThat(ledger.record(new Pass(
-                        epoch,
-                        wanted,
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        true)))
-                .isInstanceOf(Recorded.Written.class);
+        assertThat(ledger.record(passes().last())).isInstanceOf(Recorded.Written.class);
         assertThat(ledger.load(web.id(), Set.of()).wanted()).isEmpty();
         assertThat(rows.number("SELECT COUNT(*) FROM revision WHERE deployment_id = ?", web.id()))
                 .isZero();
@@ -261,11 +195,11 @@ class SqlLedgerTest {
         assertThat(wanted.before()).as("to make old pods from").isPresent();
         long place = rows.number("SELECT COALESCE(MAX(id), 0) + 1000 FROM host");
         HookRow running = wanted.hooks().getFirst().begun(place, new Request(100, 64), NOW);
-        ledger.record(hooks(running));
+        ledger.record(passes().of(running));
         assertThat(ledger.usage()).as("it takes room").containsEntry(place, new Usage(1, 100, 64));
         HookRow failed = running.seen("abc", Optional.of(NOW))
                 .over(HookState.FAILED, new Ending(Optional.of(3), false, "no table", "was unlucky"), NOW);
-        assertThat(ledger.record(hooks(failed))).isInstanceOf(Recorded.Written.class);
+        assertThat(ledger.record(passes().of(failed))).isInstanceOf(Recorded.Written.class);
         assertThat(ledger.usage()).doesNotContainKey(place);
         wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
         assertThat(wanted.hooks()).containsExactly(failed);
@@ -283,17 +217,7 @@ class SqlLedgerTest {
         assertThat(targetPort(service)).isEqualTo(9090);
         wanted = ledger.load(web.id(), Set.of()).wanted().orElseThrow();
         RolloutRow back = wanted.rollout().orElseThrow().goingBack("No pod was ready.", NOW);
-        assertThat(ledger.record(new Pass(
-                        epoch,
-                        wanted,
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.of(back),
-                        List.of(),
-                        List.of(),
-                        false)))
-                .isInstanceOf(Recorded.Written.class);
+        assertThat(ledger.record(passes().turning(back))).isInstanceOf(Recorded.Written.class);
         assertThat(ledger.load(web.id(), Set.of()).wanted().orElseThrow().revisionNumber())
                 .isEqualTo(1);
         assertThat(targetPort(service)).isEqualTo(8080);
@@ -321,71 +245,11 @@ class SqlLedgerTest {
                 template.stopGraceSeconds());
     }
 
-    private Pass hooks(HookRow hook) {
-        return new Pass(
-                epoch,
-                wanted,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(hook),
-                List.of(),
-                false);
-    }
-
-    private void outdated(Pass pass) {
-        assertThat(ledger.record(pass)).isEqualTo(new Recorded.Outdated());
-        nothingIsThere();
-    }
-
-    private void nothingIsThere() {
-        assertThat(ledger.load(web.id(), Set.of()).pods()).isEmpty();
-        assertThat(told()).isZero();
-    }
-
-    private long told() {
-        return rows.number("SELECT COUNT(*) FROM activity WHERE object_uid = ? AND reason = 'Trial'", web.uid());
-    }
-
     private List<ActivityView> of(String uid) {
         return scene.asSystem(() -> activities.of(wanted.project(), uid));
     }
 
-    private Pass telling(List<PodRow> created, List<Note> notes) {
-        return new Pass(epoch, wanted, created, List.of(), Optional.empty(), Optional.empty(), List.of(), notes, false);
-    }
-
-    private Pass pass(long under, int pods) {
-        return new Pass(
-                under,
-                wanted,
-                IntStream.range(0, pods).mapToObj(this::pod).toList(),
-                List.of(),
-                Optional.of(new DeploymentStatus(State.PROGRESSING, "told")),
-                Optional.empty(),
-                List.of(),
-                List.of(new Note(Severity.NORMAL, "Trial", "A pass was written.")),
-                false);
-    }
-
-    private PodRow pod(int slot) {
-        return new PodRow(
-                0,
-                "",
-                slot,
-                0,
-                wanted.revision(),
-                wanted.request(wanted.revision()),
-                Optional.empty(),
-                PodPhase.PENDING,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                Optional.empty(),
-                Ending.NONE,
-                PodRow.Times.since(NOW),
-                Display.of(PodStatus.PENDING));
+    private Passes passes() {
+        return new Passes(epoch, wanted);
     }
 }

@@ -32,7 +32,7 @@ class StagedPropertyTest {
     void theRulesHoldWhateverHappens(long seed) {
         Random random = new Random(seed);
         World world = new World(Given.host(1, 60));
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.strategy = strategy(random);
         world.engine.publish("app:2", SimulatedImage.server("app2"));
         int wanted = 1 + random.nextInt(6);
@@ -47,7 +47,7 @@ class StagedPropertyTest {
                 case 2 -> world.engine.crashAfter(1 + random.nextInt(4));
                 case 3 -> world.ledger.crashAfter = 1 + random.nextInt(2);
                 case 4 -> promote(world);
-                case 5 -> world.sickFrom(random.nextInt(6) == 0 ? 2 : 0);
+                case 5 -> world.proxy.sickFrom(random.nextInt(6) == 0 ? 2 : 0);
                 default -> world.clock.advance(Duration.ofSeconds(random.nextInt(8)));
             }
             if (wanted != before) {
@@ -57,7 +57,7 @@ class StagedPropertyTest {
             passWithin(world, wanted < before);
         }
         world.restart();
-        world.sickFrom(0);
+        world.proxy.sickFrom(0);
         for (int i = 0; i < 40; i++) {
             world.clock.advance(Duration.ofSeconds(30));
             promote(world);
@@ -98,9 +98,9 @@ class StagedPropertyTest {
     }
 
     private static Set<Long> serving(World world, long revision) {
-        world.proxiesFollow();
+        world.proxy.follow();
         return world.ledger.live().stream()
-                .filter(pod -> pod.revision() == revision && world.inRotation.contains(pod.id()))
+                .filter(pod -> pod.revision() == revision && world.proxy.inRotation.contains(pod.id()))
                 .map(PodRow::id)
                 .collect(Collectors.toSet());
     }

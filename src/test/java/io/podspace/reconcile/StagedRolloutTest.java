@@ -10,6 +10,7 @@ import io.podspace.deployment.Stages;
 import io.podspace.deployment.Stages.Step;
 import io.podspace.deployment.Strategy;
 import io.podspace.deployment.Strategy.Kind;
+import io.podspace.host.Names;
 import io.podspace.pod.PodPhase;
 import io.podspace.simulation.SimulatedImage;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class StagedRolloutTest {
 
     @BeforeEach
     void fourPodsServe() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.strategy = CANARY;
         world.engine.publish("good:2", SimulatedImage.server("good"));
         world.engine.publish("bad:2", SimulatedImage.server("bad").exiting(Duration.ZERO, 1));
@@ -47,10 +48,10 @@ class StagedRolloutTest {
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(20);
         assertThat(pods(2)).isEqualTo(1);
-        assertThat(world.share(2)).isCloseTo(10, EXACT);
+        assertThat(world.proxy.share(2)).isCloseTo(10, EXACT);
         live(30);
         assertThat(pods(2)).isEqualTo(2);
-        assertThat(world.share(2)).isCloseTo(50, EXACT);
+        assertThat(world.proxy.share(2)).isCloseTo(50, EXACT);
         live(3600);
         assertThat(pods(2)).as("it waits to be promoted, and is not late").isEqualTo(2);
         assertThat(pods(1)).isEqualTo(4);
@@ -71,11 +72,11 @@ class StagedRolloutTest {
 
     @Test
     void aCanaryThatNeverServesGetsNoRequestAndGoesBackAtTheDeadline() {
-        world.sickFrom(2);
+        world.proxy.sickFrom(2);
         world.rollOut(4, 2, Given.template("good:2", 8080));
         for (int second = 0; second < 650; second++) {
             live(1);
-            assertThat(world.share(2)).isZero();
+            assertThat(world.proxy.share(2)).isZero();
         }
         wentBack("Nothing got better for 600 s.");
     }
@@ -87,7 +88,7 @@ class StagedRolloutTest {
         TreeSet<Double> shares = new TreeSet<>();
         for (int second = 0; second < 40; second++) {
             live(1);
-            shares.add(world.share(2));
+            shares.add(world.proxy.share(2));
         }
         assertThat(shares).as("at once").containsExactly(0.0, 100.0);
         assertThat(pods(1)).isEqualTo(4);
@@ -102,9 +103,9 @@ class StagedRolloutTest {
         world.strategy = BLUE_GREEN;
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(40);
-        assertThat(world.share(2)).isCloseTo(100, EXACT);
+        assertThat(world.proxy.share(2)).isCloseTo(100, EXACT);
         abort();
-        assertThat(world.share(1)).as("before anything else happens").isCloseTo(100, EXACT);
+        assertThat(world.proxy.share(1)).as("before anything else happens").isCloseTo(100, EXACT);
         live(60);
         wentBack("Aborted");
     }
@@ -114,9 +115,9 @@ class StagedRolloutTest {
         world.strategy = BLUE_GREEN;
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(40);
-        world.sickFrom(2);
+        world.proxy.sickFrom(2);
         live(2);
-        assertThat(world.share(1)).isCloseTo(100, EXACT);
+        assertThat(world.proxy.share(1)).isCloseTo(100, EXACT);
         live(60);
         wentBack("No pod of revision #2 serves any more.");
     }
@@ -213,7 +214,7 @@ class StagedRolloutTest {
         world.rollOut(4, 2, Given.template("good:2", 8080));
         live(60);
         for (int i = 0; i < 4; i++) {
-            world.engine.exit(1, io.podspace.host.Names.pod(Given.CLUSTER, firstOf(1)), 1);
+            world.engine.exit(1, Names.pod(Given.CLUSTER, firstOf(1)), 1);
         }
         live(60);
         assertThat(pods(1)).isEqualTo(4);
@@ -227,11 +228,11 @@ class StagedRolloutTest {
         world.want(10, 2, Given.template("good:2", 8080));
         live(30);
         assertThat(List.of(pods(1), pods(2))).containsExactly(10, 5);
-        assertThat(world.share(2)).isCloseTo(50, EXACT);
+        assertThat(world.proxy.share(2)).isCloseTo(50, EXACT);
         world.want(2, 2, Given.template("good:2", 8080));
         live(60);
         assertThat(List.of(pods(1), pods(2))).containsExactly(2, 1);
-        assertThat(world.share(2)).isCloseTo(50, EXACT);
+        assertThat(world.proxy.share(2)).isCloseTo(50, EXACT);
     }
 
     @Test
@@ -268,7 +269,7 @@ class StagedRolloutTest {
         assertThat(world.ledger.turns.getLast().reason()).contains(why);
         assertThat(fewest).as("fewest in rotation").isEqualTo(4);
         assertThat(world.ledger.live()).hasSize(4).allMatch(pod -> pod.revision() == 1 && pod.attempt() == 1);
-        assertThat(world.share(1)).isCloseTo(100, EXACT);
+        assertThat(world.proxy.share(1)).isCloseTo(100, EXACT);
         assertThat(world.breaches).isEmpty();
     }
 
@@ -295,8 +296,8 @@ class StagedRolloutTest {
     private void live(int seconds) {
         for (int second = 0; second < seconds; second++) {
             world.live(Duration.ofSeconds(1));
-            world.proxiesFollow();
-            fewest = Math.min(fewest, world.inRotation.size());
+            world.proxy.follow();
+            fewest = Math.min(fewest, world.proxy.inRotation.size());
         }
     }
 

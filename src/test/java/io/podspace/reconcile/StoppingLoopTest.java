@@ -23,12 +23,12 @@ class StoppingLoopTest {
 
     @Test
     void aPodIsStoppedOnlyWhenItsRequestsAreDone() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.want(2, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
         world.isReadyWith(2);
         PodRow leaving = world.ledger.live().get(1);
-        world.sessions.put(leaving.id(), 5);
+        world.proxy.sessions.put(leaving.id(), 5);
         world.want(1);
         world.live(Duration.ofSeconds(20));
         assertThat(world.running()).hasSize(2);
@@ -37,7 +37,7 @@ class StoppingLoopTest {
                         PodStatus.TERMINATING,
                         "OpenConnections",
                         "It gets no new requests, and waits for 5 open connections to end, 30 s at most."));
-        world.sessions.clear();
+        world.proxy.sessions.clear();
         world.settle();
         world.isReadyWith(1);
         assertThat(world.breaches).isEmpty();
@@ -45,10 +45,10 @@ class StoppingLoopTest {
 
     @Test
     void requestsThatNeverEndHoldUpAStopForTheDrainLimitOnly() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.want(2, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
-        world.sessions.put(world.ledger.live().get(1).id(), 5);
+        world.proxy.sessions.put(world.ledger.live().get(1).id(), 5);
         world.want(1);
         world.live(Duration.ofSeconds(Strategy.DEFAULT.drainSeconds() + 5));
         world.settle();
@@ -60,11 +60,11 @@ class StoppingLoopTest {
     void theStrategySaysHowLongOpenConnectionsAreWaitedFor() {
         for (int limit : new int[] {0, 90}) {
             World own = new World(Given.host(1, 20));
-            own.exposed = true;
+            own.proxy.exposed = true;
             own.strategy = Given.AT_ONCE.with(Amount.of(0), Amount.of(1)).withDrain(limit);
             own.want(2, 1, Given.template(Given.IMAGE, 8080));
             own.settle();
-            own.ledger.live().forEach(pod -> own.sessions.put(pod.id(), 1));
+            own.ledger.live().forEach(pod -> own.proxy.sessions.put(pod.id(), 1));
             own.rollOut(2, 2, Given.template(Given.IMAGE, 8081));
             own.live(Duration.ofSeconds(Math.max(0, limit - 3)));
             assertThat(own.ledger.live().stream().filter(pod -> pod.revision() == 1))
@@ -80,20 +80,20 @@ class StoppingLoopTest {
     /** Nobody is served meanwhile, so a quiet WebSocket has the time that a stop may take, here 10 s, and no more. */
     @Test
     void recreationWaitsForOpenConnectionsAsLongAsForAStop() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.strategy = Strategy.DEFAULT.with(Strategy.Kind.RECREATE);
         world.want(1, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
         PodRow old = world.ledger.live().getFirst();
         int grace = Given.template(Given.IMAGE, 8080).stopGraceSeconds();
         assertThat(grace).isLessThan(Strategy.DEFAULT.drainSeconds());
-        world.sessions.put(old.id(), 1);
+        world.proxy.sessions.put(old.id(), 1);
         world.rollOut(1, 2, Given.template(Given.IMAGE, 8081));
         world.live(Duration.ofSeconds(grace - 2));
         assertThat(world.ledger.pods.get(old.id()).display().reason()).isEqualTo("OpenConnections");
         world.live(Duration.ofSeconds(4));
         assertThat(world.ledger.pods.get(old.id()).phase()).isIn(PodPhase.STOPPING, PodPhase.ENDED);
-        world.sessions.clear();
+        world.proxy.sessions.clear();
         world.settle();
         world.isReadyWith(1);
         assertThat(world.ledger.live()).allMatch(pod -> pod.revision() == 2);
@@ -102,15 +102,15 @@ class StoppingLoopTest {
 
     @Test
     void aSilentProxyKeepsThePodAlive() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.want(2, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
-        world.proxySilent = true;
+        world.proxy.silent = true;
         world.want(1);
         world.live(Duration.ofMinutes(5));
         assertThat(world.running()).hasSize(2);
         assertThat(world.ledger.live().get(1).display().reason()).isEqualTo("ProxySilent");
-        world.proxySilent = false;
+        world.proxy.silent = false;
         world.settle();
         world.isReadyWith(1);
         assertThat(world.breaches).isEmpty();
@@ -118,7 +118,7 @@ class StoppingLoopTest {
 
     @Test
     void thePreStopCommandRunsOutOfRotationBeforeTheStopSignal() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.want(1, 1, Given.template(Given.IMAGE, 8080).withPreStop(List.of("flush")));
         world.settle();
         world.isReadyWith(1);
@@ -160,7 +160,7 @@ class StoppingLoopTest {
 
     @Test
     void aPreStopCommandInWhichTheServerDiesIsNotRunAgain() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.want(1, 1, Given.template(Given.IMAGE, 8080).withPreStop(List.of("flush")));
         world.settle();
         world.want(0);

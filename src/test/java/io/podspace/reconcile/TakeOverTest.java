@@ -15,30 +15,28 @@ class TakeOverTest {
 
     @BeforeEach
     void aRolloutHasItsFirstNewPod() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.strategy = Given.AT_ONCE.with(5, 600, 0);
         world.engine.publish("good:2", SimulatedImage.server("good"));
         world.want(3, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
         world.rollOut(3, 2, Given.template("good:2", 8080));
-        for (int second = 0; second < 30 && ready(2).isEmpty(); second++) {
-            world.live(Duration.ofSeconds(1));
-        }
+        world.liveUntil(() -> !ready(2).isEmpty(), 30);
         assertThat(ready(1)).hasSize(3);
     }
 
     @Test
     void noOldPodIsGivenUpForOneThatBrokeWhileNobodyLooked() {
         world.clock.advance(Duration.ofMinutes(1));
-        world.sick.add(ready(2).getFirst().id());
-        world.unsettled = true;
+        world.proxy.sick.add(ready(2).getFirst().id());
+        world.proxy.unsettled = true;
         world.restart();
         world.live(Duration.ofSeconds(5));
         assertThat(ready(1)).hasSize(3);
-        world.unsettled = false;
+        world.proxy.unsettled = false;
         world.live(Duration.ofSeconds(30));
         assertThat(ready(1)).hasSize(3);
-        world.sick.clear();
+        world.proxy.sick.clear();
         world.restless = true;
         world.settle();
         world.isReadyWith(3);
@@ -50,8 +48,8 @@ class TakeOverTest {
     @Test
     void aSuccessorThatEndsCountsOnAlsoWhereTheOldPodIsBroken() {
         PodRow successor = ready(2).getFirst();
-        ready(1).stream().filter(pod -> pod.slot() == successor.slot()).forEach(pod -> world.sick.add(pod.id()));
-        world.stuck.add(successor.id());
+        ready(1).stream().filter(pod -> pod.slot() == successor.slot()).forEach(pod -> world.proxy.sick.add(pod.id()));
+        world.proxy.stuck.add(successor.id());
         world.live(Duration.ofSeconds(3));
         PodRow next = world.ledger.live().stream()
                 .filter(pod -> pod.revision() == 2 && pod.slot() == successor.slot() && pod.active())

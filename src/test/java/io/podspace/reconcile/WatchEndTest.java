@@ -17,17 +17,14 @@ class WatchEndTest {
 
     @BeforeEach
     void aRolloutIsWatched() {
-        world.exposed = true;
+        world.proxy.exposed = true;
         world.strategy = Strategy.DEFAULT.with(2, 600, 60);
         world.engine.publish("good:2", SimulatedImage.server("good"));
         world.want(4, 1, Given.template(Given.IMAGE, 8080));
         world.settle();
         world.answer(1, 1000, 0);
         world.rollOut(4, 2, Given.template("good:2", 8080));
-        for (int second = 0; second < 100 && !states().equals(List.of(RolloutState.WATCHED)); second++) {
-            world.live(Duration.ofSeconds(1));
-        }
-        assertThat(states()).containsExactly(RolloutState.WATCHED);
+        world.liveUntil(() -> states().equals(List.of(RolloutState.WATCHED)), 100);
     }
 
     @Test
@@ -61,7 +58,7 @@ class WatchEndTest {
 
     @Test
     void aProxyThatStaysSilentHoldsItUpForAShortWhileOnlyAndIsTold() {
-        world.proxySilent = true;
+        world.proxy.silent = true;
         nobodyLooksFor(Duration.ofMinutes(5), 0, 0);
         world.live(Duration.ofSeconds(25));
         assertThat(states()).containsExactly(RolloutState.WATCHED);
@@ -91,7 +88,7 @@ class WatchEndTest {
 
     @Test
     void withoutProxiesThereIsNothingToLookAt() {
-        world.exposed = false;
+        world.proxy.exposed = false;
         world.unlooked = true;
         world.live(Duration.ofSeconds(61));
         assertThat(states()).containsExactly(RolloutState.WATCHED, RolloutState.COMPLETE);

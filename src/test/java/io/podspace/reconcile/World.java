@@ -2,25 +2,18 @@ package io.podspace.reconcile;
 
 import static io.podspace.reconcile.Given.CLUSTER;
 import static io.podspace.reconcile.Given.DEPLOYMENT;
-import static io.podspace.reconcile.Given.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.Staging;
 import io.podspace.deployment.Strategy;
-import io.podspace.health.Checks;
-import io.podspace.health.Judgement;
 import io.podspace.host.ContainerState;
 import io.podspace.host.HostView;
 import io.podspace.host.HostWatches;
 import io.podspace.host.Names;
 import io.podspace.host.ObservedContainer;
 import io.podspace.pod.PodPhase;
-import io.podspace.service.ProxyTable.Wish;
-import io.podspace.service.Rotation;
-import io.podspace.service.RoutedPod;
-import io.podspace.service.Split;
 import io.podspace.service.Traffic;
 import io.podspace.simulation.Effect.Operation;
 import io.podspace.simulation.SimulatedContainerDriver;
@@ -29,13 +22,11 @@ import io.podspace.simulation.SimulatedImage;
 import io.podspace.simulation.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -51,25 +42,12 @@ final class World {
     final SimulatedContainerDriver engine = new SimulatedContainerDriver(clock, CLUSTER);
     final MemoryLedger ledger = new MemoryLedger();
     final List<HostView> hosts = new ArrayList<>();
-    /** Pods whose check fails. */
-    final Set<Long> sick = new HashSet<>();
-    /** Pods whose liveness check fails. */
-    final Set<Long> stuck = new HashSet<>();
-    /** Requests under way, by pod. */
-    final Map<Long, Integer> sessions = new HashMap<>();
-    /** Pods that the one proxy sends requests to. */
-    final Set<Long> inRotation = new HashSet<>();
-
+    final SimulatedProxy proxy = new SimulatedProxy(ledger, engine, hosts);
     final ProxyCounter counter = new ProxyCounter(clock);
     /** Breaks of the rule that a stopped pod left rotation first. */
     final List<String> breaches = new ArrayList<>();
 
     Strategy strategy = Given.AT_ONCE;
-    private long sickRevision;
-    boolean exposed;
-    boolean proxySilent;
-    /** No routing pass of this process has run yet. */
-    boolean unsettled;
     /** Nobody looks at the proxy's counters, though it answers. */
     boolean unlooked;
     /** An open rollout is no rest, even while only time has to pass. */
@@ -104,7 +82,7 @@ final class World {
                 CLUSTER,
                 ledger,
                 watches,
-                new SimulatedProxies(),
+                proxy,
                 traffic,
                 (project, reference) -> Optional.empty(),
                 effects,
@@ -174,7 +152,7 @@ final class World {
     }
 
     private void look() {
-        if (!proxySilent && !unlooked) {
+        if (!proxy.silent && !unlooked) {
             counter.look(traffic);
         }
     }
@@ -183,43 +161,6 @@ final class World {
     void turn(UnaryOperator<RolloutRow> wish) {
         Wanted now = ledger.deployments.get(DEPLOYMENT);
         ledger.wish(now.with(now.rollout().map(wish)));
-    }
-
-    /** Percent of the requests that pods of a revision get, as routing splits them among those in rotation. */
-    double share(int revision) {
-        proxiesFollow();
-        List<RoutedPod> pods = routed();
-        Split split = new Split(pods);
-        double all = 0;
-        double mine = 0;
-        for (RoutedPod pod : pods) {
-            double part = inRotation.contains(pod.id()) ? split.part(pod) : 0;
-            all += part;
-            mine += ledger.pods.get(pod.id()).revision() == revision ? part : 0;
-        }
-        return all == 0 ? 0 : 100 * mine / all;
-    }
-
-    private List<RoutedPod> routed() {
-        Optional<RolloutRow> rollout =
-                Optional.ofNullable(ledger.deployments.get(DEPLOYMENT)).flatMap(Wanted::rollout);
-        boolean split = rollout.flatMap(row -> row.staging().weight()).isPresent();
-        return ledger.live().stream()
-                .map(pod -> new RoutedPod(
-                        pod.id(),
-                        DEPLOYMENT,
-                        PROJECT,
-                        Map.of(),
-                        pod.address(),
-                        RoutingRows.wish(pod.phase(), "", !split),
-                        Checks.NONE,
-                        (int) pod.revision(),
-                        rollout.flatMap(row -> row.staging()
-                                .weight()
-                                .map(weight -> pod.revision() == row.to()
-                                        ? new RoutedPod.Side(true, weight)
-                                        : new RoutedPod.Side(false, 100 - weight)))))
-                .toList();
     }
 
     void delete() {
@@ -232,7 +173,7 @@ final class World {
 
     Optional<Duration> pass() {
         watches.refresh();
-        proxiesFollow();
+        proxy.follow();
         look();
         return reconciler.reconcile(DEPLOYMENT);
     }
@@ -282,6 +223,16 @@ final class World {
         }
     }
 
+    /** Lets time go by until something is so; fails when it is not after so many seconds. */
+    void liveUntil(BooleanSupplier so, int seconds) {
+        for (int i = 0; i < seconds && !so.getAsBoolean(); i++) {
+            live(Duration.ofSeconds(1));
+        }
+        if (!so.getAsBoolean()) {
+            throw new AssertionError("not within " + seconds + " s: " + state());
+        }
+    }
+
     /** Pods of a revision answer so many requests while a process looks. */
     void answer(int revision, long all, long failed) {
         counter.answer(traffic, revision, all, failed);
@@ -294,7 +245,7 @@ final class World {
 
     /** Everything that counts, without times. */
     String state() {
-        return new WorldState(ledger, containers(), inRotation).toString();
+        return new WorldState(ledger, containers(), proxy.inRotation).toString();
     }
 
     List<ObservedContainer> containers() {
@@ -320,62 +271,6 @@ final class World {
         assertThat(containers()).hasSize(pods);
     }
 
-    /** What HAProxy and the routing passes do: serve what is READY and passes its check, drain what leaves. */
-    void proxiesFollow() {
-        if (proxySilent) {
-            return;
-        }
-        inRotation.clear();
-        if (exposed) {
-            routed().stream()
-                    .filter(pod -> pod.wish().filter(Wish::serves).isPresent() && healthy(pod.id()))
-                    .forEach(pod -> inRotation.add(pod.id()));
-        }
-    }
-
-    private final class SimulatedProxies implements Reconciler.Proxies {
-        @Override
-        public Rotation rotation(long project, long pod) {
-            return World.this.rotation(pod);
-        }
-
-        @Override
-        public Set<String> holding(long pod) {
-            return exposed ? Set.of("proxy") : Set.of();
-        }
-    }
-
-    private Rotation rotation(long pod) {
-        if (unsettled) {
-            return Rotation.UNSETTLED;
-        }
-        if (!exposed) {
-            return Rotation.UNEXPOSED;
-        }
-        int in = inRotation.contains(pod) ? 1 : 0;
-        int busy = sessions.getOrDefault(pod, 0);
-        return proxySilent
-                ? new Rotation(true, 1, 1, 0, 0, in, busy)
-                : new Rotation(true, 1, 0, 1, healthy(pod) ? 1 : 0, in, busy, judgement(pod), Optional.empty());
-    }
-
-    private Judgement judgement(long pod) {
-        return stuck.contains(pod)
-                ? new Judgement(Optional.of("failed its liveness check (HTTP 500)"), Optional.empty())
-                : Judgement.NONE;
-    }
-
-    /** The check of every pod of that revision fails. */
-    void sickFrom(int revision) {
-        sickRevision = revision;
-    }
-
-    private boolean healthy(long pod) {
-        return !sick.contains(pod)
-                && ledger.pods.get(pod).revision() != sickRevision
-                && running().stream().anyMatch(each -> each.name().equals(Names.pod(CLUSTER, pod)));
-    }
-
     private void run(Runnable effect) {
         int before = engine.effects().size();
         try {
@@ -384,7 +279,7 @@ final class World {
             engine.effects().stream()
                     .skip(before)
                     .filter(done -> ENDING.contains(done.operation()))
-                    .filter(done -> inRotation.stream()
+                    .filter(done -> proxy.inRotation.stream()
                             .anyMatch(pod -> Names.pod(CLUSTER, pod).equals(done.object())))
                     .forEach(done -> breaches.add(done.object() + " was stopped in rotation"));
         }

@@ -12,6 +12,7 @@ import io.podspace.service.ProxyTable.Insecure;
 import io.podspace.service.ProxyTable.Protocol;
 import io.podspace.service.ProxyTable.RouteEntry;
 import io.podspace.service.ProxyTable.Wish;
+import io.podspace.service.Routed;
 import io.podspace.service.RoutedPod;
 import io.podspace.service.RoutedPod.Side;
 import io.podspace.service.RoutedService;
@@ -115,7 +116,7 @@ class RouterTablesTest {
     }
 
     private static RoutedPod on(RoutedPod pod, Side side) {
-        return new RoutedPod(
+        return Routed.pod(
                 pod.id(),
                 9,
                 pod.project(),
@@ -185,7 +186,7 @@ class RouterTablesTest {
         Random random = new Random(20261123);
         for (int round = 0; round < 500; round++) {
             List<RoutedService> services = IntStream.rangeClosed(1, 6)
-                    .mapToObj(id -> new RoutedService(
+                    .mapToObj(id -> Routed.service(
                             id,
                             random.nextInt(3),
                             "s" + id,
@@ -196,7 +197,7 @@ class RouterTablesTest {
                             random.nextInt(5) == 0))
                     .toList();
             List<RoutedPod> pods = IntStream.rangeClosed(1, 20)
-                    .mapToObj(id -> new RoutedPod(
+                    .mapToObj(id -> Routed.pod(
                             id,
                             1,
                             random.nextInt(3),
@@ -248,7 +249,7 @@ class RouterTablesTest {
     }
 
     private static RoutedService service(long id, String app) {
-        return new RoutedService(
+        return Routed.service(
                 id,
                 PROJECT,
                 app,
@@ -260,7 +261,7 @@ class RouterTablesTest {
     }
 
     private static RoutedPod pod(long id, String app, Wish wish) {
-        return new RoutedPod(
+        return Routed.pod(
                 id, 1, PROJECT, Map.of("app", app, "tier", "x"), Optional.of("10.0.0." + id), Optional.of(wish));
     }
 }

@@ -2,6 +2,7 @@ package io.podspace.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +50,9 @@ class TicksTest {
         assertThat(others.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(runs).hasValue(1);
         Thread end = Thread.ofVirtual().start(ticks::stop);
-        assertThat(end.join(java.time.Duration.ofMillis(200))).isFalse();
+        assertThat(end.join(Duration.ofMillis(200))).isFalse();
         release.countDown();
-        assertThat(end.join(java.time.Duration.ofSeconds(30))).isTrue();
+        assertThat(end.join(Duration.ofSeconds(30))).isTrue();
     }
 
     private static Tasks tasks(Task... all) {

@@ -1,36 +1,16 @@
 package io.podspace.server;
 
 import io.podspace.activity.Activities;
-import io.podspace.application.Applications;
-import io.podspace.application.NewApplication;
-import io.podspace.catalog.Catalog;
-import io.podspace.catalog.Filled;
-import io.podspace.deployment.Decision;
-import io.podspace.deployment.DeploymentSurveys;
-import io.podspace.deployment.Deployments;
-import io.podspace.deployment.Rollouts;
-import io.podspace.deployment.Shape;
-import io.podspace.deployment.Shapes;
-import io.podspace.deployment.Strategy;
-import io.podspace.host.HostAccess;
-import io.podspace.host.Hosts;
-import io.podspace.image.Credentials;
-import io.podspace.image.Images;
-import io.podspace.image.NewCredential;
 import io.podspace.platform.ErrorCode;
 import io.podspace.project.Members;
 import io.podspace.project.NewProject;
 import io.podspace.project.Projects;
-import io.podspace.report.ErrorRates;
 import io.podspace.report.Overviews;
 import io.podspace.route.CertificateChange;
 import io.podspace.route.RouteChange;
 import io.podspace.route.RouteTarget;
 import io.podspace.route.Routes;
-import io.podspace.security.Accounts;
-import io.podspace.security.NewToken;
 import io.podspace.security.Role;
-import io.podspace.security.Tokens;
 import io.podspace.service.ProxyTable.Algorithm;
 import io.podspace.service.ProxyTable.Insecure;
 import io.podspace.service.ProxyTable.Protocol;
@@ -58,15 +38,6 @@ public class BoundaryCalls {
     Members members;
 
     @Inject
-    Deployments deployments;
-
-    @Inject
-    Rollouts rollouts;
-
-    @Inject
-    ErrorRates errors;
-
-    @Inject
     Services services;
 
     @Inject
@@ -83,37 +54,16 @@ public class BoundaryCalls {
     PodCalls pods = new PodCalls();
 
     @Inject
-    Applications applications;
+    DeploymentCalls deployments = new DeploymentCalls();
+
+    @Inject
+    PlatformCalls platform = new PlatformCalls();
 
     @Inject
     Overviews overviews;
 
     @Inject
     Activities activities;
-
-    @Inject
-    Images images;
-
-    @Inject
-    Credentials credentials;
-
-    @Inject
-    DeploymentSurveys surveys;
-
-    @Inject
-    Shapes shapes;
-
-    @Inject
-    Tokens tokens;
-
-    @Inject
-    Accounts accounts;
-
-    @Inject
-    Catalog catalog;
-
-    @Inject
-    Hosts hosts;
 
     /** The least that somebody must be. */
     public enum Least {
@@ -150,13 +100,12 @@ public class BoundaryCalls {
     public List<Call> calls(CalledObjects of) {
         List<Call> calls = new ArrayList<>();
         projects(calls, of);
-        deployments(calls, of);
+        deployments.calls(calls, of);
         services(calls, of);
         kept.calls(calls, of);
         objects.calls(calls, of);
         pods.calls(calls, of);
-        applications(calls, of);
-        platform(calls, of);
+        platform.calls(calls, of);
         return calls;
     }
 
@@ -179,42 +128,6 @@ public class BoundaryCalls {
         add(calls, "Activities.of", Least.VIEWER, () -> activities.of(of.project(), of.uid()));
         add(calls, "Activities.ofPart", Least.VIEWER, () -> activities.ofPart(of.project(), of.uid(), "uid", "web-0"));
         add(calls, "Overviews.of", Least.VIEWER, () -> overviews.of(of.project()));
-    }
-
-    private void deployments(List<Call> calls, CalledObjects of) {
-        long id = of.deployment();
-        add(calls, "Deployments.create", Least.EDITOR, () -> deployments.create(Scene.wish(of.project(), "other")));
-        add(calls, "Deployments.scale", Least.EDITOR, () -> deployments.scale(id, 3));
-        add(
-                calls,
-                "Deployments.configure",
-                Least.EDITOR,
-                () -> deployments.configure(id, 1, Scene.template(Map.of()), ""));
-        add(calls, "Deployments.restart", Least.EDITOR, () -> deployments.restart(id));
-        add(calls, "Deployments.rollBack", Least.EDITOR, () -> deployments.rollBack(id, 1));
-        add(
-                calls,
-                "Deployments.changeStrategy",
-                Least.EDITOR,
-                () -> deployments.changeStrategy(id, Strategy.STOP_ONE_START_ONE));
-        add(calls, "Rollouts.list", Least.VIEWER, () -> rollouts.list(id));
-        add(calls, "Rollouts.newest", Least.VIEWER, () -> rollouts.newest(id));
-        add(calls, "Rollouts.pause", Least.EDITOR, () -> rollouts.pause(id));
-        add(calls, "Rollouts.resume", Least.EDITOR, () -> rollouts.resume(id));
-        add(calls, "ErrorRates.of", Least.VIEWER, () -> errors.of(id));
-        add(calls, "Rollouts.decide", Least.EDITOR, ErrorCode.CONFLICT, () -> rollouts.decide(id, Decision.PROMOTE));
-        add(calls, "Deployments.view(long)", Least.VIEWER, () -> deployments.view(id));
-        add(calls, "Deployments.view(String, String)", Least.VIEWER, () -> deployments.view(of.projectName(), "web"));
-        add(calls, "Deployments.list", Least.VIEWER, () -> deployments.list(of.project()));
-        add(calls, "Deployments.revisions", Least.VIEWER, () -> deployments.revisions(id));
-        add(calls, "Deployments.differences", Least.VIEWER, () -> deployments.differences(id, 1, 1));
-        add(calls, "Deployments.environment(long)", Least.EDITOR, () -> deployments.environment(id));
-        add(calls, "Deployments.environment(long, int)", Least.EDITOR, () -> deployments.environment(id, 1));
-        Shape shape = new Shape(Map.of(), Map.of(), Map.of("app", "web"), Map.of(), "web", Map.of());
-        add(calls, "DeploymentSurveys.of", Least.VIEWER, () -> surveys.of(of.project()));
-        add(calls, "Shapes.view", Least.VIEWER, () -> shapes.view(id));
-        add(calls, "Shapes.keep", Least.EDITOR, () -> shapes.keep(id, shape, Map.of("app", "web")));
-        add(calls, "Deployments.delete", Least.EDITOR, () -> deployments.delete(id));
     }
 
     private void services(List<Call> calls, CalledObjects of) {
@@ -241,79 +154,6 @@ public class BoundaryCalls {
         add(calls, "Routes.certificate", Least.EDITOR, () -> routes.certificate(of.route()));
         add(calls, "Routes.view", Least.VIEWER, () -> routes.view(of.route()));
         add(calls, "Routes.delete", Least.EDITOR, () -> routes.delete(of.route()));
-    }
-
-    private void applications(List<Call> calls, CalledObjects of) {
-        NewApplication wish = new NewApplication(Scene.wish(of.project(), "other"), true, true);
-        add(calls, "Applications.review", Least.EDITOR, () -> applications.review(wish));
-        add(calls, "Applications.add", Least.EDITOR, () -> applications.add(wish));
-        add(calls, "Applications.remove", Least.EDITOR, () -> applications.remove(of.deployment()));
-        NewCredential login = new NewCredential("registry.example", "me", "secret");
-        add(calls, "Credentials.list", Least.VIEWER, () -> credentials.list(of.project()));
-        add(calls, "Credentials.add", Least.EDITOR, () -> credentials.add(of.project(), login));
-        add(calls, "Credentials.remove", Least.EDITOR, () -> credentials.remove(of.project(), 1));
-        add(
-                calls,
-                "Credentials.test",
-                Least.EDITOR,
-                ErrorCode.INVALID,
-                () -> credentials.test(of.project(), new NewCredential("", "", "")));
-        add(calls, "Images.inspect", Least.EDITOR, ErrorCode.INVALID, () -> images.inspect(of.project(), "No Image"));
-        add(calls, "Images.state", Least.EDITOR, ErrorCode.NOT_FOUND, () -> images.state(of.project(), "nothing"));
-    }
-
-    private void platform(List<Call> calls, CalledObjects of) {
-        Filled filled = new Filled(of.project(), "nothing", "web", 1, "", Map.of());
-        add(calls, "Catalog.entries", Least.SIGNED_IN, () -> catalog.entries());
-        add(calls, "Catalog.entry", Least.SIGNED_IN, ErrorCode.NOT_FOUND, () -> catalog.entry("nothing"));
-        add(calls, "Catalog.deployment", Least.SIGNED_IN, ErrorCode.NOT_FOUND, () -> catalog.deployment(filled));
-        add(calls, "Hosts.list", Least.ADMINISTRATOR, () -> hosts.list());
-        HostAccess nowhere = new HostAccess("http://nowhere", "", Optional.empty());
-        add(calls, "Hosts.test", Least.ADMINISTRATOR, ErrorCode.INVALID, () -> hosts.test(Optional.empty(), nowhere));
-        add(calls, "Hosts.add", Least.ADMINISTRATOR, ErrorCode.INVALID, () -> hosts.add("", nowhere));
-        add(calls, "Hosts.view", Least.ADMINISTRATOR, ErrorCode.NOT_FOUND, () -> hosts.view(Integer.MAX_VALUE));
-        add(
-                calls,
-                "Hosts.change",
-                Least.ADMINISTRATOR,
-                ErrorCode.NOT_FOUND,
-                () -> hosts.change(Integer.MAX_VALUE, nowhere));
-        add(calls, "Hosts.drain", Least.ADMINISTRATOR, ErrorCode.NOT_FOUND, () -> hosts.drain(Integer.MAX_VALUE));
-        add(calls, "Hosts.pods", Least.ADMINISTRATOR, () -> hosts.pods(Integer.MAX_VALUE));
-        add(calls, "Hosts.podCounts", Least.ADMINISTRATOR, () -> hosts.podCounts());
-        add(
-                calls,
-                "Hosts.acceptEngine",
-                Least.ADMINISTRATOR,
-                ErrorCode.NOT_FOUND,
-                () -> hosts.acceptEngine(Integer.MAX_VALUE, "AAAA"));
-        add(calls, "Hosts.remove", Least.ADMINISTRATOR, ErrorCode.NOT_FOUND, () -> hosts.remove(Integer.MAX_VALUE));
-        add(calls, "Hosts.silent", Least.SIGNED_IN, () -> hosts.silent());
-        add(
-                calls,
-                "Hosts.cordon",
-                Least.ADMINISTRATOR,
-                ErrorCode.NOT_FOUND,
-                () -> hosts.cordon(Integer.MAX_VALUE, true));
-        add(calls, "Tokens.mine", Least.SIGNED_IN, () -> tokens.mine());
-        add(calls, "Tokens.create", Least.SIGNED_IN, () -> tokens.create(new NewToken("ci", List.of(), true, 1)));
-        add(calls, "Tokens.revoke", Least.SIGNED_IN, ErrorCode.NOT_FOUND, () -> tokens.revoke(Integer.MAX_VALUE));
-        add(calls, "Accounts.signUp", Least.ANYBODY, ErrorCode.INVALID, () -> accounts.signUp("", "", "", ""));
-        add(calls, "Accounts.list", Least.ADMINISTRATOR, () -> accounts.list());
-        add(calls, "Accounts.mine", Least.SIGNED_IN, () -> accounts.mine());
-        add(calls, "Accounts.idOf", Least.SIGNED_IN, () -> accounts.idOf(of.viewer()));
-        add(calls, "Accounts.setDisabled", Least.ADMINISTRATOR, () -> accounts.setDisabled(of.account(), true));
-        add(
-                calls,
-                "Accounts.setAdministrator",
-                Least.ADMINISTRATOR,
-                () -> accounts.setAdministrator(of.account(), true));
-        add(
-                calls,
-                "Accounts.changePassword",
-                Least.SIGNED_IN,
-                ErrorCode.INVALID,
-                () -> accounts.changePassword("not this", "nor that"));
     }
 
     private static ServiceChange serviceChange() {

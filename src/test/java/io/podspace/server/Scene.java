@@ -134,6 +134,13 @@ public class Scene {
         return asSystem(() -> projects.create(new NewProject(fresh("p"), "")));
     }
 
+    /** With a service 'web' in it. */
+    public ProjectView projectWithService() {
+        ProjectView project = project();
+        service(project.id(), "web");
+        return project;
+    }
+
     public DeploymentView deployment(long project, String name) {
         return asSystem(() -> deployments.create(wish(project, name)));
     }

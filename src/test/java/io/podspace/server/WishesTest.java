@@ -12,10 +12,8 @@ import io.podspace.application.NewApplication;
 import io.podspace.deployment.DeploymentView;
 import io.podspace.deployment.Deployments;
 import io.podspace.deployment.RevisionView;
-import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.platform.Settings;
-import io.podspace.platform.Transactions;
 import io.podspace.project.Members;
 import io.podspace.project.ProjectView;
 import io.podspace.project.Projects;
@@ -26,17 +24,10 @@ import io.podspace.security.Role;
 import io.podspace.service.ServiceView;
 import io.podspace.service.Services;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -44,18 +35,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What people wish for, alone and all at once: one wins, the latest counts, nothing is half made. */
+/** What people wish for, one after the other: nothing is half made, what is needed stays, everything is told. */
 @Tag("server")
 @ArquillianTest
 class WishesTest {
-    private static final int PATIENCE_SECONDS = 120;
-    private static final int AT_ONCE = 6;
-
     @Inject
     Scene scene;
-
-    @Inject
-    Transactions transactions;
 
     @Inject
     Projects projects;
@@ -92,43 +77,9 @@ class WishesTest {
     }
 
     @Test
-    void oneOfManyGetsAHost() throws Exception {
-        String host = Scene.fresh("shop") + ".example.org";
-        List<ProjectView> all =
-                IntStream.range(0, AT_ONCE).mapToObj(i -> withService()).toList();
-        List<Object> outcomes = together(all.stream()
-                .map(project -> (Supplier<Object>) () -> routes.create(
-                        Scene.routeWish(project.id(), "shop", Optional.of(host), "/" + project.name(), "web")))
-                .toList());
-        assertThat(outcomes).filteredOn(RouteView.class::isInstance).hasSize(1);
-        assertThat(outcomes)
-                .filteredOn(PodSpaceException.class::isInstance)
-                .hasSize(AT_ONCE - 1)
-                .allSatisfy(error -> assertThat((PodSpaceException) error)
-                        .hasMessage("host: '%s' is already taken; choose another host name".formatted(host)));
-        assertThat(rows.number("SELECT COUNT(*) FROM route WHERE host = ?", host))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void oneOfManyGetsHostAndPathWithinAProject() throws Exception {
-        ProjectView project = withService();
-        String host = Scene.fresh("shop") + ".example.org";
-        List<Object> outcomes = together(IntStream.range(0, AT_ONCE)
-                .mapToObj(i -> (Supplier<Object>)
-                        () -> routes.create(Scene.routeWish(project.id(), "r" + i, Optional.of(host), "/x/", "web")))
-                .toList());
-        assertThat(outcomes).filteredOn(RouteView.class::isInstance).hasSize(1);
-        assertThat(outcomes)
-                .filteredOn(PodSpaceException.class::isInstance)
-                .extracting(error -> ((PodSpaceException) error).code())
-                .containsOnly(ErrorCode.ALREADY_EXISTS);
-    }
-
-    @Test
     void aHostGoesToAnotherProjectOnlyWhenItsLastRouteIsGone() {
-        ProjectView first = withService();
-        ProjectView second = withService();
+        ProjectView first = scene.projectWithService();
+        ProjectView second = scene.projectWithService();
         String host = Scene.fresh("shop") + ".example.org";
         RouteView route =
                 scene.asSystem(() -> routes.create(Scene.routeWish(first.id(), "a", Optional.of(host), "/", "web")));
@@ -147,9 +98,9 @@ class WishesTest {
 
     @Test
     void ambiguousGeneratedHostsAreToldApart() {
-        ProjectView project = withService();
+        ProjectView project = scene.projectWithService();
         RouteView plain = scene.route(project.id(), "a", "web");
-        ProjectView other = withService();
+        ProjectView other = scene.projectWithService();
         String stolen = "b-" + other.name() + ".apps.localhost";
         scene.asSystem(() -> routes.create(Scene.routeWish(project.id(), "x", Optional.of(stolen), "/", "web")));
         RouteView hashed = scene.route(other.id(), "b", "web");
@@ -158,25 +109,6 @@ class WishesTest {
         assertThat(plain.url()).isEqualTo("http://" + plain.host() + ":" + port + "/");
         assertThat(hashed.host()).matches("b-" + other.name() + "-[0-9a-f]{8}\\.apps\\.localhost");
         assertThat(hashed.generated()).isTrue();
-    }
-
-    @Test
-    void inAStormTheLatestWishCountsAndEveryWishIsAGeneration() throws Exception {
-        DeploymentView web = scene.deployment(scene.project().id(), "web");
-        List<Supplier<Object>> wishes = new ArrayList<>();
-        for (int i = 2; i < 2 + AT_ONCE * 5; i++) {
-            int replicas = i;
-            wishes.add(() -> deployments.scale(web.id(), replicas));
-        }
-        List<Object> before = together(wishes);
-        assertThat(before).allSatisfy(number -> assertThat(number).isInstanceOf(Integer.class));
-        DeploymentView after = scene.asSystem(() -> deployments.view(web.id()));
-        assertThat(after.generation()).isEqualTo(web.generation() + wishes.size());
-        assertThat(before).doesNotContain(after.replicas()).doesNotHaveDuplicates();
-        scene.asSystem(() -> deployments.scale(web.id(), 7));
-        assertThat(scene.asSystem(() -> deployments.view(web.id())).replicas()).isEqualTo(7);
-        assertThatThrownBy(() -> scene.asSystem(() -> deployments.scale(web.id(), 10_001)))
-                .hasMessageStartingWith("replicas: 10001");
     }
 
     @Test
@@ -250,7 +182,7 @@ class WishesTest {
 
     @Test
     void aServiceThatARouteNeedsStays() {
-        ProjectView project = withService();
+        ProjectView project = scene.projectWithService();
         long service =
                 scene.asSystem(() -> services.list(project.id())).getFirst().id();
         RouteView route = scene.route(project.id(), "shop", "web");
@@ -270,7 +202,7 @@ class WishesTest {
 
     @Test
     void aProjectGoesWithAllThatIsInIt() {
-        ProjectView project = withService();
+        ProjectView project = scene.projectWithService();
         scene.deployment(project.id(), "web");
         scene.route(project.id(), "web", "web");
         assertThatThrownBy(() -> scene.asSystem(() -> {
@@ -291,25 +223,6 @@ class WishesTest {
                     .isZero();
         }
         assertThatThrownBy(() -> scene.deployment(project.id(), "late")).hasMessageContaining("is being deleted");
-    }
-
-    /** Deployments are put into a project while it is deleted: each is either refused, or marked with the rest. */
-    @Test
-    void nothingSlipsIntoAProjectThatIsBeingDeleted() throws Exception {
-        ProjectView project = scene.project();
-        List<Supplier<Object>> work = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE; i++) {
-            String name = "web" + i;
-            work.add(() -> deployments.create(Scene.wish(project.id(), name)));
-        }
-        work.add(AT_ONCE / 2, () -> {
-            projects.delete(project.id(), project.name());
-            return "deleted";
-        });
-        List<Object> outcomes = together(work);
-        assertThat(outcomes).contains("deleted");
-        assertThat(rows.number("SELECT COUNT(*) FROM deployment WHERE project_id = ? AND NOT deleting", project.id()))
-                .isZero();
     }
 
     @Test
@@ -340,33 +253,5 @@ class WishesTest {
         assertThat(seen)
                 .extracting(ActivityView::reason, ActivityView::times)
                 .containsExactly(tuple("ScaledDown", 3), tuple("ScaledUp", 3), tuple("Created", 1));
-    }
-
-    private ProjectView withService() {
-        ProjectView project = scene.project();
-        scene.service(project.id(), "web");
-        return project;
-    }
-
-    /** Everything at the same time; the results, or the refusals. */
-    private List<Object> together(List<Supplier<Object>> work) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(Math.min(work.size(), 12))) {
-            List<Callable<Object>> calls = work.stream()
-                    .map(one -> (Callable<Object>) () -> outcome(one))
-                    .toList();
-            List<Object> outcomes = new ArrayList<>();
-            for (Future<Object> result : threads.invokeAll(calls, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                outcomes.add(result.get());
-            }
-            return outcomes;
-        }
-    }
-
-    private Object outcome(Supplier<Object> work) {
-        try {
-            return scene.asSystem(work);
-        } catch (PodSpaceException e) {
-            return e;
-        }
     }
 }

@@ -18,7 +18,7 @@ class BalancerTablesTest {
 
     @Test
     void eachPortListensAndSendsToTheTargetPortOfAllPods() {
-        RoutedService service = new RoutedService(
+        RoutedService service = Routed.service(
                 5,
                 7,
                 "db",
@@ -29,8 +29,8 @@ class BalancerTablesTest {
                         new ServicePort("sql", 3306, 3307, Protocol.TCP),
                         new ServicePort("web", 80, 8080, Protocol.HTTP)),
                 false);
-        RoutedPod pod = new RoutedPod(11, 1, 7, Map.of("app", "db"), Optional.of("10.0.0.11"), Optional.of(Wish.SERVE));
-        RoutedPod starting = new RoutedPod(12, 1, 7, Map.of("app", "db"), Optional.empty(), Optional.of(Wish.WARM));
+        RoutedPod pod = Routed.pod(11, 1, 7, Map.of("app", "db"), Optional.of("10.0.0.11"), Optional.of(Wish.SERVE));
+        RoutedPod starting = Routed.pod(12, 1, 7, Map.of("app", "db"), Optional.empty(), Optional.of(Wish.WARM));
 
         assertThat(BalancerTables.of(service, List.of(pod, starting)))
                 .isEqualTo(new ProxyTable(
@@ -91,9 +91,9 @@ class BalancerTablesTest {
 
     @Test
     void nothingIsSettledOfAPodThatWillGetItsAddressLater() {
-        RoutedPod starting = new RoutedPod(12, 1, 7, Map.of(), Optional.empty(), Optional.of(Wish.WARM));
-        RoutedPod addressed = new RoutedPod(12, 1, 7, Map.of(), Optional.of("10.0.0.1"), Optional.of(Wish.WARM));
-        RoutedPod pending = new RoutedPod(12, 1, 7, Map.of(), Optional.empty(), Optional.empty());
+        RoutedPod starting = Routed.pod(12, 1, 7, Map.of(), Optional.empty(), Optional.of(Wish.WARM));
+        RoutedPod addressed = Routed.pod(12, 1, 7, Map.of(), Optional.of("10.0.0.1"), Optional.of(Wish.WARM));
+        RoutedPod pending = Routed.pod(12, 1, 7, Map.of(), Optional.empty(), Optional.empty());
 
         assertThat(List.of(starting.settled(), addressed.settled(), pending.settled()))
                 .containsExactly(false, true, false);
@@ -102,7 +102,7 @@ class BalancerTablesTest {
     @Test
     void podsBehindNoServiceAreCheckedAlone() {
         Checks checks = Checks.simple(8080, "/health");
-        RoutedService service = new RoutedService(
+        RoutedService service = Routed.service(
                 5,
                 7,
                 "db",
@@ -131,7 +131,7 @@ class BalancerTablesTest {
     }
 
     private static RoutedPod pod(long id, Map<String, String> labels, Checks checks) {
-        return new RoutedPod(
+        return Routed.pod(
                 id, 1, 7, labels, Optional.of("10.0.0." + id), Optional.of(Wish.SERVE), checks, 1, Optional.empty());
     }
 }

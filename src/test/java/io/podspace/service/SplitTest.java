@@ -46,14 +46,14 @@ class SplitTest {
 
     @Test
     void withoutARolloutAllAreEqual() {
-        RoutedPod pod = new RoutedPod(1, 1, 7, Map.of(), Optional.of("10.0.0.1"), Optional.of(Wish.SERVE));
+        RoutedPod pod = Routed.pod(1, 1, 7, Map.of(), Optional.of("10.0.0.1"), Optional.of(Wish.SERVE));
         Split split = new Split(List.of(pod));
         assertThat(split.even()).isTrue();
         assertThat(split.part(pod)).isEqualTo(1);
     }
 
     private static RoutedPod pod(long id, Side side, Wish wish) {
-        return new RoutedPod(
+        return Routed.pod(
                 id, 1, 7, Map.of(), Optional.of("10.0.0." + id), Optional.of(wish), Checks.NONE, 1, Optional.of(side));
     }
 }

@@ -130,7 +130,7 @@ class TrafficTest {
     }
 
     private static RoutedPod pod(long id, int revision) {
-        return new RoutedPod(
+        return Routed.pod(
                 id,
                 9,
                 7,
