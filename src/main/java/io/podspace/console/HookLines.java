@@ -4,6 +4,7 @@ import io.podspace.deployment.Hook.Moment;
 import io.podspace.deployment.Hook.OnFailure;
 import io.podspace.deployment.HookView;
 import io.podspace.deployment.RolloutView;
+import io.podspace.pod.ExitCode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -61,7 +62,7 @@ final class HookLines {
     private static String failed(HookView hook) {
         String how = hook.reason()
                 .map(reason -> "it " + reason)
-                .or(() -> hook.exitCode().map(code -> "exit code " + code + took(hook)))
+                .or(() -> hook.exitCode().map(code -> "exit code " + ExitCode.words(code) + took(hook)))
                 .orElse("it could not be run");
         boolean ignored = hook.hook().onFailure() == OnFailure.IGNORE;
         return how + (ignored ? ", and the rollout went on" : "");

@@ -180,7 +180,7 @@ public final class RolloutSteps {
     private void failed() {
         ran(Moment.BEFORE);
         ran(Moment.AFTER);
-        if (rollout.hooks().stream().anyMatch(RolloutSteps::turnedBack)) {
+        if (rollout.hooks().stream().filter(RolloutSteps::turnedBack).anyMatch(this::isReason)) {
             return;
         }
         steps.add(new Step(
@@ -192,6 +192,13 @@ public final class RolloutSteps {
     /** Its own step tells why, with all that it printed. */
     private static boolean turnedBack(HookView hook) {
         return hook.state() == HookState.FAILED && hook.hook().onFailure() != OnFailure.IGNORE;
+    }
+
+    /** Somebody may have aborted a paused rollout whose hook had failed, before that was judged. */
+    private boolean isReason(HookView hook) {
+        return rollout.reason()
+                .filter(why -> why.startsWith(hook.moment().words()))
+                .isPresent();
     }
 
     private String rolledBack() {

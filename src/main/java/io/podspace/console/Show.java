@@ -7,6 +7,7 @@ import io.podspace.deployment.PodTemplate;
 import io.podspace.deployment.RolloutState;
 import io.podspace.health.Verdict;
 import io.podspace.platform.Changed.Topic;
+import io.podspace.pod.ExitCode;
 import io.podspace.pod.PodStatus;
 import io.podspace.report.DeploymentCard;
 import io.podspace.report.PodView;
@@ -108,6 +109,13 @@ public class Show {
         return well
                 ? new Look("is-pending", "pi-stop-circle", "Ended")
                 : new Look("is-error", "pi-times-circle", "Failed");
+    }
+
+    /** The exit code of an attempt, with its signal unless the page says more of it; a dash while there is none. */
+    public String exit(PodView attempt) {
+        return attempt.exitCode()
+                .map(code -> attempt.outOfMemory() ? code.toString() : ExitCode.words(code))
+                .orElse("–");
     }
 
     /** Whether a balancer does what is wanted. */

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -156,12 +157,12 @@ public class Deployments {
     public RevisionView restart(long id) {
         return transactions.write(() -> {
             Deployment deployment = change(id);
-            return reader.view(deployment, revisions.again(deployment, deployment.revisionNumber(), "restart"));
+            return reader.view(deployment, revisions.again(deployment, "restart"));
         });
     }
 
     /**
-     * Makes a new revision from the template of an earlier one.
+     * Makes a new revision from the template of an earlier one, with the image that this was resolved to then.
      *
      * @throws PodSpaceException NOT_FOUND; CONFLICT while paused
      */
@@ -173,7 +174,7 @@ public class Deployments {
                         ErrorCode.CONFLICT,
                         "Rollouts of '%s' are paused. Resume or abort, then roll back.".formatted(deployment.name()));
             }
-            return reader.view(deployment, revisions.again(deployment, toNumber, "roll back to #" + toNumber));
+            return reader.view(deployment, revisions.backTo(deployment, toNumber));
         });
     }
 
@@ -206,16 +207,21 @@ public class Deployments {
     }
 
     /**
-     * In what two revisions differ, by field; of variables the names, never the values.
+     * In what two revisions differ, by field; of variables the names, never the values. First whether the same tag meant
+     * another image.
      *
      * @throws PodSpaceException NOT_FOUND
      */
     public List<TemplateDifference> differences(long id, int from, int to) {
         return transactions.read(() -> {
             Deployment deployment = deployments.visible(id, Permission.VIEW);
-            return TemplateDifference.between(
-                    templates.whole(deployment, deployments.revision(deployment, from)),
-                    templates.whole(deployment, deployments.revision(deployment, to)));
+            Revision one = deployments.revision(deployment, from);
+            Revision other = deployments.revision(deployment, to);
+            List<TemplateDifference> found = new ArrayList<>();
+            TemplateDifference.ofImages(one.imageDigest(), other.imageDigest()).ifPresent(found::add);
+            found.addAll(
+                    TemplateDifference.between(templates.whole(deployment, one), templates.whole(deployment, other)));
+            return found;
         });
     }
 

@@ -18,9 +18,20 @@ public record Hook(List<String> command, int limitSeconds, OnFailure onFailure) 
     /** When it runs. */
     public enum Moment {
         /** Before the first new pod is made; old pods serve meanwhile. */
-        BEFORE,
+        BEFORE("The hook before the exchange"),
         /** When every pod is of the new revision and has held ready, before the watch begins. */
-        AFTER
+        AFTER("The hook after the exchange");
+
+        private final String words;
+
+        Moment(String words) {
+            this.words = words;
+        }
+
+        /** For people. What is said of a hook that failed begins so. */
+        public String words() {
+            return words;
+        }
     }
 
     /** What its failure means. */

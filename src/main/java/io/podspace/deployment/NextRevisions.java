@@ -40,14 +40,18 @@ class NextRevisions {
 
     /** With it nothing is exchanged. */
     Revision first(Deployment deployment, PodTemplate template) {
-        return write(deployment, 1, template, "created");
+        return write(deployment, 1, template, null, "created");
     }
 
     /** @param template with its whole environment; @param cause at most 255 characters */
     Revision next(Deployment deployment, PodTemplate template, String cause) {
+        return next(deployment, template, null, cause);
+    }
+
+    private Revision next(Deployment deployment, PodTemplate template, String digest, String cause) {
         int before = deployment.revisionNumber();
         deployment.goTo(deployments.lastNumber(deployment) + 1);
-        Revision revision = write(deployment, deployment.revisionNumber(), template, cause);
+        Revision revision = write(deployment, deployment.revisionNumber(), template, digest, cause);
         rollouts.begin(deployment, before, cause, user.name(), revision.createdAt());
         announcements.say(
                 deployment.projectId(),
@@ -58,16 +62,28 @@ class NextRevisions {
         return revision;
     }
 
+    /** A new one of the current one's template; its tag is resolved anew. */
+    Revision again(Deployment deployment, String cause) {
+        Revision current = deployments.revision(deployment, deployment.revisionNumber());
+        return next(deployment, templates.whole(deployment, current), cause);
+    }
+
     /**
-     * A new one of the template of an earlier one, or of the current.
+     * A new one of the template of an earlier one, with the image that ran then: its tag may mean by now what people want
+     * to leave.
      *
      * @throws PodSpaceException NOT_FOUND
      */
-    Revision again(Deployment deployment, int number, String cause) {
-        return next(deployment, templates.whole(deployment, deployments.revision(deployment, number)), cause);
+    Revision backTo(Deployment deployment, int number) {
+        Revision earlier = deployments.revision(deployment, number);
+        return next(
+                deployment,
+                templates.whole(deployment, earlier),
+                earlier.imageDigest(),
+                "roll back to #" + earlier.number());
     }
 
-    private Revision write(Deployment deployment, int number, PodTemplate template, String cause) {
+    private Revision write(Deployment deployment, int number, PodTemplate template, String digest, String cause) {
         Revision revision = templates.row(
                 deployment,
                 number,
@@ -75,6 +91,7 @@ class NextRevisions {
                 cause,
                 user.name(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
+        revision.pin(digest);
         rows.persist(revision);
         return revision;
     }

@@ -25,7 +25,7 @@ class Revision {
     @Column(updatable = false)
     private String image;
 
-    @Column(name = "image_digest", insertable = false, updatable = false)
+    @Column(name = "image_digest", updatable = false)
     private String imageDigest;
 
     @Column(columnDefinition = "mediumtext", updatable = false)
@@ -64,6 +64,11 @@ class Revision {
         createdAt = now;
     }
 
+    /** Before it is stored: its image is the very one that this reference meant in an earlier revision. */
+    void pin(String digest) {
+        imageDigest = digest;
+    }
+
     long deploymentId() {
         return deploymentId;
     }
@@ -76,6 +81,7 @@ class Revision {
         return image;
     }
 
+    /** Null until the reference was resolved. */
     String imageDigest() {
         return imageDigest;
     }

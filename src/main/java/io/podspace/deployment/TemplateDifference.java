@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -17,6 +18,13 @@ import java.util.TreeSet;
 public record TemplateDifference(String field, String before, String after) {
     private static final String HIDDEN = "(a value)";
     private static final String OTHER = "(another value)";
+
+    /** What their references meant, once that is known of both; null: it is not. */
+    static Optional<TemplateDifference> ofImages(String old, String next) {
+        return old == null || next == null || old.equals(next)
+                ? Optional.empty()
+                : Optional.of(new TemplateDifference("image digest", old, next));
+    }
 
     /** By field. Of variables the names are told, their values never. */
     static List<TemplateDifference> between(PodTemplate old, PodTemplate next) {

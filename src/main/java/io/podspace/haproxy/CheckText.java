@@ -69,6 +69,17 @@ final class CheckText {
                 .findFirst();
     }
 
+    /**
+     * Whether one of the checks asks this port.
+     *
+     * @param value of the pod in the map of checks, or empty
+     */
+    static boolean asks(String value, int port) {
+        return Arrays.stream(value.split("\\|"))
+                .map(check -> check.split(","))
+                .anyMatch(fields -> fields.length > PORT && fields[PORT].equals(Integer.toString(port)));
+    }
+
     /** Whether both say the same, whatever was known of the pod when they were written. */
     static boolean same(String one, String other) {
         return one.substring(one.indexOf('|') + 1).equals(other.substring(other.indexOf('|') + 1));

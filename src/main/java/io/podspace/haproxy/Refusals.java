@@ -31,25 +31,45 @@ final class Refusals {
 
     private final Map<Long, Refusal> refusals = new HashMap<>();
 
-    /** @param patience how long the port may stay closed; empty: no check says so */
+    /**
+     * @param checks of the pod, as its proxy has them; may be empty
+     * @param patience how long the port may stay closed; empty: no check says so
+     */
     private record Refusal(
             Question question,
             Instant since,
             Optional<Instant> asked,
             List<Integer> open,
+            String checks,
             Optional<PortWait> patience) {
         boolean due(Instant now) {
             return !now.isBefore(asked.map(at -> at.plus(AGAIN)).orElse(since.plus(PATIENCE)));
         }
 
-        /** The check that has waited for too long. */
+        /** Which check has waited for too long. */
         Optional<Role> late(Instant now) {
             return patience.filter(wait -> !now.isBefore(since.plus(wait.limit())))
                     .map(PortWait::role);
         }
 
-        Result result(Role role) {
-            String text = "nothing listens on port " + question.port();
+        /** Of the check that has waited for too long: it asks that very port. */
+        Result late(Role role) {
+            return result(role, "");
+        }
+
+        /**
+         * Of what keeps the pod out.
+         *
+         * @param begun whether the proxy has begun the pod's own checks
+         */
+        Result unready(boolean begun) {
+            String whose = CheckText.asks(checks, question.port()) ? "" : ", where a service or route sends requests";
+            String waiting = checks.isEmpty() || begun ? "" : "; its checks begin when something does";
+            return result(Role.READINESS, whose + waiting);
+        }
+
+        private Result result(Role role, String more) {
+            String text = "nothing listens on port %d%s".formatted(question.port(), more);
             String others = open.stream().map(String::valueOf).collect(Collectors.joining(", "));
             return new Result(
                     role,
@@ -82,13 +102,13 @@ final class Refusals {
         refusals.keySet().retainAll(refusing.keySet());
         refusing.forEach((pod, slot) -> {
             Question question = new Question(pod, slot.address(), slot.port(), likely(running, slot));
-            Optional<PortWait> patience =
-                    CheckText.portWait(running.checks().values().getOrDefault(pod, ""), slot.port());
+            String checks = running.checks().values().getOrDefault(pod, "");
+            Optional<PortWait> patience = CheckText.portWait(checks, slot.port());
             refusals.compute(
                     pod,
                     (id, known) -> known != null && known.question().equals(question)
-                            ? new Refusal(question, known.since(), known.asked(), known.open(), patience)
-                            : new Refusal(question, now, Optional.empty(), List.of(), patience));
+                            ? new Refusal(question, known.since(), known.asked(), known.open(), checks, patience)
+                            : new Refusal(question, now, Optional.empty(), List.of(), checks, patience));
         });
     }
 
@@ -117,7 +137,13 @@ final class Refusals {
         refusals.computeIfPresent(
                 question.pod(),
                 (id, known) -> known.question().equals(question)
-                        ? new Refusal(question, known.since(), Optional.of(now), List.copyOf(open), known.patience())
+                        ? new Refusal(
+                                question,
+                                known.since(),
+                                Optional.of(now),
+                                List.copyOf(open),
+                                known.checks(),
+                                known.patience())
                         : known);
     }
 
@@ -129,9 +155,9 @@ final class Refusals {
                 List<Result> results = new ArrayList<>(heard.getOrDefault(pod, List.of()));
                 refusal.late(now)
                         .filter(role -> results.stream().noneMatch(result -> result.role() == role))
-                        .ifPresent(role -> results.add(refusal.result(role)));
+                        .ifPresent(role -> results.add(refusal.late(role)));
                 results.removeIf(result -> result.role() == Role.READINESS);
-                results.add(refusal.result(Role.READINESS));
+                results.add(refusal.unready(heard.containsKey(pod)));
                 all.put(pod, List.copyOf(results));
             }
         });

@@ -1,5 +1,6 @@
 package io.podspace.reconcile;
 
+import io.podspace.pod.ExitCode;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,7 @@ record Ending(Optional<Integer> exitCode, boolean outOfMemory, String lastLog, S
             return "used more memory than its limit and was ended";
         }
         if (exitCode.isPresent()) {
-            return "ended with exit code " + exitCode.get();
+            return "ended with exit code " + ExitCode.words(exitCode.get());
         }
         return lastLog.isEmpty() ? "lost its container" : "could not be started: " + lastLog;
     }

@@ -1,5 +1,6 @@
 package io.podspace.reconcile;
 
+import io.podspace.health.Check;
 import io.podspace.health.Checks;
 import io.podspace.health.Result;
 import io.podspace.health.Verdict;
@@ -11,6 +12,8 @@ import java.util.List;
 /** What an engine's health command says of the checks that are commands. Pure. */
 public final class EngineChecks {
     private static final int TEXT = 200;
+    /** What an engine writes, with a code of -1, of a command that it has ended for its time limit. */
+    private static final String TIME_OUT = "Health check exceeded timeout";
 
     private EngineChecks() {}
 
@@ -28,7 +31,7 @@ public final class EngineChecks {
                                 0,
                                 health.millis(),
                                 health.at().orElse(Instant.EPOCH),
-                                text(health))))
+                                text(each.getValue(), health))))
                 .toList();
     }
 
@@ -40,8 +43,11 @@ public final class EngineChecks {
         };
     }
 
-    private static String text(ObservedHealth health) {
+    private static String text(Check check, ObservedHealth health) {
         String output = health.output().replaceAll("[^\\x20-\\x7e]+", " ").strip();
+        if (health.exitCode() < 0 && output.startsWith(TIME_OUT)) {
+            return "it did not end within %d s".formatted(check.timeoutSeconds());
+        }
         String code = health.exitCode() == 0 ? "" : "exit code " + health.exitCode() + (output.isEmpty() ? "" : ": ");
         String text = code + output;
         return text.length() > TEXT ? text.substring(0, TEXT) : text;

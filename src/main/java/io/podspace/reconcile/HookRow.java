@@ -116,9 +116,6 @@ record HookRow(
 
     /** For people, e.g. "The hook before the exchange". */
     String words() {
-        return switch (moment) {
-            case BEFORE -> "The hook before the exchange";
-            case AFTER -> "The hook after the exchange";
-        };
+        return moment.words();
     }
 }

@@ -52,17 +52,17 @@ class RolloutStepsTest {
     /** What its hook printed is said once, and no pod is said to be gone back to that nobody had left. */
     @Test
     void tellsOnceWhyAHookTurnedBackAndThatNoPodWasMade() {
-        assertThat(rolledBack(Moment.BEFORE, OnFailure.ABORT))
+        assertThat(rolledBack(Moment.BEFORE, OnFailure.ABORT, "The hook before the exchange ended with exit code 3."))
                 .containsExactly(
                         "Started by ada: image",
                         "Hook before the exchange: exit code 3",
                         "Rolled back: no pod of revision #2 was made, every pod is of revision #1");
-        assertThat(rolledBack(Moment.AFTER, OnFailure.ABORT))
+        assertThat(rolledBack(Moment.AFTER, OnFailure.ABORT, "The hook after the exchange ended with exit code 3."))
                 .containsExactly(
                         "Started by ada: image",
                         "Hook after the exchange: exit code 3",
                         "Rolled back: every pod is of revision #1 again");
-        assertThat(rolledBack(Moment.BEFORE, OnFailure.IGNORE))
+        assertThat(rolledBack(Moment.BEFORE, OnFailure.IGNORE, "Too late"))
                 .containsExactly(
                         "Started by ada: image",
                         "Hook before the exchange: exit code 3, and the rollout went on",
@@ -70,7 +70,18 @@ class RolloutStepsTest {
                         "Rolled back: every pod is of revision #1 again");
     }
 
-    private static List<String> rolledBack(Moment moment, OnFailure onFailure) {
+    /** Of a rollout that was paused, so that its hook's end was not judged when somebody aborted. */
+    @Test
+    void namesWhoAbortedAlsoWhereAHookHadFailed() {
+        assertThat(rolledBack(Moment.BEFORE, OnFailure.ABORT, "Aborted by bob."))
+                .containsExactly(
+                        "Started by ada: image",
+                        "Hook before the exchange: exit code 3",
+                        "Aborted by bob.",
+                        "Rolled back: no pod of revision #2 was made, every pod is of revision #1");
+    }
+
+    private static List<String> rolledBack(Moment moment, OnFailure onFailure, String reason) {
         HookView hook = new HookView(
                 moment,
                 new Hook(List.of("/bin/migrate"), 60, onFailure),
@@ -81,7 +92,7 @@ class RolloutStepsTest {
                 Optional.empty(),
                 Optional.empty());
         return RolloutSteps.of(
-                        rollout(RolloutState.ROLLED_BACK, Optional.of("Too late"), List.of(hook)),
+                        rollout(RolloutState.ROLLED_BACK, Optional.of(reason), List.of(hook)),
                         Strategy.DEFAULT,
                         2,
                         List.of())

@@ -14,6 +14,16 @@ class TemplateDifferenceTest {
         assertThat(TemplateDifference.between(ONE, ONE)).isEmpty();
     }
 
+    /** A tag that was moved is a difference that no field of the template tells. */
+    @Test
+    void tellsWhichImagesATagMeantOnceBothAreKnown() {
+        assertThat(TemplateDifference.ofImages("sha256:a", "sha256:b"))
+                .contains(new TemplateDifference("image digest", "sha256:a", "sha256:b"));
+        assertThat(TemplateDifference.ofImages("sha256:a", "sha256:a")).isEmpty();
+        assertThat(TemplateDifference.ofImages("sha256:a", null)).isEmpty();
+        assertThat(TemplateDifference.ofImages(null, "sha256:b")).isEmpty();
+    }
+
     @Test
     void namesFieldsAndHidesValues() {
         PodTemplate other =

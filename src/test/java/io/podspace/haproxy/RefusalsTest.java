@@ -42,7 +42,8 @@ class RefusalsTest {
         List<Result> results =
                 refusals.among(Map.of(7L, List.of(passing, alive)), LATER).get(7L);
         assertThat(results).hasSize(2).contains(alive);
-        assertThat(results.getLast().words()).isEqualTo("nothing listens on port 8081; open: 8080, 9090");
+        assertThat(results.getLast().words())
+                .isEqualTo("nothing listens on port 8081, where a service or route sends requests; open: 8080, 9090");
         assertThat(results.getLast().verdict()).isEqualTo(Verdict.FAILING);
         refusals.note(running(slot("a", 7, 8081, false)), LATER);
         assertThat(refusals.among(Map.of(), LATER)).isEmpty();
@@ -53,7 +54,29 @@ class RefusalsTest {
         refusals.note(running(slot("a", 7, 8081, true)), NOW);
         refusals.answered(refusals.due(LATER).orElseThrow(), List.of(), LATER);
         assertThat(refusals.among(Map.of(), LATER).get(7L).getFirst().words())
-                .isEqualTo("nothing listens on port 8081");
+                .isEqualTo("nothing listens on port 8081, where a service or route sends requests");
+    }
+
+    /** It replaces the result of a check that may ask another port: people must not look for the fault there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "9090 | false | nothing listens on port 8081, where a service or route sends requests; its checks begin when something does; open: 8080",
+                "9090 | true  | nothing listens on port 8081, where a service or route sends requests; open: 8080",
+                "8081 | false | nothing listens on port 8081; its checks begin when something does; open: 8080",
+                "8081 | true  | nothing listens on port 8081; open: 8080"
+            })
+    void itSaysWhosePortThatIsAndThatTheChecksWait(int port, boolean begun, String words) {
+        String checks = "new|" + CheckText.check("10.0.0.7", Role.LIVENESS, Check.of(new Method.Tcp(port)));
+        Result alive = new Result(Role.LIVENESS, Verdict.PASSING, 1, 0, true, 0, 1, NOW, "");
+        refusals.note(running(Map.of(7L, checks), slot("a", 7, 8081, true)), NOW);
+        refusals.answered(refusals.due(LATER).orElseThrow(), List.of(8080), LATER);
+        assertThat(refusals.among(begun ? Map.of(7L, List.of(alive)) : Map.of(), LATER)
+                        .get(7L)
+                        .getLast()
+                        .words())
+                .isEqualTo(words);
     }
 
     @Test

@@ -48,6 +48,17 @@ class EngineChecksTest {
                 .contains("its readiness check fails (exit code 127: exec: \"/bin/check\": no such file or directory)");
     }
 
+    /** Docker's words of a command that it ended mean little to people. */
+    @Test
+    void aCommandThatTakesTooLongIsToldWithItsLimit() {
+        Checks checks = new Checks(Optional.empty(), Optional.of(COMMAND), Optional.empty());
+        assertThat(EngineChecks.results(
+                        checks,
+                        container(Status.STARTING, 1, -1, "Health check exceeded timeout (1s): half an answer")))
+                .extracting(Result::words)
+                .containsExactly("it did not end within 1 s");
+    }
+
     @Test
     void aReadyPodWhoseCommandFailsGetsNoNewRequests() {
         assertThat(RoutingRows.wish(PodPhase.READY, "", true)).contains(Wish.SERVE);

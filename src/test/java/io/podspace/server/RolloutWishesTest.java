@@ -12,11 +12,13 @@ import io.podspace.deployment.Hook;
 import io.podspace.deployment.HookState;
 import io.podspace.deployment.HookView;
 import io.podspace.deployment.Hooks;
+import io.podspace.deployment.RevisionView;
 import io.podspace.deployment.RolloutState;
 import io.podspace.deployment.RolloutView;
 import io.podspace.deployment.Rollouts;
 import io.podspace.deployment.Staging;
 import io.podspace.deployment.Strategy;
+import io.podspace.deployment.TemplateDifference;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import jakarta.inject.Inject;
@@ -84,6 +86,26 @@ class RolloutWishesTest {
                 .containsExactly(
                         tuple(3, Optional.of(1), RolloutState.RUNNING),
                         tuple(2, Optional.of(1), RolloutState.SUPERSEDED));
+    }
+
+    /** The tag may mean by now what people want to leave: a way back brings the image that ran, a restart the newest. */
+    @Test
+    void whoRollsBackGetsTheImageThatRanThen() {
+        DeploymentView web = scene.deployment(scene.project().id(), "web");
+        rows.update("UPDATE revision SET image_digest = 'sha256:good' WHERE deployment_id = ?", web.id());
+        scene.asSystem(() -> deployments.restart(web.id()));
+        rows.update("UPDATE revision SET image_digest = 'sha256:bad' WHERE deployment_id = ? AND number = 2", web.id());
+        assertThat(scene.asSystem(() -> deployments.differences(web.id(), 1, 2)))
+                .containsExactly(new TemplateDifference("image digest", "sha256:good", "sha256:bad"));
+        scene.asSystem(() -> deployments.rollBack(web.id(), 1));
+        scene.asSystem(() -> deployments.restart(web.id()));
+        assertThat(scene.asSystem(() -> deployments.revisions(web.id())))
+                .extracting(RevisionView::number, RevisionView::imageDigest, RevisionView::cause)
+                .containsExactly(
+                        tuple(4, Optional.empty(), "restart"),
+                        tuple(3, Optional.of("sha256:good"), "roll back to #1"),
+                        tuple(2, Optional.of("sha256:bad"), "restart"),
+                        tuple(1, Optional.of("sha256:good"), "created"));
     }
 
     /** A button that somebody pressed too late is refused; a manifest that wishes a pause is not. */

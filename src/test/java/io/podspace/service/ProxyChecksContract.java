@@ -51,7 +51,8 @@ abstract class ProxyChecksContract extends ProxyUnderTest {
     void aPodThatDoesNotListenWhereItIsServedSaysWhereItDoes() throws Exception {
         apply(served(listening(1, Wish.SERVE), 1001, Checks.NONE));
         Await.until("its port is looked for", () -> result(1, Role.READINESS).verdict() == Verdict.FAILING);
-        assertThat(result(1, Role.READINESS).text()).matches("nothing listens on port 1001; open: [0-9, ]+");
+        assertThat(result(1, Role.READINESS).text())
+                .matches("nothing listens on port 1001, where a service or route sends requests; open: [0-9, ]+");
         assertThat(await(1, state -> true).checkPassed()).isFalse();
         apply(listening(1, Wish.SERVE));
         await(1, EndpointState::inRotation);
@@ -63,7 +64,9 @@ abstract class ProxyChecksContract extends ProxyUnderTest {
         Endpoint pod = listening(1, Wish.SERVE);
         apply(served(pod, 1001, readiness(new Method.Tcp(pod.port()))));
         Await.until("its port is looked for", () -> result(1, Role.READINESS).verdict() == Verdict.FAILING);
-        assertThat(result(1, Role.READINESS).text()).startsWith("nothing listens on port 1001; open: ");
+        assertThat(result(1, Role.READINESS).text())
+                .startsWith("nothing listens on port 1001, where a service or route sends requests")
+                .contains("; open: ");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -250,7 +251,10 @@ public final class SimulatedProxyDriver implements ProxyDriver {
     /** As where a pod is served comes before what its own check says. */
     private Result refused(Endpoint endpoint) {
         List<Integer> open = listening(null, endpoint.address(), USUAL_PORTS);
-        String text = "nothing listens on port " + endpoint.port();
+        boolean asked = endpoint.checks().byRole().values().stream()
+                .anyMatch(check -> check.method().onPort().equals(OptionalInt.of(endpoint.port())));
+        String text = "nothing listens on port %d%s"
+                .formatted(endpoint.port(), asked ? "" : ", where a service or route sends requests");
         String others = open.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return new Result(
                 Role.READINESS,

@@ -162,7 +162,7 @@ class ChecksTest {
         browser.open("/project/" + project + "/pods");
         browser.click(By.linkText("web-0"));
         browser.until("where it listens", Console.PODS, () -> browser.text(By.id("content"))
-                .contains("nothing listens on port 8081; open: 8080"));
+                .matches("(?s).*nothing listens on port 8081, where a service or route sends requests[^\n]*; open: 8080.*"));
         assertThat(browser.text(By.id("content")))
                 .as("of a pod that outlived one of a revision that was rolled back")
                 .doesNotContain("This attempt is over");
