@@ -79,6 +79,19 @@ class BadInputTest {
         assertThat(browser.find(By.id("fill:image")).getDomProperty("value")).isEqualTo("whatever:1");
     }
 
+    /** The form proposes a host name from the name: it must not fail before the name is refused. */
+    @Test
+    void aRoutesNameThatIsNoDnsLabelIsRefused() {
+        console.addFromCatalog(project, "demo", "routed");
+        browser.open("/project/" + project + "/routes/new?to=routed");
+        browser.type(By.id("route:name"), "Not A Label");
+        browser.type(By.id("route:host"), "kept.example.org");
+        refused("route:save", "route:name", "DNS label");
+        assertThat(browser.find(By.id("route:name")).getDomProperty("value")).isEqualTo("Not A Label");
+        assertThat(browser.find(By.id("route:host")).getDomProperty("value")).isEqualTo("kept.example.org");
+        remove("routed");
+    }
+
     /** What is folded after the answer would hide the message. */
     @Test
     void aFieldOfAFoldedPartIsRefusedInSight() {
