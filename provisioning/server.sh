@@ -1,9 +1,14 @@
 # The server: built by Maven, put into the home, run as WildFly.
 
+# The build leaves this mark at its end: one that was killed may have left a server with the application but half its configuration.
+is_built() {
+    [[ -f $CHECKOUT/target/server/whole ]]
+}
+
 # True if there is no built server, or a source of it is newer.
 build_is_old() {
     local war=$CHECKOUT/target/server/standalone/deployments/ROOT.war
-    [[ ! -f $war ]] || [[ -n $(cd "$CHECKOUT" && find pom.xml src/main wildfly-config db-migrations webapp-themes \
+    ! is_built || [[ -n $(cd "$CHECKOUT" && find pom.xml src/main wildfly-config db-migrations webapp-themes \
         -type f -newer "$war" -print -quit 2>/dev/null) ]]
 }
 
@@ -11,7 +16,7 @@ build_server() {
     DETAIL="nothing to build"
     build_is_old || return 0
     if [[ -n $FLAG_NO_BUILD ]]; then
-        [[ -d $CHECKOUT/target/server ]] || fail "There is no built server, and --no-build was said. Run: mvn package"
+        is_built || fail "There is no server that was built to its end, and --no-build was said. Run: mvn package"
         DETAIL="older than the sources, as --no-build asks"
         return
     fi

@@ -6,6 +6,7 @@ import io.podspace.deployment.Deployments;
 import io.podspace.platform.ErrorCode;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.pod.PodPhase;
+import io.podspace.pod.PodStatus;
 import io.podspace.pod.Pods;
 import io.podspace.report.CheckView;
 import io.podspace.report.PodChecks;
@@ -99,6 +100,11 @@ public class PodPage {
                     current.getId(), deployments.view(getPod().deploymentId()).uid(), getPod().uid(), getPod().name());
         }
         return events;
+    }
+
+    /** Whether its start is still to come, after a pause; one that is over names the pause before its own. */
+    public boolean isWaiting() {
+        return getPod().notBefore().isPresent() && getPod().status() == PodStatus.WARNING;
     }
 
     /** Whether it can be deleted: it fills its slot still. */

@@ -1,5 +1,6 @@
 package io.podspace.console;
 
+import io.podspace.platform.Names;
 import io.podspace.platform.PodSpaceException;
 import io.podspace.route.CertificateChange;
 import io.podspace.route.CertificateUpload;
@@ -89,9 +90,9 @@ public class RouteForm implements Serializable {
         name = choice.isEmpty() ? "" : choice.substring(0, choice.indexOf(':'));
     }
 
-    /** The host name that the route gets when none is typed. */
+    /** The host name that the route gets when none is typed; empty while its name is none, which saving tells. */
     public String getGeneratedHost() {
-        return name.isBlank() ? "" : routes.generatedHost(current.getId(), name.strip());
+        return Names.isLabel(name.strip()) ? routes.generatedHost(current.getId(), name.strip()) : "";
     }
 
     /** @return null when the route has none of its own */

@@ -35,6 +35,13 @@ public final class Names {
         return label(field, value, LONGEST);
     }
 
+    /** Whether {@link #label(String, String)} takes it; null is none. */
+    public static boolean isLabel(String value) {
+        return value != null
+                && value.length() <= LONGEST
+                && LABEL.matcher(value).matches();
+    }
+
     /** As {@link #label(String, String)} with another length, 1-63. */
     public static String label(String field, String value, int longest) {
         if (value == null || value.isBlank()) {

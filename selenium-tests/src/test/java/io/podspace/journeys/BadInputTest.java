@@ -79,6 +79,30 @@ class BadInputTest {
         assertThat(browser.find(By.id("fill:image")).getDomProperty("value")).isEqualTo("whatever:1");
     }
 
+    /** The form proposes a host name from the name: it must not fail before the name is refused. */
+    @Test
+    void aRoutesNameThatIsNoDnsLabelIsRefused() {
+        console.addFromCatalog(project, "demo", "routed");
+        browser.open("/project/" + project + "/routes/new?to=routed");
+        browser.type(By.id("route:name"), "Not A Label");
+        browser.type(By.id("route:host"), "kept.example.org");
+        refused("route:save", "route:name", "DNS label");
+        assertThat(browser.find(By.id("route:name")).getDomProperty("value")).isEqualTo("Not A Label");
+        assertThat(browser.find(By.id("route:host")).getDomProperty("value")).isEqualTo("kept.example.org");
+        remove("routed");
+    }
+
+    /** What is folded after the answer would hide the message. */
+    @Test
+    void aFieldOfAFoldedPartIsRefusedInSight() {
+        console.openImageForm(project, "whatever:1");
+        browser.type(By.id("fill:name"), "folded");
+        browser.type(By.id("fill:pids"), "none");
+        refused("fill:review", "fill:pids", "number");
+        assertThat(browser.find(By.id("fill:pids")).getDomProperty("value")).isEqualTo("none");
+        assertThat(browser.script("return document.activeElement.id")).isEqualTo("fill:pids");
+    }
+
     @Test
     void aDeploymentsNameIsRefusedWhenItIsNoDnsLabelOrTaken() {
         console.addImage(project, "whatever:1", "taken", Map.of("replicas", "0"));
@@ -146,6 +170,11 @@ class BadInputTest {
                 () -> browser.text(By.cssSelector("pre.log")).contains("the reason is on the last line"));
         assertThat(browser.text(By.cssSelector("main"))).contains("7");
         browser.picture("bad-crash-loop-pod");
+        browser.click(By.xpath("//section[h2='Attempts']//tbody/tr[last()]//a"));
+        browser.until("the first attempt", () -> browser.shows(By.cssSelector(".banner.is-accent")));
+        assertThat(browser.text(By.cssSelector("p.note")))
+                .as("what is over starts no more")
+                .doesNotContain("Next start");
         remove("ends");
     }
 

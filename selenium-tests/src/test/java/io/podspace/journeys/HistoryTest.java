@@ -18,6 +18,11 @@ class HistoryTest {
             console.awaitRunning("web", 1);
             String page = "/project/" + project + "/deployments/web";
 
+            browser.open(page + "?tab=revisions");
+            assertThat(browser.text(By.id("content"))).contains("#1");
+            assertThat(browser.shows(By.id("compare-a")))
+                    .as("one revision has none to be compared with")
+                    .isFalse();
             browser.open(page + "?tab=configuration");
             browser.type(By.id("configuration:environment"), "LEVEL=debug");
             browser.type(By.id("configuration:cause"), "to see more");
@@ -26,6 +31,7 @@ class HistoryTest {
 
             browser.open(page + "?tab=revisions");
             assertThat(browser.text(By.id("content"))).contains("to see more");
+            assertThat(browser.shows(By.id("compare-a"))).isTrue();
             browser.clickUntil(By.cssSelector("[data-roll-back='1']"), () -> browser.text(By.tagName("main")).contains("#3"));
             awaitRevision(browser, console, project, 3);
             browser.open(page + "?tab=configuration");

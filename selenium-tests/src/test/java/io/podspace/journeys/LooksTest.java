@@ -32,6 +32,13 @@ class LooksTest {
                 .filter(group => new Set([...group.children].map(button => button.getBoundingClientRect().top)).size > 1)
                 .map(group => group.textContent.trim());""";
 
+    private static final String TOUCHING = """
+            const edges = e => e.getBoundingClientRect();
+            return [...document.querySelectorAll('.table .act button, .table .act .button')].filter(button => {
+                const next = button.nextElementSibling;
+                return next && edges(next).top === edges(button).top && edges(next).left - edges(button).right < 4;
+            }).map(button => button.textContent.trim());""";
+
     private Browser browser;
     private Console console;
     private String project;
@@ -88,6 +95,9 @@ class LooksTest {
                 .isLessThanOrEqualTo(0);
         assertThat(width < 500 ? List.of() : browser.script(STACKED))
                 .as("buttons of a row one above the other in %s at %d", name, width)
+                .isEqualTo(List.of());
+        assertThat(browser.script(TOUCHING))
+                .as("buttons of a row that touch in %s at %d", name, width)
                 .isEqualTo(List.of());
         browser.picture("%s-%s-%d".formatted(name, theme, width));
         browser.script("document.querySelectorAll('[data-dialog]').forEach(b => { PF(b.dataset.dialog).show(); PF(b.dataset.dialog).hide(); })");

@@ -1,0 +1,47 @@
+/*
+ * A form after an answer: parts that were unfolded stay so, one with a refused field unfolds, since its message would be
+ * hidden, and the first refused field has the focus.
+ */
+(function () {
+  "use strict";
+
+  var FOLDED = "details.more";
+  var open = [];
+
+  /** A part is known by its form and its title, since the answer brings new elements. */
+  function folded() {
+    return Array.from(document.querySelectorAll("form[id]")).flatMap(function (form) {
+      return Array.from(form.querySelectorAll(FOLDED)).map(function (part) {
+        return { key: form.id + " " + part.querySelector("summary").textContent, part: part };
+      });
+    });
+  }
+
+  function remember() {
+    open = folded().filter(function (each) { return each.part.open; }).map(function (each) { return each.key; });
+  }
+
+  function unfold() {
+    folded().forEach(function (each) {
+      if (open.includes(each.key) || each.part.querySelector(".ui-message-error")) {
+        each.part.open = true;
+      }
+    });
+  }
+
+  function focusRefused() {
+    var message = document.querySelector("form .field .ui-message-error");
+    var field = message && message.closest(".field").querySelector("input:not([type=hidden]), select, textarea");
+    if (field && !field.disabled) {
+      field.focus();
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    jQuery(document).on("pfAjaxSend", remember);
+    jQuery(document).on("pfAjaxComplete", function () {
+      unfold();
+      focusRefused();
+    });
+  });
+})();
