@@ -32,9 +32,12 @@ beans_in_the_server() {
     exit "$result"
 }
 
-# The launcher itself: up, up again, down, up, destroy.
+# The launcher itself: up, up again, down, up, destroy; and a box on a machine of its own that loses its power.
 layer_box() {
-    run_apart life_of_a_box
+    local result=0
+    run_apart life_of_a_box || result=$?
+    run_quietly machine bash "$CHECKOUT/provisioning/test/power.sh" "$REPORTS/box" || result=$?
+    return "$result"
 }
 
 life_of_a_box() {

@@ -44,7 +44,7 @@ inside() {
 }
 
 kube() {
-    inside env KUBECONFIG="$DISK/run/kubeconfig" timeout 60 kubectl --request-timeout=30s -n shop "$@"
+    inside env KUBECONFIG="$MACHINE/kubeconfig" timeout 60 kubectl --request-timeout=30s -n shop "$@"
 }
 
 # until_says TEXT COMMAND...: within two minutes.
@@ -70,8 +70,8 @@ kinds() {
 a_machine_runs_an_application() {
     boot
     inside ./podspace up
-    (umask 077 && inside ./podspace kubeconfig >"$DISK/run/kubeconfig")
-    inside env KUBECONFIG="$DISK/run/kubeconfig" kubectl create namespace shop
+    (umask 077 && inside ./podspace kubeconfig >"$MACHINE/kubeconfig")
+    inside env KUBECONFIG="$MACHINE/kubeconfig" kubectl create namespace shop
     kube create deployment web --image="$IMAGE" --port=8080 --replicas=3
     kube expose deployment web --port=80 --target-port=8080
     kube create ingress web --rule='web.apps.localhost/*=web:80'

@@ -17,9 +17,10 @@ record Ending(Optional<Integer> exitCode, boolean outOfMemory, String lastLog, S
 
     static final Ending NONE = new Ending(Optional.empty(), false, "");
 
-    /** It never ran: the engine refused. */
+    /** It never ran: the engine refused. @param words of others, which become the end of a sentence */
     static Ending refused(String words) {
-        return new Ending(Optional.empty(), false, words);
+        return new Ending(
+                Optional.empty(), false, words.endsWith(".") ? words.substring(0, words.length() - 1) : words);
     }
 
     /** It runs, and is going to be ended for this reason. */

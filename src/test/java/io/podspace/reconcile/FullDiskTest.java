@@ -56,7 +56,7 @@ class FullDiskTest {
         World world = new World(Given.host(1, 20), Given.host(2, 20));
         world.engine.refuse(Operation.PULL, FULL, 1);
         world.want(1);
-        world.live(Duration.ofSeconds(5));
+        world.live(Duration.ofSeconds(10));
         world.isReadyWith(1);
         assertThat(world.ledger.live().getFirst().restarts()).isEqualTo(1);
     }
