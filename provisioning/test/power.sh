@@ -93,8 +93,7 @@ after_a_power_cut_all_is_as_it_was_wanted() {
 }
 
 a_full_disk_stops_nothing_that_runs() {
-    local first
-    ! dd if=/dev/zero of="$DISK/ballast" bs=1M 2>/dev/null
+    if dd if=/dev/zero of="$DISK/ballast" bs=1M 2>/dev/null; then echo "Expected: the disk gets full" && return 1; fi
     kube scale deployment web --replicas=5
     until_says "no disk space left" kube get events --field-selector involvedObject.kind=Pod
     until_says "1 has no disk space left" kube get pods -o 'jsonpath={.items[*].status.conditions[*].message}'
