@@ -118,3 +118,41 @@ what_is_not_there_is_refused_with_its_path() {
     refuses "1 s is not more than the 1 s" kube patch deployment web --type=merge -p '{"spec":{"progressDeadlineSeconds":1}}'
     refuses "nonsense" kube patch deployment web --type=json -p '[{"op":"nonsense","path":"/spec/x"}]'
 }
+
+# limited LIMIT: a deployment that says how much it may use at most, and no more.
+limited() {
+    cat <<YAML
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: limited}
+spec:
+  replicas: 0
+  selector: {matchLabels: {app: limited}}
+  template:
+    metadata: {labels: {app: limited}}
+    spec: {containers: [{name: demo, image: "$IMAGE", resources: {limits: {cpu: $1, memory: 64Mi}}}]}
+YAML
+}
+
+# What nobody asked for follows what somebody says, also where the object shows what was filled in.
+requests_follow_limits() {
+    local resources='jsonpath={.spec.template.spec.containers[0].resources.requests.cpu} {.spec.template.spec.containers[0].resources.limits.memory}'
+    kube create deployment unasked --image="$IMAGE" --replicas=0 >/dev/null
+    says "updated" kube set resources deployment unasked --limits=cpu=50m
+    says "50m 512Mi" kube get deployment unasked -o "$resources"
+    says "updated" kube set resources deployment unasked --requests=memory=900Mi
+    says "50m 900Mi" kube get deployment unasked -o "$resources"
+    refuses "limit of 20 m is below the request of 30 m" kube set resources deployment unasked --requests=cpu=30m --limits=cpu=20m
+    says "deleted" kube delete deployment unasked
+    limited 50m >"$FOLDER/limited.yaml"
+    says "created" kube apply -f "$FOLDER/limited.yaml"
+    limited 20m >"$FOLDER/limited.yaml"
+    says "configured" kube apply -f "$FOLDER/limited.yaml"
+    says "20m 64Mi" kube get deployment limited -o "$resources"
+    says "unchanged" kube apply -f "$FOLDER/limited.yaml"
+    kube diff -f "$FOLDER/limited.yaml"
+    limited 10m >"$FOLDER/limited.yaml"
+    says "serverside-applied" kube apply --server-side --force-conflicts -f "$FOLDER/limited.yaml"
+    says "10m 64Mi" kube get deployment limited -o "$resources"
+    says "deleted" kube delete deployment limited
+}

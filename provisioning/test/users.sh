@@ -60,6 +60,33 @@ YAML
     refuses "PodSpace has no jobs" kube create job once --image="$IMAGE"
     says "No resources found" kube get statefulsets,daemonsets,jobs,cronjobs,persistentvolumeclaims
     says "No resources found" kube get persistentvolumes
+    cat >"$FOLDER/beside.yaml" <<YAML
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: base}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: base}
+spec: {minAvailable: 1, selector: {matchLabels: {app: base}}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: base}
+spec: {podSelector: {}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: beside}
+data: {a: b}
+YAML
+    refuses "Leave it and serviceAccountName out" kube apply -f "$FOLDER/beside.yaml"
+    refuses "Say maxUnavailable in the deployment" kube apply -f "$FOLDER/beside.yaml"
+    refuses "PodSpace has no networkpolicies" kube apply -f "$FOLDER/beside.yaml"
+    says "deleted" kube delete configmap beside # what PodSpace has was taken
+    refuses "members are in the console" kube create role reader --verb=get --resource=pods
+    refuses "Say requests and limits" kube create quota most --hard=pods=2
+    refuses "spec.defaultBackend" kube create ingress all --default-backend=web:80
     refuses "statefulsets.apps \"base\" not found" kube get statefulset base
     refuses "not found" kube -n no-such-project get jobs
 }

@@ -95,7 +95,8 @@ public class Activities {
     }
 
     /**
-     * Of all of a project those that meet each condition, newest first; at most 500.
+     * Of all of a project those that meet each condition, what happened last first, also what happened before and again;
+     * at most 500.
      *
      * @param conditions the values are compared as they are written
      */
@@ -106,8 +107,8 @@ public class Activities {
             for (int i = 0; i < conditions.size(); i++) {
                 sql.append(" AND ").append(conditions.get(i).sql(i + 2));
             }
-            Query query =
-                    rows.createNativeQuery(sql.append(" ORDER BY a.id DESC").toString(), Activity.class);
+            Query query = rows.createNativeQuery(
+                    sql.append(" ORDER BY a.last_at DESC, a.id DESC").toString(), Activity.class);
             query.setParameter(1, projectId).setMaxResults(MOST);
             for (int i = 0; i < conditions.size(); i++) {
                 query.setParameter(i + 2, conditions.get(i).value());

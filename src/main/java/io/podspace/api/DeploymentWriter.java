@@ -60,8 +60,8 @@ class DeploymentWriter {
         Shape shape = shape(wish, before.selector());
         deployments.changeStrategy(view.id(), Strategies.read(spec, view.strategy()));
         pause(view, spec);
-        PodTemplate template =
-                TemplateReader.read(what, spec.path("template"), view.template().checks());
+        PodTemplate template = TemplateReader.read(
+                what, FilledIn.without(live, wish), view.template().checks());
         String cause = shape.annotations().getOrDefault(CHANGE_CAUSE, "");
         boolean sameCause = cause.equals(before.annotations().getOrDefault(CHANGE_CAUSE, ""));
         int revision = deployments

@@ -41,6 +41,11 @@ final class Quantities {
                 .map(BigDecimal::longValue);
     }
 
+    /** Below, at or above zero as the first is less, the same or more; empty when one of them is no quantity. */
+    static Optional<Integer> compare(String one, String other) {
+        return value(one).flatMap(first -> value(other).map(first::compareTo));
+    }
+
     static String cpu(int millis) {
         return millis % 1000 == 0 ? Integer.toString(millis / 1000) : millis + "m";
     }

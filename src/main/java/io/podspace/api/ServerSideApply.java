@@ -16,7 +16,7 @@ import java.util.List;
  * @param manager who applies or updates
  */
 record ServerSideApply(Resource resource, FieldOwner manager, Instant now) {
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final FieldOwner CLIENT_SIDE = new FieldOwner("kubectl-client-side-apply", FieldOwner.UPDATE, "");
 
     /** @param object as it shall be */

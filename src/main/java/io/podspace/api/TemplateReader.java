@@ -45,7 +45,7 @@ final class TemplateReader {
                 texts(container.path("args")),
                 environment,
                 ports(container.path("ports")),
-                resources(what, container.path("resources")),
+                resources(container.path("resources")),
                 Optional.of(container.path("workingDir").asText()).filter(folder -> !folder.isEmpty()),
                 user(what, spec.path("securityContext"), container.path("securityContext")),
                 spec.path("terminationGracePeriodSeconds").asInt(DEFAULT_GRACE),
@@ -99,7 +99,7 @@ final class TemplateReader {
     }
 
     /** What is not said is taken from the limit, then from the defaults, as a limit range would. */
-    private static PodTemplate.Resources resources(String what, JsonNode resources) {
+    static PodTemplate.Resources resources(JsonNode resources) {
         PodTemplate.Resources defaults = PodTemplate.Resources.DEFAULT;
         Optional<Integer> cpuLimit =
                 Quantities.millis(resources.path("limits").path("cpu").asText());

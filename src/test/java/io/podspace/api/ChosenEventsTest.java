@@ -104,6 +104,15 @@ class ChosenEventsTest {
         assertThat(reasons(NEWER, "")).hasSize(EventSubjects.NEWEST).contains("Created", "Moved");
     }
 
+    /** So that a watch of the newest hears of it. */
+    @Test
+    void whatHappensAgainIsAmongTheNewest() {
+        assertThat(reasons(CORE, "")).doesNotContain("Crashed");
+        rows.update("UPDATE activity SET times = 2, last_at = UTC_TIMESTAMP(6) WHERE reason = 'Crashed'");
+        assertThat(reasons(CORE, "")).hasSize(EventSubjects.NEWEST).contains("Crashed");
+        assertThat(reasons(NEWER, "")).hasSize(EventSubjects.NEWEST).contains("Crashed");
+    }
+
     @Test
     void wordsAreComparedAsTheyAreWritten() {
         assertThat(reasons(CORE, "involvedObject.name=OLD")).isEmpty();
