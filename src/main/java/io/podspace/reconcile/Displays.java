@@ -36,7 +36,7 @@ final class Displays {
             return Display.of(PodStatus.ERROR, "RestartHeld", draft.held.get(pod.id()));
         }
         if (pod.phase() != PodPhase.PENDING && pod.phase() != PodPhase.ENDED && !snapshot.reachable(pod)) {
-            return silent(pod);
+            return lookedAt(pod) ? silent(pod) : pod.display();
         }
         return switch (pod.phase()) {
             case PENDING -> pending(pod);
@@ -46,6 +46,14 @@ final class Displays {
             case STOPPING -> Display.of(PodStatus.TERMINATING, "Stopping", "It got its stop signal.");
             case ENDED -> ended(pod);
         };
+    }
+
+    /** Not of a host that will be asked for the first time: a process that has just begun knows of no silence. */
+    private boolean lookedAt(PodRow pod) {
+        return pod.host()
+                .map(snapshot.sights()::get)
+                .filter(sight -> sight.number() == 0)
+                .isEmpty();
     }
 
     private Display silent(PodRow pod) {

@@ -20,6 +20,7 @@ import io.podspace.pod.PodStatus;
 import io.podspace.service.Rotation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +141,19 @@ class PlannerTest {
         assertThat(statusOf(snapshot(1, List.of(ready), up, failing))).isEqualTo(PodStatus.NOT_READY);
     }
 
+    @Test
+    void aHostIsCalledSilentOnceItWasAsked() {
+        PodRow ready = pod(PodPhase.STARTING)
+                .running("id-11", Optional.of("10.0.0.2"), NOW)
+                .ready(NOW)
+                .shown(Display.of(PodStatus.READY));
+        Situation asked = snapshot(1, List.of(ready), silent(), Rotation.UNEXPOSED);
+        assertThat(statusOf(asked)).isEqualTo(PodStatus.UNKNOWN);
+        Plan plan = Planner.plan(asked.unlooked().snapshot());
+        assertThat(plan.changed()).isEmpty();
+        assertThat(plan.notes()).isEmpty();
+    }
+
     private static PodStatus statusOf(Situation situation) {
         return Planner.plan(situation.snapshot()).changed().getFirst().display().status();
     }
@@ -156,6 +170,27 @@ class PlannerTest {
                     s.pods(),
                     s.hosts(),
                     s.sights(),
+                    s.full(),
+                    s.usage(),
+                    s.rotation(),
+                    s.efforts(),
+                    s.answers()));
+        }
+
+        /** Before the first listing. */
+        Situation unlooked() {
+            Snapshot s = snapshot;
+            Map<Long, Sight> sights = new HashMap<>();
+            s.sights()
+                    .forEach((id, sight) -> sights.put(id, new Sight(sight.host(), 0, sight.now(), Optional.empty())));
+            return new Situation(new Snapshot(
+                    s.now(),
+                    s.cluster(),
+                    s.deployment(),
+                    s.wanted(),
+                    s.pods(),
+                    s.hosts(),
+                    sights,
                     s.full(),
                     s.usage(),
                     s.rotation(),
