@@ -71,14 +71,14 @@
     }
   });
 
-  /** A request of the user's own that did not get through: nothing was changed, and what was typed is still there. */
-  function offline() {
-    if (!document.getElementById("offline")) {
+  /** A request of the user's own that failed: nothing was changed, and what was typed is still there. */
+  function tellFailure(kind) {
+    if (!document.getElementById(kind)) {
       var note = document.createElement("div");
-      note.id = "offline";
+      note.id = kind;
       note.className = "banner is-warning";
       note.setAttribute("role", "alert");
-      note.textContent = document.body.dataset.offline;
+      note.textContent = document.body.dataset[kind];
       (document.querySelector(".ui-dialog:not(.ui-overlay-hidden) .ui-dialog-content") || document.getElementById("content")).prepend(note);
     }
   }
@@ -86,15 +86,14 @@
   document.addEventListener("DOMContentLoaded", function () {
     if (window.jQuery) {
       jQuery(document).on("pfAjaxError", function (event, xhr) {
-        if (xhr && xhr.status === 0) {
-          offline();
+        tellFailure(xhr && xhr.status > 0 ? "failed" : "offline");
+        if (xhr) {
+          // A button waits for an answer with arguments, and would stay disabled.
+          xhr.pfArgs = xhr.pfArgs || {};
         }
       });
       jQuery(document).on("pfAjaxSuccess", function () {
-        var note = document.getElementById("offline");
-        if (note) {
-          note.remove();
-        }
+        document.querySelectorAll("#offline, #failed").forEach(function (note) { note.remove(); });
       });
     }
   });
