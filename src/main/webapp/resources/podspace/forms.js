@@ -1,14 +1,12 @@
 /*
  * A form after an answer: parts that were unfolded stay so, one with a refused field unfolds, since its message would be
- * hidden, and the first refused field has the focus, unless the user is in another one.
+ * hidden, and the first refused field has the focus.
  */
 (function () {
   "use strict";
 
   var FOLDED = "details.more";
   var open = [];
-  /** The message that brought the focus to its field. */
-  var told = null;
 
   /** A part is known by its form and its title, since the answer brings new elements. */
   function folded() {
@@ -33,10 +31,6 @@
 
   function focusRefused() {
     var message = document.querySelector("form .field .ui-message-error");
-    if (told === message || document.activeElement && document.activeElement.matches("input:not([type=submit]), select, textarea")) {
-      return;
-    }
-    told = message;
     var field = message && message.closest(".field").querySelector("input:not([type=hidden]), select, textarea");
     if (field && !field.disabled) {
       field.focus();

@@ -71,14 +71,14 @@
     }
   });
 
-  /** A request of the user's own that failed: nothing was changed, and what was typed is still there. */
-  function tellFailure(kind) {
-    if (!document.getElementById(kind)) {
+  /** A request of the user's own that did not get through: nothing was changed, and what was typed is still there. */
+  function offline() {
+    if (!document.getElementById("offline")) {
       var note = document.createElement("div");
-      note.id = kind;
+      note.id = "offline";
       note.className = "banner is-warning";
       note.setAttribute("role", "alert");
-      note.textContent = document.body.dataset[kind];
+      note.textContent = document.body.dataset.offline;
       (document.querySelector(".ui-dialog:not(.ui-overlay-hidden) .ui-dialog-content") || document.getElementById("content")).prepend(note);
     }
   }
@@ -86,14 +86,15 @@
   document.addEventListener("DOMContentLoaded", function () {
     if (window.jQuery) {
       jQuery(document).on("pfAjaxError", function (event, xhr) {
-        tellFailure(xhr && xhr.status > 0 ? "failed" : "offline");
-        if (xhr) {
-          // A button waits for an answer with arguments, and would stay disabled.
-          xhr.pfArgs = xhr.pfArgs || {};
+        if (xhr && xhr.status === 0) {
+          offline();
         }
       });
       jQuery(document).on("pfAjaxSuccess", function () {
-        document.querySelectorAll("#offline, #failed").forEach(function (note) { note.remove(); });
+        var note = document.getElementById("offline");
+        if (note) {
+          note.remove();
+        }
       });
     }
   });

@@ -70,23 +70,6 @@ class BadInputTest {
         refused("newProjectForm:create", "newProjectForm:name", project);
     }
 
-    /** Here by a request to a page that is not there. */
-    @Test
-    void anErrorOfTheServerIsToldAndTheButtonCanBePressedAgain() {
-        console.openImageForm(project, "whatever:1");
-        browser.type(By.id("fill:name"), "again");
-        browser.type(By.id("fill:ports"), "70000");
-        browser.script(
-                "window.opens = XMLHttpRequest.prototype.open; XMLHttpRequest.prototype.open = function (method, address, async) {"
-                        + " return window.opens.call(this, method, '/not-there', async); }");
-        browser.click(By.id("fill:review"));
-        browser.until("the error is told", () -> browser.text(By.id("failed")).contains("nothing was changed"));
-        browser.script("XMLHttpRequest.prototype.open = window.opens");
-        refused("fill:review", "fill:ports", "65535");
-        assertThat(browser.shows(By.id("failed"))).isFalse();
-        assertThat(browser.find(By.id("fill:name")).getDomProperty("value")).isEqualTo("again");
-    }
-
     @Test
     void aPortOutOfRangeIsRefused() {
         console.openImageForm(project, "whatever:1");
