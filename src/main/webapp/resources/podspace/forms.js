@@ -1,12 +1,14 @@
 /*
  * A form after an answer: parts that were unfolded stay so, one with a refused field unfolds, since its message would be
- * hidden, and the first refused field has the focus.
+ * hidden, and the first refused field has the focus, unless the user is in another one.
  */
 (function () {
   "use strict";
 
   var FOLDED = "details.more";
   var open = [];
+  /** The message that brought the focus to its field. */
+  var told = null;
 
   /** A part is known by its form and its title, since the answer brings new elements. */
   function folded() {
@@ -31,6 +33,11 @@
 
   function focusRefused() {
     var message = document.querySelector("form .field .ui-message-error");
+    var typing = document.activeElement && document.activeElement.matches("input:not([type=submit]), select, textarea");
+    if (told === message || typing) {
+      return;
+    }
+    told = message;
     var field = message && message.closest(".field").querySelector("input:not([type=hidden]), select, textarea");
     if (field && !field.disabled) {
       field.focus();
