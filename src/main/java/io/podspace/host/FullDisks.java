@@ -2,6 +2,7 @@ package io.podspace.host;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,8 @@ final class FullDisks {
 
     /** The host refused to store something. */
     void refused(long host, Instant at) {
-        byHost.put(host, new Refusals(since(host, at).orElse(at), at));
+        Instant first = since(host, at).orElse(at).truncatedTo(ChronoUnit.MICROS); // as a row keeps it
+        byHost.put(host, new Refusals(first, at));
     }
 
     /** The host stored something. */

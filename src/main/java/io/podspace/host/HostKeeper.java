@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -108,8 +109,9 @@ public class HostKeeper {
             if (row == null || sight.number() == 0) {
                 continue;
             }
-            if (!row.fullSince().equals(watches.fullSince(row.id()))) {
-                hosts.full(row.id(), watches.fullSince(row.id()));
+            Optional<Instant> fullSince = watches.fullSince(row.id());
+            if (!row.fullSince().equals(fullSince)) {
+                hosts.full(row.id(), fullSince);
             }
             if (sight.now() instanceof Observation.Unreachable silent) {
                 noted.remove(row.id());

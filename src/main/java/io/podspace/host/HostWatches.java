@@ -63,7 +63,7 @@ public final class HostWatches implements AutoCloseable {
     }
 
     /** A host had no disk space for what it was to store. */
-    public void refused(long host) {
+    public void hadNoSpace(long host) {
         disks.refused(host, clock.instant());
     }
 

@@ -115,7 +115,7 @@ final class Effects {
     private void noteFull(long host, PodSpaceException e) {
         if (e.code() == ErrorCode.HOST_FULL) {
             LOG.log(Level.WARNING, e.getMessage(), e);
-            watches.refused(host);
+            watches.hadNoSpace(host);
         }
     }
 

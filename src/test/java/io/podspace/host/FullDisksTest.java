@@ -23,6 +23,13 @@ class FullDisksTest {
         assertThat(disks.spared(2, NOW)).isFalse();
     }
 
+    /** Else what is remembered would differ from its row for ever, and be written again at each look. */
+    @Test
+    void theTimeIsAsExactAsARowKeepsIt() {
+        disks.refused(1, NOW.plusNanos(1_789));
+        assertThat(disks.since(1, NOW.plusSeconds(1))).contains(NOW.plusNanos(1_000));
+    }
+
     @Test
     void whatItStoresEndsIt() {
         disks.refused(1, NOW);
